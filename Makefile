@@ -1,0 +1,232 @@
+# VProbes for Linux - the one Makefile.  `make help` lists what it can do.
+#
+# Every configuration builds into a directory of its own, so that they never disturb each other:
+#
+#     make              build/gcc      what is installed
+#     make CC=clang     build/clang    the same, by the other compiler
+#     make SAN=1        build/asan     gcc with AddressSanitizer and UndefinedBehaviorSanitizer
+#     make COV=1        build/cov      gcc with gcov counters, not optimized
+#     make fuzz         build/fuzz     clang with libFuzzer and the sanitizers
+#
+# CONFIG=gcc|clang|asan|cov|fuzz says the same thing directly and wins over the forms above.
+
+BUILD  ?= build
+PREFIX ?= /usr/local
+GCC    ?= gcc
+CLANG  ?= clang
+
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SECONDARY:
+.DEFAULT_GOAL := all
+
+# --- Configuration -------------------------------------------------------------------------------
+
+CONFIG ?= $(if $(filter 1,$(SAN)),asan,$(if $(filter 1,$(COV)),cov,$(if $(findstring clang,$(CC)),clang,gcc)))
+
+COMPILER_gcc   := $(GCC)
+COMPILER_clang := $(CLANG)
+COMPILER_asan  := $(GCC)
+COMPILER_cov   := $(GCC)
+COMPILER_fuzz  := $(CLANG)
+
+SANITIZE       := -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_gcc      := -O2
+FLAGS_clang    := -O2
+FLAGS_asan     := -O1 -fsanitize=address,undefined $(SANITIZE)
+FLAGS_cov      := -O0 --coverage -fprofile-update=atomic
+FLAGS_fuzz     := -O2 -fsanitize=fuzzer-no-link,address,undefined $(SANITIZE)
+
+ifeq ($(COMPILER_$(CONFIG)),)
+$(error CONFIG=$(CONFIG) is none of gcc, clang, asan, cov, fuzz)
+endif
+
+override CC := $(COMPILER_$(CONFIG))
+OUT         := $(BUILD)/$(CONFIG)
+
+# CFLAGS, CPPFLAGS, LDFLAGS and LDLIBS stay free for whoever calls make; they come last.
+WARNINGS    := -Wall -Wextra -Wshadow -Werror
+LANGUAGE    := -std=c17 -D_GNU_SOURCE -I. -I$(BUILD)/gen
+COMPILE      = $(CC) $(LANGUAGE) $(WARNINGS) -g -fvisibility=hidden -pthread $(FLAGS_$(CONFIG)) \
+               $(CPPFLAGS) $(CFLAGS)
+LINK         = $(CC) -pthread -Wl,--as-needed $(FLAGS_$(CONFIG)) $(CFLAGS) $(LDFLAGS)
+LIBRARIES    = -lcjson -lm $(LDLIBS)
+
+# Looked up when used, not when this file is read: pkg-config may not be installed before `deps`.
+CHECK_LIBS   = $(shell pkg-config --libs check)
+
+ifneq ($(V),1)
+Q := @
+endif
+say = @printf '  %-7s %s\n' '$1' '$2'
+
+# --- Sources -------------------------------------------------------------------------------------
+
+LIB_SRC  := $(sort $(wildcard runtime/*/*.c verifier/*.c compiler/*.c compiler/*/*.c interp/*.c \
+                              engines/*.c engines/*/*.c))
+CLI_SRC  := $(sort $(wildcard cli/*.c))
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+OOM_SRC  := $(sort $(wildcard tests/oom/*.c))
+FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
+GEN_SRC  := $(sort $(wildcard spec/gen/*.c spec/gen/*.h))
+
+object   = $(patsubst %.c,$(OUT)/obj/%.o,$1)
+
+LIB      := $(OUT)/libvprobe.a
+VPROBE   := $(if $(CLI_SRC),$(OUT)/vprobe)
+UNIT     := $(UNIT_SRC:%.c=$(OUT)/%)
+OOM      := $(OOM_SRC:%.c=$(OUT)/%)
+CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
+FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
+VIRGEN   := $(BUILD)/gen/virgen
+VIR_OPS  := $(BUILD)/gen/vir_ops.h
+DEPS     := $(BUILD)/.deps
+
+.PHONY: all programs deps demo test lint format coverage sizes fuzz fuzz-run fuzz-replay install \
+        clean help FORCE
+
+# --- What people ask for -------------------------------------------------------------------------
+
+all: $(LIB) $(VPROBE) ## libvprobe.a and vprobe
+
+# Everything that a test run of this configuration executes.
+ifeq ($(CONFIG),fuzz)
+programs: $(FUZZERS)
+else
+programs: all $(UNIT) $(OOM) $(CONFORM)
+endif
+
+deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
+
+demo: all ## build, then run every script of the paper on the simulated host
+	@test -f examples/demo.sh || { echo 'make demo: examples/demo.sh is missing' >&2; exit 1; }
+	@VPROBE=$(VPROBE) bash examples/demo.sh
+
+# The + hands make's job slots on to the builds that the runner starts.
+test: $(DEPS) ## the whole test plan, tests/plan; ONLY="unit lint" and CONFIGS="gcc" select
+	+@BUILD=$(BUILD) tests/run.sh $(CONFIGS:%=-c %) $(ONLY)
+
+lint: programs ## the checks of tests/lint on their own
+	@OUT=$(OUT) tests/suites/lint.sh
+
+format: $(DEPS) ## rewrite all C files as .clang-format says
+	@tests/lint/format.sh --fix
+
+coverage: $(DEPS) ## test the COV=1 build; print line and branch coverage
+	@find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null || true
+	+@BUILD=$(BUILD) tests/run.sh -c cov; status=$$?; \
+	  tests/coverage.sh $(BUILD)/cov || status=1; exit $$status
+
+sizes: ## the biggest files and the longest functions
+	@tests/lint/sizes.sh --report
+
+install: all ## vprobe and its man pages, below PREFIX (/usr/local); DESTDIR is honoured
+	install -D -m 755 $(VPROBE) '$(DESTDIR)$(PREFIX)/bin/vprobe'
+	$(foreach page,$(wildcard docs/man/*.1),install -D -m 644 $(page) \
+	  '$(DESTDIR)$(PREFIX)/share/man/man1/$(notdir $(page))' &&) true
+
+clean: ## remove everything that was built
+	rm -rf -- '$(BUILD)'
+
+help: ## this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1 \2/p' Makefile | \
+	  while read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+	@sed -nE '/^#     make /s/^# //p' Makefile
+	@echo '    V=1 shows the commands; BUILD=DIR builds elsewhere than in build/.'
+
+# --- Packages ------------------------------------------------------------------------------------
+
+$(DEPS): deps.apt .ci/deps
+	@mkdir -p $(@D)
+	@.ci/deps
+	@touch $@
+
+# --- Generated headers ---------------------------------------------------------------------------
+
+# The generator runs on the build machine, so one plain build of it serves all configurations.
+$(VIRGEN): $(GEN_SRC) | $(DEPS)
+	$(call say,CC,$@)
+	@mkdir -p $(@D)
+	$(Q)$(GCC) $(LANGUAGE) $(WARNINGS) -O1 -g -o $@.$$$$ $(filter %.c,$(GEN_SRC)) -lz3 && mv $@.$$$$ $@
+
+# Written aside and moved, so that nobody ever compiles half a header.
+$(BUILD)/gen/vir_ops.h: $(VIRGEN) spec/vir.smt2
+	$(call say,GEN,$@)
+	$(Q)$(VIRGEN) spec/vir.smt2 > $@.tmp && mv $@.tmp $@
+
+# --- Objects, library, programs ------------------------------------------------------------------
+
+# Two files that change only when what they say changes: other flags recompile everything, and a
+# source that came or went rebuilds the library even if no object is newer.
+$(OUT)/.flags: TEXT = $(COMPILE) -- $(LINK)
+$(OUT)/.members: TEXT = $(LIB_SRC)
+$(OUT)/.flags $(OUT)/.members: FORCE
+	@mkdir -p $(@D)
+	@echo '$(TEXT)' | cmp -s - $@ || echo '$(TEXT)' > $@
+
+# The generated headers come first; once an object has been compiled, its .d file says which it uses.
+$(OUT)/obj/%.o: %.c $(OUT)/.flags | $(VIR_OPS) $(DEPS)
+	$(call say,CC,$@)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# Appended (q), not replaced (r): two folders may have a file of the same name.
+$(LIB): $(call object,$(LIB_SRC)) $(OUT)/.members
+	$(call say,AR,$@)
+	@mkdir -p $(@D)
+	$(Q)rm -f $@ && ar qcs $@ $(filter %.o,$^)
+
+$(OUT)/vprobe: $(call object,$(CLI_SRC)) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
+$(OUT)/conform: $(call object,tests/conform.c) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
+$(UNIT): $(OUT)/%: $(OUT)/obj/%.o $(LIB)
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -o $@ $^ $(CHECK_LIBS) $(LIBRARIES)
+
+# These make the nth allocation fail; the wrappers are defined in the test program itself.
+$(OOM): $(OUT)/%: $(OUT)/obj/%.o $(LIB)
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -o $@ $^ $(LIBRARIES)
+
+$(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
+
+-include $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(OOM_SRC) \
+                                          $(FUZZ_SRC) tests/conform.c))
+
+# --- Fuzzing -------------------------------------------------------------------------------------
+
+FUZZ_SECONDS ?= 60
+FUZZ_RUNS    := $(FUZZ_SRC:fuzz/%.c=fuzz-run-%)
+.PHONY: $(FUZZ_RUNS)
+
+fuzz: ## build the libFuzzer targets, fuzz/fuzz_*.c
+	+@$(MAKE) --no-print-directory CONFIG=fuzz programs
+
+fuzz-run: $(FUZZ_RUNS) ## run each target for FUZZ_SECONDS (60)
+
+# What a run discovers stays in the build directory; a find worth keeping is copied into fuzz/corpus
+# by hand, with a name that says what it shows.
+$(FUZZ_RUNS): fuzz-run-%: fuzz
+	@mkdir -p $(BUILD)/fuzz/corpus/$* $(BUILD)/fuzz/finds
+	@log=$(BUILD)/fuzz/$*.log; \
+	 $(BUILD)/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	   -print_final_stats=1 -artifact_prefix=$(BUILD)/fuzz/finds/$*- \
+	   $(patsubst %,-dict=%,$(wildcard fuzz/$*.dict)) \
+	   $(BUILD)/fuzz/corpus/$* $(wildcard fuzz/corpus/$*) > $$log 2>&1 || \
+	   { tail -n 60 $$log; echo "$*: found something, see $$log"; exit 1; }; \
+	 echo "$*: nothing found; $$(sed -n 's/^stat:://p' $$log | tr -s ' \n' ' ')"
+
+fuzz-replay: fuzz ## run each target once over its committed corpus
+	@OUT=$(BUILD)/fuzz tests/suites/fuzz_replay.sh
