@@ -1,0 +1,158 @@
+#!/usr/bin/env bash
+# run.sh - the one test runner: runs the suites of tests/plan and adds up their results.
+#
+#   tests/run.sh [-c CONFIG]... [SUITE]...
+#
+# Without -c: the configurations gcc, clang, asan and fuzz.  Without SUITE: all of the plan.
+# (`build` always runs: the others need what it makes.)
+#
+# The last line is "N passed, N failed, N skipped"; the exit status is 1 if anything failed.
+# A suite that ends badly without saying `not ok`, or says nothing at all, is one failure: silence
+# is never success.  The full output of each is kept in build/<config>/test-logs/SUITE.log.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+build=${BUILD:-build}
+configs=()
+only=()
+suite_seconds=${SUITE_SECONDS:-900}
+max_diagnostics=30
+
+# The same bytes in every locale, and sanitizer reports that say where.
+export LC_ALL=C
+export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
+
+usage() {
+	echo "usage: tests/run.sh [-c CONFIG]... [SUITE]..." >&2
+	exit 2
+}
+
+while getopts c: option; do
+	case $option in
+	c) configs+=("$OPTARG") ;;
+	*) usage ;;
+	esac
+done
+shift $((OPTIND - 1))
+only=("$@")
+[ ${#configs[@]} -gt 0 ] || configs=(gcc clang asan fuzz)
+
+passed=0
+failed=0
+skipped=0
+running=
+
+# Ctrl-C must reach the suite, which has a process group of its own (see run_suite).
+stop() {
+	[ -z "$running" ] || kill "$running" 2>/dev/null
+	echo "interrupted"
+	exit 130
+}
+trap stop INT TERM
+
+# Count the lines of the log $2 that begin with $1.
+count() {
+	grep -a -c -- "^$1 - " "$2" || true
+}
+
+# Print what a reader needs of the log $1: failures with the lines that follow them, and skips.
+show_results() {
+	awk -v max="$max_diagnostics" '
+		function result() { return /^ok - / || /^not ok - / || /^skip - / }
+		result() { failing = /^not ok - /; shown = 0 }
+		/^skip - / || (failing && shown <= max) { print "    " $0 }
+		failing && shown == max + 1 { print "    ..." }
+		failing { shown++ }
+	' "$1"
+}
+
+# run_suite NAME CONFIG COMMAND: returns 1 if it failed.
+run_suite() {
+	local name=$1 config=$2 command=$3
+	local out=$build/$config
+	local log=$out/test-logs/$name.log
+	local start=${EPOCHREALTIME/./} status n_ok n_failed n_skipped tenths problem=
+
+	mkdir -p "$out/test-logs" || exit 1
+
+	# bash starts background jobs deaf to interrupts, which the tests of Ctrl-C would inherit;
+	# timeout puts the suite in a process group and kills all of it.
+	env --default-signal=INT,QUIT CONFIG="$config" OUT="$out" \
+		timeout --kill-after=10 "$suite_seconds" bash -c "$command" >"$log" 2>&1 </dev/null &
+	running=$!
+	wait "$running"
+	status=$?
+	running=
+
+	n_ok=$(count ok "$log")
+	n_failed=$(count 'not ok' "$log")
+	n_skipped=$(count skip "$log")
+	if [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then
+		problem="stopped after $suite_seconds s"
+	elif [ "$status" -ne 0 ] && [ "$n_failed" -eq 0 ]; then
+		problem="exit status $status without a failed test"
+	elif [ $((n_ok + n_failed + n_skipped)) -eq 0 ]; then
+		problem="ran nothing"
+	fi
+	[ -z "$problem" ] || n_failed=$((n_failed + 1))
+
+	passed=$((passed + n_ok))
+	failed=$((failed + n_failed))
+	skipped=$((skipped + n_skipped))
+
+	tenths=$(((${EPOCHREALTIME/./} - start) / 100000))
+	printf '%s [%s]: %d ok, %d failed, %d skipped, %d.%d s\n' "$name" "$config" \
+		"$n_ok" "$n_failed" "$n_skipped" $((tenths / 10)) $((tenths % 10))
+	show_results "$log"
+	if [ -n "$problem" ]; then
+		printf '    not ok - %s: %s; the end of %s:\n' "$name" "$problem" "$log"
+		tail -n "$max_diagnostics" "$log" | sed 's/^/    /'
+	fi
+	[ "$n_failed" -eq 0 ]
+}
+
+wanted() {
+	local name=$1 candidate
+	[ "$name" != build ] && [ ${#only[@]} -gt 0 ] || return 0
+	for candidate in "${only[@]}"; do
+		[ "$candidate" != "$name" ] || return 0
+	done
+	return 1
+}
+
+# Read the plan into three arrays, so that a suite cannot eat it from standard input.
+names=()
+wheres=()
+commands=()
+while IFS='|' read -r name where command; do
+	read -r name <<<"$name"
+	case $name in '' | '#'*) continue ;; esac
+	names+=("$name")
+	wheres+=(" $where ")
+	commands+=("$command")
+done <tests/plan
+
+for name in "${only[@]}"; do
+	[[ " ${names[*]} " == *" $name "* ]] || { echo "run.sh: no suite '$name' in tests/plan" >&2; exit 2; }
+done
+for config in "${configs[@]}"; do
+	[[ "${wheres[*]}" == *" $config "* ]] || { echo "run.sh: no configuration '$config' in tests/plan" >&2; exit 2; }
+done
+
+for config in "${configs[@]}"; do
+	build_failed=
+	for i in "${!names[@]}"; do
+		name=${names[i]}
+		[[ "${wheres[i]}" == *" $config "* ]] || continue
+		wanted "$name" || continue
+		if [ -n "$build_failed" ]; then
+			echo "skip - $name [$config]: its build failed"
+			skipped=$((skipped + 1))
+		elif ! run_suite "$name" "$config" "${commands[i]}" && [ "$name" = build ]; then
+			build_failed=yes
+		fi
+	done
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
