@@ -125,8 +125,7 @@ sizes: ## the biggest files and the longest functions
 
 install: all ## vprobe and its man pages, below PREFIX (/usr/local); DESTDIR is honoured
 	install -D -m 755 $(VPROBE) '$(DESTDIR)$(PREFIX)/bin/vprobe'
-	$(foreach page,$(wildcard docs/man/*.1),install -D -m 644 $(page) \
-	  '$(DESTDIR)$(PREFIX)/share/man/man1/$(notdir $(page))' &&) true
+	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/man/man1' docs/man/*.1
 
 clean: ## remove everything that was built
 	rm -rf -- '$(BUILD)'
@@ -187,10 +186,11 @@ $(OUT)/conform: $(call object,tests/conform.c) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
+# Z3 is for the tests that compare the generated operations with their terms.
 $(UNIT): $(OUT)/%: $(OUT)/obj/%.o $(LIB)
 	$(call say,LINK,$@)
 	@mkdir -p $(@D)
-	$(Q)$(LINK) -o $@ $^ $(CHECK_LIBS) $(LIBRARIES)
+	$(Q)$(LINK) -o $@ $^ $(CHECK_LIBS) -lz3 $(LIBRARIES)
 
 # These make the nth allocation fail; the wrappers are defined in the test program itself.
 $(OOM): $(OUT)/%: $(OUT)/obj/%.o $(LIB)

@@ -24,9 +24,9 @@ project_files() {
 	done
 }
 
-# allowed CHECK: the items that tests/lint/allow.txt excuses from CHECK, one per line.
+# allowed CHECK: the items that tests/lint/allow.txt excuses from CHECK, on one line.
 allowed() {
-	awk -v check="$1" '$1 == check { print $2 }' tests/lint/allow.txt
+	awk -v check="$1" -v ORS=' ' '$1 == check { print $2 }' tests/lint/allow.txt
 }
 
 # report NAME: one result, from the violations on standard input (none: ok).  Returns 1 if any.

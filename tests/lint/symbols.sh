@@ -20,7 +20,7 @@ objects() {
 # without_allowed CHECK: drop the "FILE:SYMBOL ..." lines that allow.txt excuses.
 without_allowed() {
 	awk -v excused="$(allowed "$1")" '
-		BEGIN { n = split(excused, list, "\n"); for (i = 1; i <= n; i++) skip[list[i]] = 1 }
+		BEGIN { n = split(excused, list, " "); for (i = 1; i <= n; i++) skip[list[i]] = 1 }
 		!($1 in skip)
 	'
 }
