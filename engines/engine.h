@@ -1,0 +1,76 @@
+/*
+ * engine - the contract between libvprobe and whatever a script can observe.
+ *
+ * An engine is a struct of verbs in the order of a script's life:
+ *
+ *   open     find the target; after it `target` can be asked by the compiler
+ *   list     the probe points it offers
+ *   attach   take a checked program and its executor; nothing fires yet
+ *   arm      all probes at once, or none; fires the Load probes (P-9, P-17)
+ *   step     let the target run for a while; fires go to the executor
+ *   disarm   fires the Unload probes, after all others; then no probe is left
+ *   close    gives everything back; the target is what it was
+ *
+ * arm without disarm before close is allowed (the run failed): close disarms,
+ * without Unload probes.  An engine never prints: trouble is a negative errno, and
+ * lines for the user in `why`.  Reading target memory never faults the target.
+ */
+#ifndef ENGINES_ENGINE_H
+#define ENGINES_ENGINE_H
+
+#include "compiler/front/checked.h"
+#include "compiler/front/target.h"
+#include "runtime/base/buf.h"
+#include "runtime/fire.h"
+
+/* First member of every engine. */
+struct engine {
+	const struct engine_ops *ops;
+};
+
+struct engine_opts {
+	const char *spec;  /* what follows "sim:" in -t; "" if nothing does */
+	uint64_t seed;	   /* of a simulated target */
+	struct buf *why;   /* gets complete lines that say what went wrong */
+	const struct src_reader *reader; /* for files the engine must read */
+};
+
+/* A probe point, as `vprobe list` shows it. */
+struct engine_point {
+	const char *name;    /* "VMM:HV_Exit" */
+	const char *args;    /* "int error, string name"; "" if none */
+	const char *meaning; /* "" if the engine knows none */
+};
+
+enum engine_step { ENGINE_MORE = 1, ENGINE_END = 0 }; /* or a negative errno */
+
+struct engine_ops {
+	const char *name;
+	const char *meaning; /* one line for --help */
+
+	int (*open)(const struct engine_opts *opts, struct engine **out);
+	const struct front_target *(*target)(struct engine *e);
+	void (*list)(struct engine *e, void (*visit)(void *ctx, const struct engine_point *p),
+		     void *ctx);
+
+	/* program, executor and sink must outlive close. */
+	int (*attach)(struct engine *e, const struct ck_program *program, struct executor *x,
+		      const struct out_sink *sink, struct buf *why);
+	int (*arm)(struct engine *e);
+	/*
+	 * Runs the target until its clock, which starts at 0 when armed, reaches
+	 * until_ns, or for about a tenth of a second of real time if that is less.
+	 * Drains the executor into the sink.
+	 */
+	int (*step)(struct engine *e, uint64_t until_ns);
+	uint64_t (*clock_ns)(struct engine *e);
+	int (*disarm)(struct engine *e);
+	void (*close)(struct engine *e);
+};
+
+/* The engine that a target name ("sim", "sim:FILE.t") asks for, and the rest of the name.  NULL: unknown. */
+const struct engine_ops *engine_find(const char *target, const char **spec);
+
+extern const struct engine_ops sim_engine;
+
+#endif
