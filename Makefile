@@ -65,7 +65,7 @@ say = @printf '  %-7s %s\n' '$1' '$2'
 
 # --- Sources -------------------------------------------------------------------------------------
 
-LIB_SRC  := $(sort $(wildcard runtime/*/*.c verifier/*.c compiler/*.c compiler/*/*.c interp/*.c \
+LIB_SRC  := $(sort $(wildcard runtime/*.c runtime/*/*.c verifier/*.c compiler/*.c compiler/*/*.c interp/*.c \
                               engines/*.c engines/*/*.c))
 CLI_SRC  := $(sort $(wildcard cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
