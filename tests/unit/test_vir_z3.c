@@ -8,77 +8,19 @@
  * Runs in the top folder of the tree.
  */
 #include <check.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <z3.h>
 
-#include "vir_ops.h"
+#include "tests/unit/vir_rows.h"
 
 #ifndef VIR_SMT2
 #define VIR_SMT2 "spec/vir.smt2"
 #endif
 
-enum { MAX_ARITY = 3, N_INPUTS = 200 };
-
-struct row {
-	const char *name;
-	unsigned arity;
-	bool can_trap;
-	uint64_t (*value)(const uint64_t *in);
-	bool (*traps)(const uint64_t *in);
-};
-
-#define APPLY1(fn) fn(in[0])
-#define APPLY2(fn) fn(in[0], in[1])
-#define APPLY3(fn) fn(in[0], in[1], in[2])
-
-#define DEFINE_CALLS(NAME, ARITY, CAN_TRAP)              \
-	static uint64_t value_##NAME(const uint64_t *in) \
-	{                                                \
-		return APPLY##ARITY(vir_##NAME);         \
-	}                                                \
-	static bool traps_##NAME(const uint64_t *in)     \
-	{                                                \
-		return APPLY##ARITY(vir_##NAME##_traps); \
-	}
-
-VIR_OPS(DEFINE_CALLS)
-
-#define ROW(NAME, ARITY, CAN_TRAP) { #NAME, ARITY, CAN_TRAP, value_##NAME, traps_##NAME },
-
-static const struct row rows[] = { VIR_OPS(ROW) };
-enum { N_ROWS = sizeof(rows) / sizeof(rows[0]) };
-
-static uint64_t next_random(void)
-{
-	static uint64_t state = UINT64_C(0x9e3779b97f4a7c15);
-
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return state;
-}
-
-/* Any 64 bits would hardly ever be a small number, or equal to another: most of these are. */
-static uint64_t random_operand(void)
-{
-	const uint64_t number = next_random();
-
-	switch (next_random() % 4) {
-	case 0:
-		return number;
-	case 1:
-		return number >> number % 64;
-	case 2:
-		return (UINT64_C(1) << number % 64) - number / 64 % 3;
-	default:
-		return number % 131 - 65;
-	}
-}
+enum { N_INPUTS = 200 };
 
 static char *read_spec(void)
 {
