@@ -29,9 +29,9 @@ struct engine {
 };
 
 struct engine_opts {
-	const char *spec;  /* what follows "sim:" in -t; "" if nothing does */
-	uint64_t seed;	   /* of a simulated target */
-	struct buf *why;   /* gets complete lines that say what went wrong */
+	const char *spec;                /* what follows "sim:" in -t; "" if nothing does */
+	uint64_t seed;                   /* of a simulated target */
+	struct buf *why;                 /* gets complete lines that say what went wrong */
 	const struct src_reader *reader; /* for files the engine must read */
 };
 

@@ -28,26 +28,34 @@
 #define VP_API __attribute__((visibility("default")))
 
 enum vp_error {
-	VP_ENOMEM = -1,	  /* memory ran out */
+	VP_ENOMEM = -1,    /* memory ran out */
 	VP_EREJECTED = -2, /* the script was rejected: see the messages */
-	VP_ETARGET = -3,  /* the target is not there or gave out */
-	VP_EOUTPUT = -4,  /* output could not be written: see vp_session_errno */
-	VP_EINPUT = -5,	  /* a file could not be read */
-	VP_EUSAGE = -6	  /* calls out of order, bad option */
+	VP_ETARGET = -3,   /* the target is not there or gave out */
+	VP_EOUTPUT = -4,   /* output could not be written: see vp_session_errno */
+	VP_EINPUT = -5,    /* a file could not be read */
+	VP_EUSAGE = -6     /* calls out of order, bad option */
 };
 
 struct vp_session;
 
+typedef int (*vp_write_fn)(void *ctx, const char *bytes, size_t len); /* 0 or a negative errno */
+
 /* All optional but size; zero means the default. */
 struct vp_opts {
-	size_t size;		/* sizeof(struct vp_opts) */
-	const char *target;	/* "sim" */
+	size_t size;              /* sizeof(struct vp_opts) */
+	const char *target;       /* "sim" */
 	const char *memory_model; /* "vmw64" */
-	uint64_t seed;		/* of a simulated target; 1 */
-	uint64_t ticks;		/* budget of a fire */
-	uint32_t aggr_cells;	/* capacity of an aggregate */
-	int std_paper;		/* refuse extensions of the language */
-	int colour;		/* messages with colours */
+	uint64_t seed;            /* of a simulated target; 1 */
+	uint64_t ticks;           /* budget of a fire */
+	uint32_t aggr_cells;      /* capacity of an aggregate */
+	int std_paper;            /* refuse extensions of the language */
+	int colour;               /* messages with colours */
+	/* Gets messages of a run as they arise; NULL: they wait for vp_session_messages. */
+	vp_write_fn message;
+	void *message_ctx;
+	/* Called about ten times a second of a run with the target's clock. */
+	void (*progress)(void *ctx, uint64_t clock_ns);
+	void *progress_ctx;
 };
 
 /* Opens the target.  *out is set even on failure (but for VP_ENOMEM), so that its messages can be read. */
@@ -69,8 +77,6 @@ VP_API int vp_session_dump(struct vp_session *s, enum vp_dump what, const char *
 
 /* What `check` says of each probe after a compile; lives until close. */
 VP_API int vp_session_summary(struct vp_session *s, const char **text);
-
-typedef int (*vp_write_fn)(void *ctx, const char *bytes, size_t len); /* 0 or a negative errno */
 
 /*
  * Arms the script, lets the target run for duration_ns of its own time (0: until

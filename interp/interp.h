@@ -15,7 +15,7 @@
 #include "runtime/fire.h"
 
 struct interp_opts {
-	uint64_t ticks;	     /* budget of a fire; 0: LIMIT_TICKS */
+	uint64_t ticks;      /* budget of a fire; 0: LIMIT_TICKS */
 	uint32_t aggr_cells; /* 0: LIMIT_AGGR_CELLS */
 	size_t memory_bytes; /* what the state may grow to; 0: 1 GiB */
 };

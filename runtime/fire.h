@@ -43,18 +43,19 @@ struct fire_ops {
 	int (*gpr)(const struct fire *f, uint64_t number, uint64_t *value);
 	int (*vmcs)(const struct fire *f, uint64_t field, uint64_t *value);
 	/* Call stack, innermost first, as text: a frame a line (B-12).  Returns bytes written, 0: none; -ENODATA. */
-	int (*stack)(const struct fire *f, bool of_guest, unsigned max_frames, char *to, size_t size);
+	int (*stack)(const struct fire *f, bool of_guest, unsigned max_frames, char *to,
+		     size_t size);
 	/* B-24: 0 or -ENOENT. */
 	int (*symbol)(const struct fire *f, const char *name, size_t len, uint64_t *address);
 	uint64_t (*system_time_us)(const struct fire *f); /* B-19 */
-	uint64_t (*curworld)(const struct fire *f);	  /* B-23: address of the World */
+	uint64_t (*curworld)(const struct fire *f);       /* B-23: address of the World */
 	uint64_t (*vm_of_world)(const struct fire *f, uint64_t world); /* B-22 */
 };
 
 struct fire {
 	const struct fire_ops *ops;
-	void *ctx;	 /* the engine's */
-	uint32_t probe;	 /* index in the program */
+	void *ctx;        /* the engine's */
+	uint32_t probe;   /* index in the program */
 	uint64_t time_ns; /* global time: orders output (P-15) */
 	uint32_t env;
 	uint32_t thread; /* within env */
@@ -83,7 +84,8 @@ extern const struct report_info report_table[REPORT_COUNT];
 struct report {
 	enum report_kind kind;
 	const char *probe; /* name of the probe */
-	struct span at;	   /* the expression; for a loss of a bag or aggregate, its declaration */
+	struct span at;    /* the expression; for a loss of a bag or aggregate, its declaration */
+	const char *text;  /* what the first one said: excdesc(), or the loss's meaning */
 	uint64_t count;
 };
 

@@ -84,6 +84,13 @@ struct token {
 	};
 };
 
+/* Where to look words and punctuation up; filled from tokens.def by lex_open(). */
+struct lex_index {
+	uint8_t word[128];	 /* hash -> 1 + index of a keyword or refused word */
+	uint8_t punct[128];	 /* first character -> 1 + index of a punctuation */
+	uint8_t punct_next[64];	 /* the same, the next one of that first character */
+};
+
 struct lexer {
 	struct arena *arena;
 	struct intern *names;
@@ -92,7 +99,7 @@ struct lexer {
 	uint32_t at; /* offset of the next byte */
 	bool line_start;
 	bool warned_typography;
-	bool warned_cr;
+	struct lex_index index;
 };
 
 void lex_open(struct lexer *lx, struct arena *a, struct intern *names, struct diags *ds,
@@ -104,6 +111,12 @@ void lex_open(struct lexer *lx, struct arena *a, struct intern *names, struct di
  * reported and skipped: what comes back is always a token, at last TOK_EOF.
  */
 struct token lex_next(struct lexer *lx, bool may_start_external, bool in_directive);
+
+/* Goes to the end of the line, which it leaves for lex_next(): what a directive does not read. */
+void lex_skip_line(struct lexer *lx);
+
+/* Skips to the next '#' that is first on its line, and over it (L-12).  False: end of file. */
+bool lex_skip_to_hash(struct lexer *lx);
 
 /* For messages and dumps: "'<-'", "identifier 'x'", "end of file".  Lives in the arena. */
 const char *token_text(struct arena *a, const struct token *t);

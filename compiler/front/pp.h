@@ -26,13 +26,14 @@ struct token_list {
 /* One input of a compilation: a file given on the command line, or -c CODE. */
 struct front_input {
 	const char *name;
-	const char *text;
+	const char *text; /* len bytes, then a NUL that is not part of the text */
 	size_t len;
 };
 
 /*
  * A text that was read for #include.  Kept on a list that the owner of the
- * compilation frees with pp_free_texts(), whatever way the compilation ended.
+ * compilation frees with pp_free_texts(), whatever way the compilation ended.  The
+ * list itself stands in the arena: free the texts before the arena is closed.
  */
 struct pp_text {
 	char *text;

@@ -17,7 +17,7 @@ enum vir_op {
 #define X(name, arity, can_trap) VIR_##name,
 	VIR_OPS(X)
 #undef X
-	VIR_OP_COUNT
+		VIR_OP_COUNT
 };
 
 /*

@@ -1,0 +1,60 @@
+#include "cli/cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char doc[] =
+	"Print a script as a stage of the compiler sees it.\v"
+	"tokens: what the preprocessor yields, one token a line.  ast: the syntax tree.\n\n"
+	"Exit status: 0 fine, 1 the target failed, 2 usage, 3 the script was rejected.";
+
+enum { OPT_EMIT = 512 };
+
+static const struct argp_option options[] = { { "emit", OPT_EMIT, "STAGE", 0, "tokens or ast", 0 },
+					      { 0 } };
+
+struct compile_args {
+	struct script_args script;
+	enum vp_dump what;
+	bool has_what;
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct compile_args *args = state->input;
+	switch (key) {
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->script;
+		return 0;
+	case OPT_EMIT:
+		if (strcmp(arg, "tokens") && strcmp(arg, "ast"))
+			argp_error(state, "--emit wants tokens or ast, not '%s'", arg);
+		args->what = strcmp(arg, "tokens") ? VP_DUMP_AST : VP_DUMP_TOKENS;
+		args->has_what = true;
+		return 0;
+	case ARGP_KEY_END:
+		if (!args->has_what)
+			argp_error(state, "say what to print: --emit=tokens or --emit=ast");
+		return 0;
+	}
+	return ARGP_ERR_UNKNOWN;
+}
+
+int cmd_compile(int argc, char **argv)
+{
+	static const struct argp_child children[] = { { &script_argp, 0, NULL, 0 }, { 0 } };
+	static const struct argp argp = {
+		options, parse, "SCRIPT.emt...", doc, children, NULL, NULL
+	};
+	struct compile_args args = { 0 };
+	argp_parse(&argp, argc, argv, 0, NULL, &args);
+
+	struct vp_session *s;
+	const char *text = "";
+	int err = open_session(&args.script, &s);
+	if (!err)
+		err = vp_session_dump(s, args.what, &text);
+	if (!err)
+		fputs(text, stdout);
+	return finish(&args.script, s, err);
+}

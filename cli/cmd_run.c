@@ -1,0 +1,207 @@
+#include "cli/cmd.h"
+
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char doc[] =
+	"Run a script: arm its probes, print what it prints, stop at Ctrl-C or after -d SECONDS, fire its "
+	"unload probes, and leave the target as it was.\v"
+	"What the script prints goes to standard output; everything else to standard error.\n\n"
+	"Exit status: 0 fine, 1 the script or its target failed, 2 usage, 3 the script was rejected.";
+
+enum { OPT_STATS = 512 };
+
+static const struct argp_option options[] = {
+	{ "duration", 'd', "SECONDS", 0,
+	  "Stop after this time of the target's clock (sim: default 10)", 0 },
+	{ "output", 'o', "FILE", 0, "Write what the script prints to FILE", 0 },
+	{ "stats", OPT_STATS, NULL, 0, "Say at the end how often probes fired", 0 },
+	{ 0 }
+};
+
+/* Output is handed on when this much time has passed, so that a reader sees it in time. */
+#define FLUSH_NS 100000000
+
+struct output {
+	FILE *file;
+	const char *path; /* NULL: standard output */
+	uint64_t flushed_ns;
+};
+
+struct run_args {
+	struct script_args script;
+	double seconds;
+	const char *output_path;
+	bool stats;
+};
+
+/* The one session that a signal stops. */
+static struct vp_session *running;
+
+static void on_signal(int number)
+{
+	(void)number;
+	vp_session_stop(running);
+}
+
+static void catch_signals(void)
+{
+	/* A second Ctrl-C ends the process at once. */
+	struct sigaction stop = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGTERM, &stop, NULL);
+	sigaction(SIGHUP, &stop, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+}
+
+static uint64_t now_ns(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static int write_output(void *ctx, const char *bytes, size_t len)
+{
+	struct output *out = ctx;
+	if (fwrite(bytes, 1, len, out->file) != len)
+		return -errno;
+	uint64_t now = now_ns();
+	if (now - out->flushed_ns < FLUSH_NS)
+		return 0;
+	out->flushed_ns = now;
+	return fflush(out->file) ? -errno : 0;
+}
+
+static int write_message(void *ctx, const char *bytes, size_t len)
+{
+	(void)ctx;
+	fwrite(bytes, 1, len, stderr);
+	return 0;
+}
+
+struct progress {
+	double seconds;
+	uint64_t start_ns, shown_ns;
+};
+
+/* A run that lasts over two seconds says how far it is, if somebody watches. */
+static void show_progress(void *ctx, uint64_t clock_ns)
+{
+	struct progress *p = ctx;
+	uint64_t now = now_ns();
+	if (now - p->start_ns < 2000000000u || now - p->shown_ns < 500000000u)
+		return;
+	p->shown_ns = now;
+	fprintf(stderr, "\rvprobe: %.1f of %g s ", (double)clock_ns / 1e9, p->seconds);
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct run_args *args = state->input;
+	char *end;
+	switch (key) {
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->script;
+		return 0;
+	case 'd':
+		errno = 0;
+		args->seconds = strtod(arg, &end);
+		if (errno || *end || end == arg || !(args->seconds > 0 && args->seconds <= 1e9))
+			argp_error(state, "-d wants a number of seconds, not '%s'", arg);
+		return 0;
+	case 'o':
+		args->output_path = arg;
+		return 0;
+	case OPT_STATS:
+		args->stats = true;
+		return 0;
+	}
+	return ARGP_ERR_UNKNOWN;
+}
+
+/* Opened before the script is armed: a run whose output has no place must not start. */
+static int open_output(struct output *out)
+{
+	out->file = out->path ? fopen(out->path, "we") : stdout;
+	if (out->file)
+		return 0;
+	fprintf(stderr, "vprobe: cannot write '%s': %s\n", out->path, strerror(errno));
+	return VP_ETARGET;
+}
+
+static int close_output(struct output *out)
+{
+	bool failed = fflush(out->file) != 0;
+	int err = errno;
+	if (out->path && fclose(out->file) && !failed) {
+		failed = true;
+		err = errno;
+	}
+	if (!failed)
+		return 0;
+	if (err != EPIPE)
+		fprintf(stderr, "vprobe: cannot write '%s': %s\n",
+			out->path ? out->path : "standard output", strerror(err));
+	return VP_ETARGET;
+}
+
+static void show_stats(struct vp_session *s)
+{
+	struct vp_stats st = { .size = sizeof(st) };
+	if (!vp_session_stats(s, &st))
+		fprintf(stderr, "vprobe: %llu fires, %llu ticks, %llu exceptions, %llu losses\n",
+			(unsigned long long)st.fires, (unsigned long long)st.ticks,
+			(unsigned long long)st.exceptions, (unsigned long long)st.losses);
+}
+
+static int run(struct run_args *args, struct vp_session *s)
+{
+	struct output out = { .path = args->output_path };
+	int err = vp_session_compile(s);
+	/* Warnings come before the output that they may explain. */
+	fputs(vp_session_messages(s), stderr);
+	if (err)
+		return err;
+	err = open_output(&out);
+	if (err)
+		return err;
+	running = s;
+	catch_signals();
+	err = vp_session_run(s, (uint64_t)llround(args->seconds * 1e9), write_output, &out);
+	if (args->script.opts.progress)
+		fputs("\r\033[K", stderr);
+	int close_err = close_output(&out);
+	if (args->stats)
+		show_stats(s);
+	return err ? err : close_err;
+}
+
+int cmd_run(int argc, char **argv)
+{
+	static const struct argp_child children[] = { { &script_argp, 0, NULL, 0 }, { 0 } };
+	static const struct argp argp = {
+		options, parse, "SCRIPT.emt...", doc, children, NULL, NULL
+	};
+	struct run_args args = { .seconds = 10 };
+	argp_parse(&argp, argc, argv, 0, NULL, &args);
+
+	struct progress progress = { .seconds = args.seconds, .start_ns = now_ns() };
+	args.script.opts.message = write_message;
+	if (isatty(STDERR_FILENO)) {
+		args.script.opts.progress = show_progress;
+		args.script.opts.progress_ctx = &progress;
+	}
+	struct vp_session *s;
+	int err = open_session(&args.script, &s);
+	if (!err)
+		err = run(&args, s);
+	return finish(&args.script, s, err);
+}

@@ -1,0 +1,70 @@
+/*
+ * vprobe - the command line.  Everything it does, it does through engines/vprobe.h.
+ */
+#include "cli/cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct command commands[] = {
+	{ "run", cmd_run, "run a script on a target" },
+	{ "check", cmd_check, "check a script and say what it will do" },
+	{ "list", cmd_list, "list the probe points of a target" },
+	{ "compile", cmd_compile, "print a script as a stage of the compiler sees it" },
+};
+
+#define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static void print_help(FILE *to)
+{
+	fputs("Usage: vprobe COMMAND [OPTION...] ...\n"
+	      "Observe a virtualization stack with a safe script.\n\nCommands:\n",
+	      to);
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].meaning);
+	fputs("\nTargets (-t):\n", to);
+	for (const struct vp_target *t = vp_targets(); t->name; t++)
+		fprintf(to, "  %-10s %s\n", t->name, t->meaning);
+	fputs("\n`vprobe COMMAND --help` tells more; so do the manual pages vprobe(1),\n"
+	      "vprobe-run(1), vprobe-check(1), vprobe-list(1), vprobe-compile(1).\n\n"
+	      "Try:  vprobe run -c 'VMM:HV_Exit { exits[VMCS_EXIT_REASON]++; }\n"
+	      "                     VMM:VMMUnload { printa(exits); }'\n",
+	      to);
+}
+
+static int usage_error(const char *what, const char *word)
+{
+	fprintf(stderr, "vprobe: %s%s%s%s\n", what, word ? " '" : "", word ? word : "",
+		word ? "'" : "");
+	fputs("Try 'vprobe --help'.\n", stderr);
+	return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	argp_err_exit_status = EXIT_USAGE;
+	if (argc < 2)
+		return usage_error("no command", NULL);
+	const char *name = argv[1];
+	if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {
+		print_help(stdout);
+		return EXIT_FINE;
+	}
+	if (!strcmp(name, "--version") || !strcmp(name, "-V")) {
+		printf("vprobe %s\n", vp_version());
+		return EXIT_FINE;
+	}
+	for (size_t i = 0; i < N_COMMANDS; i++) {
+		if (strcmp(commands[i].name, name))
+			continue;
+		/* argp names the program in its messages by argv[0]. */
+		char full_name[64];
+		snprintf(full_name, sizeof(full_name), "vprobe %s", name);
+		argv[1] = full_name;
+		int status = commands[i].main(argc - 1, argv + 1);
+		if (fflush(stdout) && status == EXIT_FINE)
+			status = EXIT_RUN;
+		return status;
+	}
+	return usage_error("unknown command", name);
+}

@@ -1,0 +1,161 @@
+#include "cli/cmd.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OPT_SEED = 256, OPT_TICKS, OPT_AGGR_CELLS, OPT_STD, OPT_COLOUR };
+
+static const struct argp_option options[] = {
+	{ "target", 't', "TARGET", 0, "What to observe: sim (the default) or sim:FILE.t", 0 },
+	{ "code", 'c', "CODE", 0, "Script text; may be given more than once", 0 },
+	{ "memory-model", 'm', "MODEL", 0,
+	  "Memory model at the start of each file: vmw32, vmw64 (the default), guest16, guest32, guest64, "
+	  "guestphys",
+	  0 },
+	{ "std", OPT_STD, "STD", 0, "paper: refuse extensions of the original language", 0 },
+	{ "seed", OPT_SEED, "N", 0, "Seed of the simulated host (default 1)", 0 },
+	{ "ticks", OPT_TICKS, "N", 0, "Ticks that one fire may take (default 1000000)", 0 },
+	{ "aggr-cells", OPT_AGGR_CELLS, "N", 0, "Cells of an aggregate (default 4096)", 0 },
+	{ "colour", OPT_COLOUR, "WHEN", 0, "Colour messages: auto (the default), always, never",
+	  0 },
+	{ "color", 0, NULL, OPTION_ALIAS, NULL, 0 },
+	{ 0 }
+};
+
+uint64_t parse_number(struct argp_state *state, const char *option, const char *arg, uint64_t min,
+		      uint64_t max)
+{
+	char *end;
+	errno = 0;
+	unsigned long long n = strtoull(arg, &end, 10);
+	if (errno || *end || end == arg || arg[0] == '-' || n < min || n > max)
+		argp_error(state, "%s wants a number from %llu to %llu, not '%s'", option,
+			   (unsigned long long)min, (unsigned long long)max, arg);
+	return n;
+}
+
+static bool parse_colour(struct argp_state *state, const char *arg)
+{
+	if (!strcmp(arg, "auto"))
+		return isatty(STDERR_FILENO);
+	if (strcmp(arg, "always") && strcmp(arg, "never"))
+		argp_error(state, "--colour wants auto, always or never, not '%s'", arg);
+	return !strcmp(arg, "always");
+}
+
+static void add_input(struct argp_state *state, struct script_args *args, struct script_input input)
+{
+	struct script_input *grown =
+		realloc(args->inputs, (args->n_inputs + 1) * sizeof(*args->inputs));
+	if (!grown)
+		argp_failure(state, EXIT_RUN, 0, "out of memory");
+	args->inputs = grown;
+	args->inputs[args->n_inputs++] = input;
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct script_args *args = state->input;
+	switch (key) {
+	case ARGP_KEY_INIT:
+		args->opts.size = sizeof(args->opts);
+		args->opts.colour = isatty(STDERR_FILENO);
+		return 0;
+	case 't':
+		args->opts.target = arg;
+		return 0;
+	case 'c':
+		add_input(state, args, (struct script_input){ .text = arg });
+		return 0;
+	case 'm':
+		args->opts.memory_model = arg;
+		return 0;
+	case OPT_STD:
+		if (strcmp(arg, "paper"))
+			argp_error(state, "--std knows only 'paper', not '%s'", arg);
+		args->opts.std_paper = 1;
+		return 0;
+	case OPT_SEED:
+		args->opts.seed = parse_number(state, "--seed", arg, 1, UINT64_MAX);
+		return 0;
+	case OPT_TICKS:
+		args->opts.ticks = parse_number(state, "--ticks", arg, 1, UINT64_MAX);
+		return 0;
+	case OPT_AGGR_CELLS:
+		args->opts.aggr_cells =
+			(uint32_t)parse_number(state, "--aggr-cells", arg, 1, 1 << 20);
+		return 0;
+	case OPT_COLOUR:
+		args->opts.colour = parse_colour(state, arg);
+		return 0;
+	case ARGP_KEY_ARG:
+		add_input(state, args, (struct script_input){ .path = arg });
+		return 0;
+	case ARGP_KEY_END:
+		if (!args->n_inputs)
+			argp_error(state,
+				   "no script: give a file, '-' for standard input, or -c CODE");
+		return 0;
+	}
+	return ARGP_ERR_UNKNOWN;
+}
+
+const struct argp script_argp = { options, parse, NULL, NULL, NULL, NULL, NULL };
+
+static int add_inputs(const struct script_args *args, struct vp_session *s)
+{
+	int n_codes = 0;
+	for (size_t i = 0; i < args->n_inputs; i++) {
+		const struct script_input *in = &args->inputs[i];
+		char name[32];
+		int err;
+		if (in->text) {
+			n_codes++;
+			snprintf(name, sizeof(name), n_codes == 1 ? "<code>" : "<code %d>", n_codes);
+			err = vp_session_add_text(s, name, in->text);
+		} else if (!strcmp(in->path, "-")) {
+			err = vp_session_add_stdin(s);
+		} else {
+			err = vp_session_add_file(s, in->path);
+		}
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+int open_session(struct script_args *args, struct vp_session **s)
+{
+	int err = vp_session_open(&args->opts, s);
+	return err ? err : add_inputs(args, *s);
+}
+
+int finish(struct script_args *args, struct vp_session *s, int err)
+{
+	if (s)
+		fputs(vp_session_messages(s), stderr);
+	int system_errno = s ? vp_session_errno(s) : 0;
+	vp_session_close(s);
+	free(args->inputs);
+	switch (err) {
+	case 0:
+		return EXIT_FINE;
+	case VP_EREJECTED:
+		return EXIT_REJECTED;
+	case VP_EUSAGE:
+		return EXIT_USAGE;
+	case VP_EOUTPUT:
+		/* The reader of our output went away: it knows. */
+		if (system_errno == EPIPE)
+			return EXIT_RUN;
+		fprintf(stderr, "vprobe: cannot write: %s\n", strerror(system_errno));
+		return EXIT_RUN;
+	case VP_ENOMEM:
+		fputs("vprobe: out of memory\n", stderr);
+		return EXIT_RUN;
+	}
+	return EXIT_RUN;
+}

@@ -1,0 +1,466 @@
+/*
+ * session - libvprobe's public face: one script on one target.
+ *
+ * The life of a script is the order of the functions below: open a target, add
+ * inputs, compile, run.  A session does nothing twice and knows nothing of how
+ * engines and executors work; it moves errors and reports into messages that a
+ * user can read.
+ */
+#include "engines/vprobe.h"
+
+#include <errno.h>
+#include <fnmatch.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/front/front.h"
+#include "engines/engine.h"
+#include "engines/files.h"
+#include "interp/interp.h"
+
+enum phase { NEW, COMPILED, DONE, FAILED };
+
+struct input {
+	char *name;
+	char *text;
+	size_t len;
+};
+
+struct vp_session {
+	struct vp_opts opts;
+	struct src_reader reader;
+	struct engine *engine;
+	struct front_opts front_opts;
+	struct front *front;
+	enum phase phase;
+	struct input *inputs;
+	size_t n_inputs;
+	struct buf messages;   /* what vp_session_messages will hand out next */
+	struct buf handed_out; /* what it handed out last */
+	struct buf text;       /* of the last dump or summary */
+	struct vp_stats stats;
+	uint32_t n_reports_shown;
+	int system_errno;
+	volatile sig_atomic_t stop;
+};
+
+/* -- life ------------------------------------------------------------------- */
+
+static int choose_model(struct vp_session *s)
+{
+	const char *name = s->opts.memory_model;
+	if (!name)
+		return 0;
+	for (int m = 0; m < MM_COUNT; m++) {
+		if (!strcmp(model_table[m].name, name)) {
+			s->front_opts.has_model = true;
+			s->front_opts.model = (enum mem_model)m;
+			return 0;
+		}
+	}
+	buf_printf(&s->messages, "vprobe: unknown memory model '%s'; known are:", name);
+	for (int m = 0; m < MM_COUNT; m++)
+		buf_printf(&s->messages, " %s", model_table[m].name);
+	buf_putc(&s->messages, '\n');
+	return VP_EUSAGE;
+}
+
+static int open_target(struct vp_session *s)
+{
+	const char *name = s->opts.target ? s->opts.target : "sim";
+	struct engine_opts opts = { .seed = s->opts.seed ? s->opts.seed : 1,
+				    .why = &s->messages,
+				    .reader = &s->reader };
+	const struct engine_ops *ops = engine_find(name, &opts.spec);
+	if (!ops) {
+		buf_printf(&s->messages, "vprobe: unknown target '%s'; known are:", name);
+		for (const struct vp_target *t = vp_targets(); t->name; t++)
+			buf_printf(&s->messages, " %s", t->name);
+		buf_putc(&s->messages, '\n');
+		return VP_ETARGET;
+	}
+	int err = ops->open(&opts, &s->engine);
+	if (err == -ENOMEM)
+		return VP_ENOMEM;
+	return err ? VP_ETARGET : 0;
+}
+
+int vp_session_open(const struct vp_opts *opts, struct vp_session **out)
+{
+	*out = NULL;
+	struct vp_session *s = calloc(1, sizeof(*s));
+	if (!s)
+		return VP_ENOMEM;
+	*out = s;
+	if (opts)
+		memcpy(&s->opts, opts, opts->size < sizeof(s->opts) ? opts->size : sizeof(s->opts));
+	s->reader = files_reader();
+
+	s->front_opts = (struct front_opts){ .std_paper = s->opts.std_paper, .reader = &s->reader };
+	int err = choose_model(s);
+	return err ? err : open_target(s);
+}
+
+void vp_session_close(struct vp_session *s)
+{
+	if (!s)
+		return;
+	if (s->engine)
+		s->engine->ops->close(s->engine);
+	front_close(s->front);
+	for (size_t i = 0; i < s->n_inputs; i++) {
+		free(s->inputs[i].name);
+		free(s->inputs[i].text);
+	}
+	free(s->inputs);
+	buf_free(&s->messages);
+	buf_free(&s->handed_out);
+	buf_free(&s->text);
+	free(s);
+}
+
+/* -- inputs ----------------------------------------------------------------- */
+
+/* Takes name and text over, whatever happens. */
+static int add_input(struct vp_session *s, char *name, char *text, size_t len)
+{
+	struct input *grown = NULL;
+	if (name && text)
+		grown = realloc(s->inputs, (s->n_inputs + 1) * sizeof(*grown));
+	if (!grown) {
+		free(name);
+		free(text);
+		return VP_ENOMEM;
+	}
+	s->inputs = grown;
+	s->inputs[s->n_inputs++] = (struct input){ name, text, len };
+	return 0;
+}
+
+static int input_error(struct vp_session *s, const char *path, int err)
+{
+	if (err == -ENOMEM)
+		return VP_ENOMEM;
+	s->system_errno = -err;
+	if (err == -EFBIG)
+		buf_printf(&s->messages, "vprobe: '%s' is larger than %d bytes\n", path,
+			   LIMIT_SOURCE_BYTES);
+	else
+		buf_printf(&s->messages, "vprobe: cannot read '%s': %s\n", path, strerror(-err));
+	return VP_EINPUT;
+}
+
+int vp_session_add_file(struct vp_session *s, const char *path)
+{
+	char *text, *name;
+	size_t len;
+	int err = s->reader.read(s->reader.ctx, NULL, path, LIMIT_SOURCE_BYTES, &text, &len, &name);
+	return err ? input_error(s, path, err) : add_input(s, name, text, len);
+}
+
+int vp_session_add_text(struct vp_session *s, const char *name, const char *text)
+{
+	return add_input(s, strdup(name), strdup(text), strlen(text));
+}
+
+int vp_session_add_stdin(struct vp_session *s)
+{
+	char *text;
+	size_t len;
+	int err = files_read_fd(0, LIMIT_SOURCE_BYTES, &text, &len);
+	return err ? input_error(s, "<stdin>", err) : add_input(s, strdup("<stdin>"), text, len);
+}
+
+/* -- compiling -------------------------------------------------------------- */
+
+/* Runs the front end over the inputs, as far as front_opts say; diagnostics become messages. */
+static int run_front(struct vp_session *s)
+{
+	if (!s->engine || s->phase != NEW)
+		return VP_EUSAGE;
+	s->phase = FAILED;
+	struct front_input *inputs = calloc(s->n_inputs ? s->n_inputs : 1, sizeof(*inputs));
+	if (!inputs)
+		return VP_ENOMEM;
+	for (size_t i = 0; i < s->n_inputs; i++)
+		inputs[i] = (struct front_input){ s->inputs[i].name, s->inputs[i].text,
+						  s->inputs[i].len };
+
+	int err = -ENOMEM;
+	s->front = front_open(s->engine->ops->target(s->engine), &s->front_opts);
+	if (s->front)
+		err = front_compile(s->front, inputs, s->n_inputs);
+	free(inputs);
+	if (err != -ENOMEM && front_render(s->front, s->opts.colour, &s->messages))
+		err = -ENOMEM;
+	if (err)
+		return err == -ENOMEM ? VP_ENOMEM : VP_EREJECTED;
+	s->phase = COMPILED;
+	return 0;
+}
+
+int vp_session_compile(struct vp_session *s)
+{
+	return run_front(s);
+}
+
+int vp_session_dump(struct vp_session *s, enum vp_dump what, const char **text)
+{
+	*text = "";
+	s->front_opts.tokens_only = what == VP_DUMP_TOKENS;
+	s->front_opts.ast_only = what == VP_DUMP_AST;
+	int err = run_front(s);
+	if (err)
+		return err;
+	s->phase = DONE;
+	err = what == VP_DUMP_TOKENS ? front_dump_tokens(s->front, &s->text)
+				     : front_dump_ast(s->front, &s->text);
+	if (err || s->text.failed)
+		return VP_ENOMEM;
+	*text = buf_str(&s->text);
+	return 0;
+}
+
+static const char *storage_name(const struct ck_var *v)
+{
+	static const char *const names[] = { [ST_DEFAULT] = "per domain",
+					     [ST_PERTHREAD] = "per thread",
+					     [ST_PERVM] = "per VM",
+					     [ST_PERVMK] = "in the VMkernel",
+					     [ST_PERHOST] = "per host" };
+	return names[v->storage];
+}
+
+int vp_session_summary(struct vp_session *s, const char **text)
+{
+	*text = "";
+	if (s->phase != COMPILED)
+		return VP_EUSAGE;
+	const struct ck_program *p = front_program(s->front);
+	struct buf *b = &s->text;
+	buf_clear(b);
+	for (uint32_t i = 0; i < p->n_probes; i++) {
+		const struct ck_probe *probe = p->probes[i];
+		struct src_place at = src_locate(front_src(s->front), probe->at.pos);
+		buf_printf(b, "probe %s (%s", probe->name->text, domain_names[probe->domain]);
+		if (probe->vm)
+			buf_printf(b, " of VM %u", probe->vm);
+		buf_printf(b, ", line %u)\n", at.line);
+	}
+	for (uint32_t i = 0; i < p->n_globals; i++) {
+		const struct ck_var *v = p->globals[i];
+		char type[64];
+		buf_printf(b, "%s %s: %s%s\n", type_name(v->type, type, sizeof(type)), v->name,
+			   storage_name(v), v->is_inferred ? ", inferred" : "");
+	}
+	if (b->failed)
+		return VP_ENOMEM;
+	*text = buf_str(b);
+	return 0;
+}
+
+/* -- running ---------------------------------------------------------------- */
+
+struct report_visit {
+	struct vp_session *s;
+	uint32_t i;
+	bool totals;
+};
+
+/*
+ * A report is shown when it first occurs; how often it occurred in all is said at
+ * the end, where that is more than once (X-6).
+ */
+static void show_report(void *ctx, const struct report *r)
+{
+	struct report_visit *v = ctx;
+	struct vp_session *s = v->s;
+	const struct report_info *info = &report_table[r->kind];
+	bool is_new = v->i++ >= s->n_reports_shown;
+	if (v->totals)
+		*(info->is_exception ? &s->stats.exceptions : &s->stats.losses) += r->count;
+	if (v->totals ? r->count == 1 && !is_new : !is_new)
+		return;
+
+	struct src_place at = src_locate(front_src(s->front), r->at.pos);
+	if (at.file)
+		buf_printf(&s->messages, "%s:%u:%u: ", at.file->name, at.line, at.col);
+	buf_printf(&s->messages, "%s%s in %s: %s", is_new ? "" : "again ", info->name, r->probe,
+		   r->text);
+	if (v->totals && r->count > 1)
+		buf_printf(&s->messages, " (%llu times in all)", (unsigned long long)r->count);
+	buf_putc(&s->messages, '\n');
+}
+
+static void show_reports(struct vp_session *s, struct executor *x, bool totals)
+{
+	struct report_visit v = { .s = s, .totals = totals };
+	x->ops->each_report(x, show_report, &v);
+	s->n_reports_shown = v.i;
+	if (s->opts.message) {
+		if (s->messages.len)
+			s->opts.message(s->opts.message_ctx, s->messages.data, s->messages.len);
+		buf_clear(&s->messages);
+	}
+}
+
+/* What an engine or executor answered, as this library says it. */
+static int run_error(struct vp_session *s, int err, bool is_output)
+{
+	if (err >= 0)
+		return 0;
+	if (err == -ENOMEM)
+		return VP_ENOMEM;
+	s->system_errno = -err;
+	return is_output ? VP_EOUTPUT : VP_ETARGET;
+}
+
+struct sink_state {
+	vp_write_fn write;
+	void *ctx;
+	int err; /* what write answered: then the run ends */
+};
+
+static int write_to_sink(void *ctx, const char *bytes, size_t len)
+{
+	struct sink_state *sink = ctx;
+	if (!sink->err)
+		sink->err = sink->write(sink->ctx, bytes, len);
+	return sink->err;
+}
+
+static int run_armed(struct vp_session *s, struct executor *x, uint64_t duration_ns)
+{
+	const struct engine_ops *ops = s->engine->ops;
+	uint64_t until = duration_ns ? duration_ns : UINT64_MAX;
+	int more = ops->arm(s->engine);
+	if (more < 0)
+		return more;
+	do {
+		show_reports(s, x, false);
+		if (s->opts.progress)
+			s->opts.progress(s->opts.progress_ctx, ops->clock_ns(s->engine));
+		more = s->stop ? ENGINE_END : ops->step(s->engine, until);
+	} while (more == ENGINE_MORE && ops->clock_ns(s->engine) < until);
+	if (more < 0)
+		return more;
+	return ops->disarm(s->engine);
+}
+
+int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write, void *ctx)
+{
+	if (s->phase != COMPILED)
+		return VP_EUSAGE;
+	s->phase = DONE;
+	struct interp_opts opts = { .ticks = s->opts.ticks, .aggr_cells = s->opts.aggr_cells };
+	struct sink_state state = { .write = write, .ctx = ctx };
+	struct out_sink sink = { &state, write_to_sink };
+	struct executor *x;
+	int err = interp_open(front_program(s->front), &opts, &x);
+	if (err)
+		return VP_ENOMEM;
+	err = s->engine->ops->attach(s->engine, front_program(s->front), x, &sink, &s->messages);
+	if (!err)
+		err = run_armed(s, x, duration_ns);
+	show_reports(s, x, true);
+	s->stats.fires = x->fires;
+	s->stats.ticks = x->total_ticks;
+	err = run_error(s, err, state.err != 0);
+
+	/* The engine holds the executor: it goes first. */
+	s->engine->ops->close(s->engine);
+	s->engine = NULL;
+	x->ops->close(x);
+	return err;
+}
+
+void vp_session_stop(struct vp_session *s)
+{
+	s->stop = 1;
+}
+
+/* -- asking ----------------------------------------------------------------- */
+
+const char *vp_session_messages(struct vp_session *s)
+{
+	struct buf last = s->handed_out;
+	s->handed_out = s->messages;
+	s->messages = last;
+	buf_clear(&s->messages);
+	return buf_str(&s->handed_out);
+}
+
+int vp_session_errno(const struct vp_session *s)
+{
+	return s->system_errno;
+}
+
+int vp_session_stats(const struct vp_session *s, struct vp_stats *out)
+{
+	size_t size = out->size < sizeof(*out) ? out->size : sizeof(*out);
+	struct vp_stats stats = s->stats;
+	stats.size = size;
+	memcpy(out, &stats, size);
+	return s->phase == DONE ? 0 : VP_EUSAGE;
+}
+
+struct point_visit {
+	const char *glob;
+	void (*visit)(void *ctx, const struct vp_point *p);
+	void *ctx;
+};
+
+static void visit_point(void *ctx, const struct engine_point *p)
+{
+	struct point_visit *v = ctx;
+	struct vp_point point = { p->name, p->args, p->meaning };
+	if (!v->glob || !fnmatch(v->glob, p->name, 0))
+		v->visit(v->ctx, &point);
+}
+
+int vp_session_points(struct vp_session *s, const char *glob,
+		      void (*visit)(void *ctx, const struct vp_point *p), void *ctx)
+{
+	if (!s->engine)
+		return VP_EUSAGE;
+	struct point_visit v = { glob, visit, ctx };
+	s->engine->ops->list(s->engine, visit_point, &v);
+	return 0;
+}
+
+const struct vp_target *vp_targets(void)
+{
+	static const struct vp_target targets[] = {
+		{ "sim", "a simulated host: no privileges needed, the same output every time" },
+		{ "sim:FILE.t", "exactly the events that a conformance test lists" },
+		{ NULL, NULL }
+	};
+	return targets;
+}
+
+const char *vp_strerror(int error)
+{
+	switch (error) {
+	case 0:
+		return "no error";
+	case VP_ENOMEM:
+		return "out of memory";
+	case VP_EREJECTED:
+		return "the script was rejected";
+	case VP_ETARGET:
+		return "the target cannot be observed";
+	case VP_EOUTPUT:
+		return "output could not be written";
+	case VP_EINPUT:
+		return "an input could not be read";
+	case VP_EUSAGE:
+		return "wrong use of the library";
+	}
+	return "unknown error";
+}
+
+const char *vp_version(void)
+{
+	return "0.1.0";
+}
