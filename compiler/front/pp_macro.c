@@ -1,0 +1,211 @@
+/*
+ * pp_macro.c - object-like macros (L-11).
+ *
+ * A name is not replaced inside its own expansion.  As no macro has arguments, a
+ * token's hide set is just the macros whose bodies are open around it: one flag in
+ * each macro says so, and the stack of open bodies is all the state there is.
+ */
+#include <string.h>
+
+#include "compiler/front/pp_int.h"
+
+enum {
+	FIRST_SLOTS = 64,
+	/* Macros that expand to nothing still take time. */
+	READ_PER_EXPANSION = 4 * LIMIT_MACRO_TOKENS,
+	READ_IN_ALL = LIMIT_SOURCE_BYTES, /* as many as one source could hold */
+};
+
+/* -- the table ----------------------------------------------------------------------- */
+
+/* The slot of the name, or the free one where it belongs. */
+static struct macro **find_slot(const struct macro_table *mt, const char *name)
+{
+	size_t i = (size_t)(((uintptr_t)name * 0x9e3779b97f4a7c15u) >> 20) & (mt->n_slots - 1);
+
+	while (mt->slots[i] && mt->slots[i]->name != name)
+		i = (i + 1) & (mt->n_slots - 1);
+	return &mt->slots[i];
+}
+
+static void grow_table(struct arena *a, struct macro_table *mt)
+{
+	struct macro_table bigger = { .n_slots = mt->n_slots ? 2 * mt->n_slots : FIRST_SLOTS,
+				      .n_used = mt->n_used };
+
+	bigger.slots = arena_new_array(a, bigger.n_slots, struct macro *);
+	for (size_t i = 0; i < mt->n_slots; i++)
+		if (mt->slots[i])
+			*find_slot(&bigger, mt->slots[i]->name) = mt->slots[i];
+	*mt = bigger;
+}
+
+static struct macro *add_macro(struct arena *a, struct macro_table *mt, const char *name)
+{
+	if (2 * mt->n_used >= mt->n_slots)
+		grow_table(a, mt);
+	struct macro **slot = find_slot(mt, name);
+	if (!*slot) {
+		*slot = arena_new(a, struct macro);
+		(*slot)->name = name;
+		mt->n_used++;
+	}
+	return *slot;
+}
+
+struct macro *pp_find_macro(const struct macro_table *mt, const char *name)
+{
+	struct macro *m = mt->n_used ? *find_slot(mt, name) : NULL;
+
+	return m && m->is_defined && !m->is_busy ? m : NULL;
+}
+
+/* -- definition ---------------------------------------------------------------------- */
+
+static bool same_token(const struct token *x, const struct token *y)
+{
+	if (x->kind != y->kind)
+		return false;
+	switch (x->kind) {
+	case TOK_INT:
+		return x->num == y->num;
+	case TOK_STR:
+		return x->str.len == y->str.len &&
+		       memcmp(x->str.bytes, y->str.bytes, x->str.len) == 0;
+	case TOK_PROBE:
+		return x->probe->text == y->probe->text;
+	case TOK_IMPORT:
+		return x->import.module == y->import.module && x->import.type == y->import.type;
+	case TOK_IDENT:
+		return x->name == y->name;
+	default:
+		return true;
+	}
+}
+
+static bool same_body(const struct macro *m, const struct token *body, uint32_t n)
+{
+	if (m->n_body != n)
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		if (!same_token(&m->body[i], &body[i]))
+			return false;
+	return true;
+}
+
+/*
+ * Reads the replacement into pp->body.  A probe name may be its first token (L-8): so
+ * a macro can name a probe point.
+ */
+static uint32_t read_body(struct pp *pp)
+{
+	uint32_t n = 0;
+
+	for (;;) {
+		struct token t = lex_next(pp_lexer(pp), n == 0, true);
+		if (t.kind == TOK_NEWLINE || t.kind == TOK_EOF)
+			return n;
+		pp->body = arena_grow(pp->arena, pp->body, n, &pp->body_cap, sizeof(t));
+		pp->body[n++] = t;
+	}
+}
+
+void pp_define(struct pp *pp)
+{
+	struct span at;
+	const char *name = pp_directive_name(pp, "define", &at);
+	struct lexer *lx = pp_lexer(pp);
+
+	if (!name)
+		return;
+	if (lx->file->text[lx->at] == '(') {
+		DIAG(pp->diags, MACRO_FUNCTION, at, name);
+		lex_skip_line(lx);
+		return;
+	}
+	uint32_t n = read_body(pp);
+	struct macro *m = add_macro(pp->arena, &pp->macros, name);
+	if (m->is_defined) {
+		if (!same_body(m, pp->body, n))
+			diag_other(pp->diags, DIAG(pp->diags, MACRO_REDEFINED, at, name), m->at,
+				   "defined here");
+		return;
+	}
+	m->is_defined = true;
+	m->at = at;
+	m->n_body = n;
+	m->body = NULL;
+	if (n > 0) {
+		m->body = arena_new_array(pp->arena, n, struct token);
+		memcpy(m->body, pp->body, n * sizeof(*m->body));
+	}
+}
+
+void pp_undef(struct pp *pp)
+{
+	struct span at;
+	const char *name = pp_directive_name(pp, "undef", &at);
+
+	if (!name)
+		return;
+	pp_end_directive(pp, "undef", pp_directive_token(pp));
+	struct macro *m = pp_find_macro(&pp->macros, name);
+	if (m)
+		m->is_defined = false;
+}
+
+/* -- expansion ----------------------------------------------------------------------- */
+
+static void open_body(struct pp *pp, struct macro *m)
+{
+	pp->expansions = arena_grow(pp->arena, pp->expansions, pp->n_expansions,
+				    &pp->expansions_cap, sizeof(*pp->expansions));
+	pp->expansions[pp->n_expansions++] = (struct expansion){ .macro = m };
+	m->is_busy = true;
+}
+
+static void close_body(struct pp *pp)
+{
+	pp->expansions[--pp->n_expansions].macro->is_busy = false;
+}
+
+void pp_expand(struct pp *pp, struct macro *m, const struct token *use)
+{
+	uint32_t n_read = 0, n_out = 0;
+	bool line_start = use->line_start;
+
+	open_body(pp, m);
+	while (pp->n_expansions > 0 && n_out <= LIMIT_MACRO_TOKENS &&
+	       n_read <= READ_PER_EXPANSION) {
+		struct expansion *top = &pp->expansions[pp->n_expansions - 1];
+		if (top->next == top->macro->n_body) {
+			close_body(pp);
+			continue;
+		}
+		struct token t = top->macro->body[top->next++];
+		struct macro *inner =
+			t.kind == TOK_IDENT ? pp_find_macro(&pp->macros, t.name) : NULL;
+		n_read++;
+		if (inner) {
+			open_body(pp, inner);
+		} else if (++n_out <= LIMIT_MACRO_TOKENS) {
+			t.at = use->at;
+			t.line_start = line_start;
+			line_start = false;
+			pp_emit(pp, t);
+		}
+	}
+	if (pp->n_expansions > 0 || n_out > LIMIT_MACRO_TOKENS)
+		diag_other(pp->diags,
+			   DIAG(pp->diags, MACRO_TOO_LONG, use->at, m->name,
+				arena_printf(pp->arena, "%d", LIMIT_MACRO_TOKENS)),
+			   m->at, "defined here");
+	while (pp->n_expansions > 0)
+		close_body(pp);
+
+	pp->n_expanded += n_read;
+	if (pp->n_expanded > READ_IN_ALL && !pp->is_stopped) {
+		DIAG(pp->diags, MACRO_TOTAL, use->at, arena_printf(pp->arena, "%d", READ_IN_ALL));
+		pp->is_stopped = true;
+	}
+}
