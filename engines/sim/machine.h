@@ -129,6 +129,7 @@ struct sim_world {
 	const char *name;
 	uint64_t address;
 	uint32_t vm; /* 0: of the host */
+	uint32_t origin;
 };
 
 /* A piece of Emmett text with types of a module. */
@@ -162,7 +163,7 @@ struct sim_segment {
 struct machine {
 	struct arena *arena;
 	struct intern *names;
-	struct front_target target; /* filled in by machine_seal */
+	struct front_target target; /* what machine_target gives out */
 
 	bool has_vmk;
 	uint32_t n_pcpus;
@@ -212,12 +213,12 @@ int machine_add_world(struct machine *m, int64_t id, const char *name, uint64_t 
 /* bytes is kept, not copied.  -ERANGE: empty, or past the end of the address space. */
 int machine_add_memory(struct machine *m, enum sim_space space, uint32_t vm, uint64_t address,
 		       unsigned char *bytes, size_t len, uint32_t origin);
-/* Sorts, and looks for what overlaps: then -EEXIST, and *origin is that of the later segment. */
+/* Sorts.  -EEXIST: memory overlaps or a world's id is there twice; *origin is that of the later. */
 int machine_seal(struct machine *m, uint32_t *origin);
 
 /* -- asking a sealed machine ---------------------------------------------------- */
 
-const struct front_target *machine_target(const struct machine *m);
+const struct front_target *machine_target(struct machine *m);
 
 /* vm 0: any VM, the lowest number first.  NULL: no such symbol. */
 const struct sim_symbol *machine_symbol(const struct machine *m, enum domain d, uint32_t vm,
@@ -227,6 +228,10 @@ const struct sim_world *machine_world(const struct machine *m, int64_t id);
 /* Pointer to len bytes of mapped memory, for a simulation that changes it; NULL: not in one segment. */
 unsigned char *machine_at(const struct machine *m, enum sim_space space, uint32_t vm,
 			  uint64_t address, size_t len);
+
+/* Reads across adjoining segments: 0, or -EFAULT if any byte is not mapped. */
+int machine_read(const struct machine *m, enum sim_space space, uint32_t vm, uint64_t address,
+		 void *to, size_t len);
 
 /*
  * Resolves a probe name, its domain filled in, in one environment (vm: 0 for VMK).
