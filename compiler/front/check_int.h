@@ -47,11 +47,14 @@ struct tag *scope_add_tag(struct scope *s, struct tag *tag);
 struct tag *scope_find_tag(const struct scope *s, const char *name);
 struct tag *scope_find_tag_here(const struct scope *s, const char *name);
 void scope_near(const struct scope *s, struct near *near); /* offers every visible name */
+void scope_near_typedef(const struct scope *s, struct near *near);
+void scope_near_tag(const struct scope *s, struct near *near);
 
 /* A module whose types were asked for by $module.type. */
 struct module {
 	const char *name;
 	struct scope *scope; /* outer: the predeclared scope */
+	struct scope *asked; /* its tags are the types that the target was asked for */
 	struct module *next;
 };
 
@@ -66,6 +69,7 @@ struct checker {
 	struct scope *file;	   /* the program; outer: predeclared */
 	struct module *modules;
 	struct module *in_module; /* text of this module is being read: $-less names are its own */
+	uint32_t import_depth;	  /* texts being read, one for another */
 	uint32_t next_order;
 
 	/* Where the checker is. */
@@ -95,6 +99,18 @@ enum decl_use { DECL_GLOBAL, DECL_LOCAL, DECL_PARAM, DECL_FIELD, DECL_TYPEDEF, D
 const struct type *decl_declarator(struct checker *ck, const struct ast_spec *spec,
 				   const struct type *base, const struct ast_declarator *d,
 				   enum decl_use use, const struct ast_modifier **function);
+
+/*
+ * Adds a symbol to ck->scope, numbers it and sets is_local.  False: the name is
+ * taken in this scope, or is that of a parameter; reported with the other end (T-15).
+ */
+bool decl_symbol(struct checker *ck, struct symbol *sym);
+
+/*
+ * The program mentions a type of the kernel's ("$module.type"), in ck->body if it
+ * is set (T-13).  Implemented in check.c; not called for what a target's text imports.
+ */
+void check_import_use(struct checker *ck, struct span at, const char *what);
 
 const struct type *decl_type_name(struct checker *ck, const struct ast_type_name *name);
 

@@ -40,6 +40,8 @@ struct type {
 		struct {
 			const struct type *target;
 			uint64_t n;    /* TY_ARRAY: elements */
+			uint64_t size; /* TY_ARRAY: bytes; kept, so that deep types cost nothing */
+			uint32_t align;
 		} to;		       /* TY_POINTER, TY_ARRAY */
 		struct record *record; /* shared by all mentions of one tag */
 		struct {
@@ -60,6 +62,12 @@ struct field {
 	uint8_t bit_width;  /* 0: no bit-field */
 };
 
+/* A name that record_find() knows: of a field or, through anonymous members, of theirs. */
+struct field_slot {
+	const struct field *field; /* NULL: free */
+	uint64_t offset;	   /* from the start of this record */
+};
+
 struct record {
 	bool is_union;
 	bool is_complete;
@@ -69,6 +77,9 @@ struct record {
 	uint32_t n_fields;
 	uint64_t size;
 	uint32_t align;
+	struct field_slot *slots; /* hashed by name */
+	uint32_t n_slots;	  /* a power of two; 0: not complete */
+	uint32_t n_names;
 };
 
 struct model_info {
@@ -79,11 +90,27 @@ struct model_info {
 
 extern const struct model_info model_table[MM_COUNT];
 
+/* T-1: the predeclared typedefs "int8" .. "uint64". */
+struct fixed_type {
+	const char *name;
+	uint8_t width;
+	bool is_signed;
+};
+
+enum { N_FIXED_TYPES = 8 };
+extern const struct fixed_type fixed_types[N_FIXED_TYPES];
+
+/* No type is larger: sizes and offsets of nested types cannot overflow. */
+#define TYPE_MAX_BYTES (UINT64_C(1) << 31)
+
 /* Builders.  target/elem must be complete where T-6 asks for it: the caller checks. */
 const struct type *type_int(struct arena *a, enum mem_model model, uint8_t width, bool is_signed);
 const struct type *type_pointer(struct arena *a, enum mem_model model, const struct type *target);
 const struct type *type_array(struct arena *a, const struct type *elem, uint64_t n);
-extern const struct type type_error, type_void, type_string;
+const struct type *type_record(struct arena *a, struct record *r);
+const struct type *type_bag(struct arena *a, uint32_t capacity);
+const struct type *type_aggr(struct arena *a, uint8_t n_int, uint8_t n_str);
+extern const struct type type_error, type_void, type_string, type_function;
 extern const struct type type_int64, type_uint64; /* model vmw64 */
 
 /* sizeof in bytes; *size and *align are set only if it is known (T-27).  False: it has none. */
@@ -97,15 +124,26 @@ bool type_same(const struct type *a, const struct type *b);
 /* A field by name, through anonymous members; *offset gets its offset from the outer record.  NULL: none. */
 const struct field *record_find(const struct record *r, const char *name, uint64_t *offset);
 
-/* Lays out fields whose name, type, bit_width and pinned offsets are given (T-7 .. T-10). */
+/*
+ * Lays out the fields of r, whose name, at, type, bit_width and pinned offsets are
+ * given, and completes it (T-7 .. T-10).  Their types have sizes, at most
+ * TYPE_MAX_BYTES; the width of a bit-field is at most that of its type.
+ */
 struct layout_field {
-	struct field field;  /* offset and bit_offset are filled in */
-	bool is_pinned;	     /* field.offset was given */
+	struct field field; /* offset and bit_offset are filled in */
+	bool is_pinned;	    /* field.offset was given */
+	bool closes_unit;   /* `: 0`, without a name; bit_width is 0 */
 };
-enum layout_error { LAYOUT_OK, LAYOUT_NON_MONOTONIC, LAYOUT_TOO_LARGE };
-/* *bad: index of the field an error is about. */
+
+enum layout_error { LAYOUT_OK, LAYOUT_DUPLICATE, LAYOUT_NON_MONOTONIC, LAYOUT_TOO_LARGE };
+
+/* What an error is about: the field, and the one before it that it collides with. */
+struct layout_fault {
+	const struct field *field, *other;
+};
+
 enum layout_error record_layout(struct arena *a, struct record *r, struct layout_field *fields,
-				uint32_t n, uint32_t *bad);
+				uint32_t n, struct layout_fault *fault);
 
 /* As the user would write it: "uint32", "struct Foo *", "aggr[1][1]". In the arena. */
 const char *type_text(struct arena *a, const struct type *t);
