@@ -155,10 +155,10 @@ struct home {
 
 /* -- output ---------------------------------------------------------------- */
 
-enum record_kind { RECORD_TEXT, RECORD_TABLE, RECORD_CLEAR };
+enum out_kind { RECORD_TEXT, RECORD_TABLE, RECORD_CLEAR };
 
-struct record {
-	enum record_kind kind;
+struct out_record {
+	enum out_kind kind;
 	uint64_t time_ns, sequence;
 	const char *bytes; /* RECORD_TEXT */
 	size_t len;
@@ -198,15 +198,20 @@ struct interp {
 	struct home **homes; /* ascending by (kind, env, thread) */
 	size_t n_homes, homes_room;
 
-	struct record *records; /* in order of sequence */
+	struct out_record *records; /* in order of sequence */
 	size_t n_records, records_room;
 	uint64_t next_sequence;
 
 	struct probe_report *reports; /* in order of first occurrence */
 	size_t n_reports, reports_room;
 
+	struct buf text; /* where texts are put together; one at a time */
+
 	struct run run;
 };
+
+/* The machine gave out: ends the fire or the drain with -ENOMEM. */
+_Noreturn void interp_give_up(struct interp *in);
 
 /* -- state.c --------------------------------------------------------------- */
 
