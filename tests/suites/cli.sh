@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# cli.sh - the command line as its users meet it: options, exit statuses, signals,
+# broken outputs, strange inputs.
+set -u
+
+vprobe=$(cd "${OUT:?the build directory}" && pwd)/vprobe
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failed=0
+
+# expect NAME STATUS COMMAND...: the command's exit status; its output stays in out and err.
+expect() {
+	local name=$1 wanted=$2 got
+	shift 2
+	timeout 60 "$@" > out 2> err < /dev/null
+	got=$?
+	verdict "$name" "$got" "$wanted"
+}
+
+verdict() {
+	if [ "$2" -eq "$3" ]; then
+		echo "ok - $1"
+	else
+		failed=1
+		echo "not ok - $1"
+		echo "# exit status $2, wanted $3"
+		head -n 5 err
+	fi
+}
+
+# says NAME FILE PATTERN: a line of out or err matches.
+says() {
+	if grep -qE -- "$3" "$2"; then
+		echo "ok - $1"
+	else
+		failed=1
+		echo "not ok - $1"
+		echo "# no line of $2 is like: $3"
+		head -n 10 "$2"
+	fi
+}
+
+hello='VMK:VMKLoad { printf("hello\n"); }'
+
+expect "no command is a usage error" 2 "$vprobe"
+expect "an unknown command is a usage error" 2 "$vprobe" frobnicate
+says "and is named" err "unknown command 'frobnicate'"
+expect "--help" 0 "$vprobe" --help
+says "lists the commands" out "^  run "
+expect "--version" 0 "$vprobe" --version
+for command in run check compile list; do
+	expect "$command --help" 0 "$vprobe" $command --help
+	says "$command --help says how to use it" out "^Usage: vprobe $command"
+	expect "$command with an unknown option" 2 "$vprobe" $command --frobnicate
+done
+
+expect "run -c" 0 "$vprobe" run -c "$hello"
+says "prints what the script prints" out "^hello$"
+expect "several -c are one program" 0 "$vprobe" run -c 'perhost int x = 41; ' -c 'VMK:VMKLoad { x++; printf("%d\n", x); }'
+says "and share their variables" out "^42$"
+expect "run without a script" 2 "$vprobe" run
+says "says what to give" err "no script"
+printf '%s\n' "$hello" > hello.emt
+expect "run FILE" 0 "$vprobe" run hello.emt
+expect "run -o" 0 "$vprobe" run -o written hello.emt
+says "writes the file" written "^hello$"
+timeout 60 "$vprobe" run - < hello.emt > out 2> err
+verdict "standard input is a script" $? 0
+expect "an unknown target" 1 "$vprobe" run -t nowhere hello.emt
+says "names the known ones" err "unknown target 'nowhere'; known are: sim"
+expect "a target file that is not there" 1 "$vprobe" run -t sim:none.t hello.emt
+expect "an unknown memory model" 2 "$vprobe" run -m vmw128 hello.emt
+for bad in -1 0 x 1e400; do
+	expect "-d $bad" 2 "$vprobe" run -d $bad hello.emt
+done
+expect "--ticks 0" 2 "$vprobe" run --ticks 0 hello.emt
+expect "-d ends the run" 0 "$vprobe" run -d 0.5 -c 'VMK:VMK1Hz { printf("tick\n"); } VMK:VMKUnload { printf("end\n"); }'
+says "and fires the unload probes" out "^end$"
+
+expect "a rejected script" 3 "$vprobe" run -c 'VMK:VMKLoad { x = ; }'
+says "its place is given" err "^<code>:1:[0-9]+: error: "
+expect "check rejects too" 3 "$vprobe" check -c 'VMK:VMKLoad { x = ; }'
+expect "check accepts" 0 "$vprobe" check hello.emt
+says "and shows the probes" out "^probe VMK:VMKLoad "
+expect "compile wants a stage" 2 "$vprobe" compile hello.emt
+expect "compile --emit=tokens" 0 "$vprobe" compile --emit=tokens hello.emt
+says "prints tokens" out "VMK:VMKLoad"
+expect "compile --emit=ast" 0 "$vprobe" compile --emit=ast hello.emt
+says "prints a tree" out "VMK:VMKLoad"
+expect "list" 0 "$vprobe" list
+says "shows static probes" out "^VMM:HV_Exit"
+expect "list GLOB" 0 "$vprobe" list 'VMX:Disk_*'
+says "shows what matches" out "^VMX:Disk_IOStart"
+expect "list of nothing" 1 "$vprobe" list 'VMX:none'
+
+expect "a file that is not there" 1 "$vprobe" run none.emt
+says "is named" err "cannot read 'none.emt': No such file"
+expect "a directory" 1 "$vprobe" run .
+says "is named" err "cannot read '\.': Is a directory"
+if [ "$(id -u)" -ne 0 ]; then
+	: > secret.emt && chmod 000 secret.emt
+	expect "an unreadable file" 1 "$vprobe" run secret.emt
+else
+	echo "skip - an unreadable file: the superuser can read all files"
+fi
+printf 'VMK:VMKLoad { \0 }' > nul.emt
+expect "a NUL byte" 3 "$vprobe" run nul.emt
+: > empty.emt
+expect "an empty script is one that does nothing" 0 "$vprobe" run -d 0.01 empty.emt
+# One line of a gibibyte, without a file of that size on the disk.
+timeout 60 "$vprobe" run - < <(head -c 1073741824 /dev/zero | tr '\0' x) > out 2> err
+verdict "a line of 1 GiB" $? 1
+says "is too large" err "larger than 16777216 bytes"
+
+expect "a script that fails at run time goes on" 0 "$vprobe" run -d 0.01 -c 'int zero; VMK:VMKLoad { printf("%d\n", 1 / zero); } VMK:VMKUnload { printf("end\n"); }'
+says "reports the place" err "^<code>:1:[0-9]+: DivideByZero in VMK:VMKLoad"
+says "other probes go on" out "^end$"
+
+# Ctrl-C: what was recorded is printed.
+"$vprobe" run -d 1000000 -c 'aggr n[1]; VMM:HV_Exit { n[VMCS_EXIT_REASON]++; } VMM:VMMUnload { printa(n); }' > out 2> err &
+child=$!
+sleep 1
+kill -INT $child
+wait $child
+verdict "Ctrl-C ends the run well" $? 0
+says "unload probes have run" out "^intKey0 "
+
+# The reader goes away.
+timeout 60 "$vprobe" run -d 100000 -c 'VMM:HV_Exit { printf("a line that is printed very often\n"); }' 2> err | head -n 1 > out
+verdict "a closed pipe is an error" "${PIPESTATUS[0]}" 1
+if [ -s err ]; then
+	failed=1
+	echo "not ok - a closed pipe is a quiet end"
+	cat err
+else
+	echo "ok - a closed pipe is a quiet end"
+fi
+if [ -c /dev/full ]; then
+	expect "disk full" 1 "$vprobe" run -o /dev/full hello.emt
+	says "disk full is said" err "cannot write '/dev/full': No space left"
+	timeout 60 "$vprobe" run hello.emt > /dev/full 2> err
+	verdict "disk full on standard output" $? 1
+else
+	echo "skip - disk full: there is no /dev/full"
+fi
+expect "an output that cannot be opened" 1 "$vprobe" run -o none/out hello.emt
+exit $failed
