@@ -163,6 +163,7 @@ static void skip_comment(struct lexer *lx)
 	lx->at = at;
 	if (depth == 0)
 		return;
+	lx->is_cut = true;
 	struct diag *d = DIAG(lx->diags, COMMENT_OPEN, lex_span(lx, open, open + 2));
 	if (inner)
 		diag_other(lx->diags, d, lex_span(lx, inner, inner + 2), "a nested one opens here");
@@ -521,7 +522,7 @@ struct token lex_next(struct lexer *lx, bool may_start_external, bool in_directi
 				   .line_start = lx->line_start,
 				   .at = lex_span(lx, start, start + 1) };
 
-		if (start >= lx->file->len) {
+		if (start >= lx->file->len || lx->diags->full) {
 			t.at.len = 0;
 			return t;
 		}

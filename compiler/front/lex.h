@@ -17,14 +17,14 @@
 
 enum tok {
 	TOK_EOF,
-	TOK_IDENT,	/* name */
-	TOK_INT,	/* num */
-	TOK_STR,	/* str, escapes decoded */
-	TOK_PROBE,	/* probe: a complete probe name with at least one ':' */
-	TOK_IMPORT,	/* import */
-	TOK_DIRECTIVE,	/* '@' line before any external: name holds the text after '@', trimmed */
-	TOK_HASH,	/* '#' first on a line: for the preprocessor only */
-	TOK_NEWLINE,	/* end of a directive line: for the preprocessor only */
+	TOK_IDENT,     /* name */
+	TOK_INT,       /* num */
+	TOK_STR,       /* str, escapes decoded */
+	TOK_PROBE,     /* probe: a complete probe name with at least one ':' */
+	TOK_IMPORT,    /* import */
+	TOK_DIRECTIVE, /* '@' line before any external: name holds the text after '@', trimmed */
+	TOK_HASH,      /* '#' first on a line: for the preprocessor only */
+	TOK_NEWLINE,   /* end of a directive line: for the preprocessor only */
 #define KEYWORD(id, text) TOK_KW_##id,
 #define PUNCT(id, text) TOK_##id,
 #include "compiler/front/tokens.def"
@@ -36,14 +36,14 @@ enum tok {
 enum domain { DOM_VMK, DOM_VMM, DOM_VMX, DOM_GUEST, DOM_POSIX, DOM_COUNT };
 
 enum probe_kind {
-	PK_STATIC,  /* location: the probe's name */
-	PK_OFFSET,  /* location + offset or line */
+	PK_STATIC, /* location: the probe's name */
+	PK_OFFSET, /* location + offset or line */
 	PK_ENTER,
 	PK_EXIT,
 	PK_STEP,
 	PK_READ,
 	PK_WRITE,
-	PK_TIMER,   /* period_ns */
+	PK_TIMER, /* period_ns */
 	PK_PROFILE,
 	PK_COUNT
 };
@@ -51,13 +51,13 @@ enum probe_kind {
 /* A probe name taken apart (L-8).  `text` is PROBENAME: exactly as written (P-11). */
 struct probe_name {
 	const char *text;
-	bool has_domain;	/* false: the default domain (T-37) */
+	bool has_domain; /* false: the default domain (T-37) */
 	enum domain domain;
-	uint32_t target;	/* VMM2: 2; 0: no number */
+	uint32_t target; /* VMM2: 2; 0: no number */
 	enum probe_kind kind;
-	const char *symbol;	/* NULL if the location is a number or there is none */
-	uint64_t address;	/* the location when it is a number */
-	bool offset_is_line;	/* L363 */
+	const char *symbol;  /* NULL if the location is a number or there is none */
+	uint64_t address;    /* the location when it is a number */
+	bool offset_is_line; /* L363 */
 	uint64_t offset;
 	uint64_t period_ns;
 };
@@ -71,7 +71,7 @@ struct token {
 	enum tok kind;
 	bool line_start;  /* first token of its line */
 	bool input_start; /* first token of an input (pp.h) */
-	struct span at;	 /* of a token that a macro made: the place of the macro's use */
+	struct span at;   /* of a token that a macro made: the place of the macro's use */
 	union {
 		const char *name; /* interned; keywords too */
 		uint64_t num;
@@ -86,9 +86,9 @@ struct token {
 
 /* Where to look words and punctuation up; filled from tokens.def by lex_open(). */
 struct lex_index {
-	uint8_t word[128];	 /* hash -> 1 + index of a keyword or refused word */
-	uint8_t punct[128];	 /* first character -> 1 + index of a punctuation */
-	uint8_t punct_next[64];	 /* the same, the next one of that first character */
+	uint8_t word[128];      /* hash -> 1 + index of a keyword or refused word */
+	uint8_t punct[128];     /* first character -> 1 + index of a punctuation */
+	uint8_t punct_next[64]; /* the same, the next one of that first character */
 };
 
 struct lexer {
@@ -99,6 +99,7 @@ struct lexer {
 	uint32_t at; /* offset of the next byte */
 	bool line_start;
 	bool warned_typography;
+	bool is_cut; /* a comment without end took the rest of the file */
 	struct lex_index index;
 };
 
@@ -108,7 +109,8 @@ void lex_open(struct lexer *lx, struct arena *a, struct intern *names, struct di
 /*
  * The next token.  may_start_external: a probe name or a head directive may stand
  * here.  in_directive: report the end of the line as TOK_NEWLINE.  Errors are
- * reported and skipped: what comes back is always a token, at last TOK_EOF.
+ * reported and skipped: what comes back is always a token, at last TOK_EOF, which
+ * comes early when the diagnostics are full.
  */
 struct token lex_next(struct lexer *lx, bool may_start_external, bool in_directive);
 
@@ -122,7 +124,7 @@ bool lex_skip_to_hash(struct lexer *lx);
 const char *token_text(struct arena *a, const struct token *t);
 const char *tok_name(enum tok kind);
 
-extern const char *const domain_names[DOM_COUNT];	    /* "VMK" .. */
-extern const char *const probe_kind_names[PK_COUNT];	    /* "static" "OFFSET" .. */
+extern const char *const domain_names[DOM_COUNT];    /* "VMK" .. */
+extern const char *const probe_kind_names[PK_COUNT]; /* "static" "OFFSET" .. */
 
 #endif

@@ -331,14 +331,17 @@ static void do_directive(struct pp *pp)
 
 /* -- files --------------------------------------------------------------------------- */
 
-/* L-14: a file ends its own conditions. */
+/* L-14: a file ends its own conditions; what a comment swallowed is not missing. */
 static void close_file(struct pp *pp)
 {
-	size_t first = pp->files[--pp->n_files].first_condition;
+	const struct open_file *of = &pp->files[--pp->n_files];
 
-	for (size_t i = first; i < pp->n_conditions && !pp->diags->full; i++)
+	for (size_t i = of->first_condition; i < pp->n_conditions && !of->lx.is_cut; i++) {
+		if (pp->diags->full)
+			break;
 		DIAG(pp->diags, CONDITION_OPEN, pp->conditions[i].at, pp->conditions[i].word);
-	pp->n_conditions = first;
+	}
+	pp->n_conditions = of->first_condition;
 }
 
 static void run_files(struct pp *pp)
@@ -383,6 +386,17 @@ static void run_input(struct pp *pp, const struct front_input *input)
 	run_files(pp);
 }
 
+/* Room for as many tokens as usual sources have, so that the list need not move. */
+static void reserve_tokens(struct pp *pp, const struct front_input *inputs, size_t n_inputs)
+{
+	enum { BYTES_PER_TOKEN = 5 };
+
+	for (size_t i = 0; i < n_inputs; i++)
+		if (inputs[i].len <= LIMIT_SOURCE_BYTES)
+			pp->out_cap += inputs[i].len / BYTES_PER_TOKEN + 1;
+	pp->out.v = arena_new_array(pp->arena, pp->out_cap, struct token);
+}
+
 struct token_list pp_run(struct arena *a, struct intern *names, struct src *src, struct diags *ds,
 			 const struct src_reader *reader, struct pp_text **texts,
 			 const struct front_input *inputs, size_t n_inputs)
@@ -395,6 +409,7 @@ struct token_list pp_run(struct arena *a, struct intern *names, struct src *src,
 	pp->diags = ds;
 	pp->reader = reader;
 	pp->texts = texts;
+	reserve_tokens(pp, inputs, n_inputs);
 	for (size_t i = 0; i < n_inputs && !ds->full && !pp->is_stopped; i++)
 		run_input(pp, &inputs[i]);
 
