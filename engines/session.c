@@ -222,41 +222,15 @@ int vp_session_dump(struct vp_session *s, enum vp_dump what, const char **text)
 	return 0;
 }
 
-static const char *storage_name(const struct ck_var *v)
-{
-	static const char *const names[] = { [ST_DEFAULT] = "per domain",
-					     [ST_PERTHREAD] = "per thread",
-					     [ST_PERVM] = "per VM",
-					     [ST_PERVMK] = "in the VMkernel",
-					     [ST_PERHOST] = "per host" };
-	return names[v->storage];
-}
-
 int vp_session_summary(struct vp_session *s, const char **text)
 {
 	*text = "";
 	if (s->phase != COMPILED)
 		return VP_EUSAGE;
-	const struct ck_program *p = front_program(s->front);
-	struct buf *b = &s->text;
-	buf_clear(b);
-	for (uint32_t i = 0; i < p->n_probes; i++) {
-		const struct ck_probe *probe = p->probes[i];
-		struct src_place at = src_locate(front_src(s->front), probe->at.pos);
-		buf_printf(b, "probe %s (%s", probe->name->text, domain_names[probe->domain]);
-		if (probe->vm)
-			buf_printf(b, " of VM %u", probe->vm);
-		buf_printf(b, ", line %u)\n", at.line);
-	}
-	for (uint32_t i = 0; i < p->n_globals; i++) {
-		const struct ck_var *v = p->globals[i];
-		char type[64];
-		buf_printf(b, "%s %s: %s%s\n", type_name(v->type, type, sizeof(type)), v->name,
-			   storage_name(v), v->is_inferred ? ", inferred" : "");
-	}
-	if (b->failed)
+	buf_clear(&s->text);
+	if (front_dump_program(s->front, &s->text))
 		return VP_ENOMEM;
-	*text = buf_str(b);
+	*text = buf_str(&s->text);
 	return 0;
 }
 

@@ -180,11 +180,23 @@ static int compile(struct front *f, void *arg)
 	return verdict(f);
 }
 
+static int index_lines(struct front *f, void *arg)
+{
+	(void)arg;
+	for (const struct src_file *file = f->src.first; file; file = file->next)
+		src_locate(&f->src, file->base);
+	return 0;
+}
+
 int front_compile(struct front *f, const struct front_input *inputs, size_t n_inputs)
 {
 	struct inputs in = { inputs, n_inputs };
+	int err = guarded(f, compile, &in);
 
-	return guarded(f, compile, &in);
+	/* Executors report places while the script runs: nothing may be allocated then. */
+	if (!err)
+		err = guarded(f, index_lines, NULL);
+	return err;
 }
 
 /* -- results ------------------------------------------------------------------------- */
@@ -260,4 +272,38 @@ static int dump_ast(struct front *f, void *arg)
 int front_dump_ast(struct front *f, struct buf *out)
 {
 	return guarded(f, dump_ast, out);
+}
+
+static const char *const storage_names[] = { [ST_DEFAULT] = "per domain",
+					     [ST_PERTHREAD] = "per thread",
+					     [ST_PERVM] = "per VM",
+					     [ST_PERVMK] = "in the VMkernel",
+					     [ST_PERHOST] = "per host" };
+
+static int dump_program(struct front *f, void *arg)
+{
+	struct buf *out = arg;
+
+	for (uint32_t i = 0; i < f->program->n_probes; i++) {
+		const struct ck_probe *p = f->program->probes[i];
+		struct src_place at = src_locate(&f->src, p->at.pos);
+		buf_printf(out, "%s:%u:%u: probe %s in %s", at.file->name, at.line, at.col,
+			   p->name->text, domain_names[p->domain]);
+		if (p->vm)
+			buf_printf(out, " of VM %u", p->vm);
+		buf_putc(out, '\n');
+	}
+	for (uint32_t i = 0; i < f->program->n_globals; i++) {
+		const struct ck_var *v = f->program->globals[i];
+		struct src_place at = src_locate(&f->src, v->at.pos);
+		buf_printf(out, "%s:%u:%u: %s %s, %s%s\n", at.file->name, at.line, at.col,
+			   type_text(f->arena, v->type), v->name, storage_names[v->storage],
+			   v->is_inferred ? ", inferred" : "");
+	}
+	return out->failed ? -ENOMEM : 0;
+}
+
+int front_dump_program(struct front *f, struct buf *out)
+{
+	return guarded(f, dump_program, out);
 }

@@ -40,7 +40,7 @@ int front_compile(struct front *f, const struct front_input *inputs, size_t n_in
 const struct ck_program *front_program(const struct front *f);
 
 const struct diags *front_diags(const struct front *f);
-struct src *front_src(struct front *f);
+struct src *front_src(struct front *f); /* src_locate on it allocates no more */
 size_t front_memory(const struct front *f); /* bytes in use */
 
 /* Diagnostics as text.  0 or -ENOMEM. */
@@ -49,5 +49,8 @@ int front_render(struct front *f, bool colour, struct buf *out);
 /* Dumps for `vprobe compile --emit=`.  0 or -ENOMEM. */
 int front_dump_tokens(struct front *f, struct buf *out);
 int front_dump_ast(struct front *f, struct buf *out);
+
+/* The probes and global variables of the program, a line each, for `vprobe check`. */
+int front_dump_program(struct front *f, struct buf *out);
 
 #endif

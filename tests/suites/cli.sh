@@ -82,7 +82,7 @@ expect "a rejected script" 3 "$vprobe" run -c 'VMK:VMKLoad { x = ; }'
 says "its place is given" err "^<code>:1:[0-9]+: error: "
 expect "check rejects too" 3 "$vprobe" check -c 'VMK:VMKLoad { x = ; }'
 expect "check accepts" 0 "$vprobe" check hello.emt
-says "and shows the probes" out "^probe VMK:VMKLoad "
+says "and shows the probes" out "^hello.emt:1:1: probe VMK:VMKLoad in VMK$"
 expect "compile wants a stage" 2 "$vprobe" compile hello.emt
 expect "compile --emit=tokens" 0 "$vprobe" compile --emit=tokens hello.emt
 says "prints tokens" out "VMK:VMKLoad"
