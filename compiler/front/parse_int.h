@@ -44,24 +44,24 @@ struct parser {
 
 	const struct token *tokens;
 	size_t n_tokens;
-	size_t at;		 /* index of the current token */
-	const struct token *tok; /* the current token; &nothing in a panic */
-	struct token nothing;	 /* an end of file */
-	struct span last;	 /* the token before the current one */
-	uint32_t item_from;	 /* position of the token before the current list item */
+	size_t at;                /* index of the current token */
+	const struct token *tok;  /* the current token; &nothing in a panic */
+	struct token nothing;     /* an end of file */
+	struct span last;         /* the token before the current one */
+	uint32_t item_from;       /* position of the token before the current list item */
 	const struct diag *lexed; /* the last thing the lexer and the preprocessor reported */
 
 	bool panic;
-	bool abandoned;	    /* G-11: the panic lasts to the end of the external */
+	bool abandoned;     /* G-11: the panic lasts to the end of the external */
 	bool brace_blamed;  /* a missing '}' was reported already */
 	bool after_loose;   /* the last external was a statement; its neighbours are an echo */
-	bool in_head;	    /* no external of this input yet (G-2) */
+	bool in_head;       /* no external of this input yet (G-2) */
 	bool untyped_param; /* the last parameter list had a parameter without type */
 
-	uint32_t depth;		 /* G-11 */
+	uint32_t depth;          /* G-11 */
 	uint32_t function_depth; /* that of the statements of a function's block; 0: no function */
-	uint32_t n_braces;	 /* open now */
-	int32_t n_parens;	 /* open now, round and square; < 0 after a stray one */
+	uint32_t n_braces;       /* open now */
+	int32_t n_parens;        /* open now, round and square; < 0 after a stray one */
 
 	enum mem_model model;
 	struct parse_scopes scopes;
@@ -84,6 +84,9 @@ const struct token *parse_peek(const struct parser *p, size_t n);
 void parse_advance(struct parser *p);
 bool parse_accept(struct parser *p, enum tok kind);
 
+/* From the token at index `first` to the last one consumed. */
+struct span parse_extent(const struct parser *p, size_t first);
+
 /* Reports `syntax` (one of MSG_SYNTAX_*) unless the current token is `kind`, and consumes it. */
 bool parse_expect(struct parser *p, enum tok kind, enum msg syntax, const char *wanted);
 
@@ -99,16 +102,20 @@ void parse_semicolon(struct parser *p, enum msg missing, const char *what);
 
 /* -- errors and recovery (parse_tools.c) -- */
 
-#define PARSE_FAIL(p, id, at, ...)                                                                 \
-	parse_fail((p), MSG_##id, (at), (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
-#define PARSE_COMPLAIN(p, id, at, ...)                                                             \
-	parse_complain((p), MSG_##id, (at), (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
+#define PARSE_FAIL(p, id, at, ...) \
+	parse_fail((p), MSG_##id, (at), (const char *const[]){ __VA_ARGS__ __VA_OPT__(, ) NULL })
+#define PARSE_COMPLAIN(p, id, at, ...)      \
+	parse_complain((p), MSG_##id, (at), \
+		       (const char *const[]){ __VA_ARGS__ __VA_OPT__(, ) NULL })
 
 struct diag *parse_fail(struct parser *p, enum msg id, struct span at, const char *const *args);
 struct diag *parse_complain(struct parser *p, enum msg id, struct span at, const char *const *args);
 
 /* "expected {wanted}, found ..", at the current token. */
 struct diag *parse_unexpected(struct parser *p, enum msg syntax, const char *wanted);
+
+/* A panic about something that was reported. */
+void parse_give_up(struct parser *p);
 
 /* `what` is an extension. */
 void parse_extension(struct parser *p, struct span at, const char *what);
@@ -142,6 +149,13 @@ void parse_scope_close(struct parser *p, size_t mark);
 void parse_declare(struct parser *p, const char *name, bool is_typedef);
 bool parse_is_typedef(const struct parser *p, const char *name);
 const char *parse_nearest_type(const struct parser *p, const char *name); /* NULL: none */
+
+/* -- head directives (parse_directive.c) -- */
+
+void parse_directive(struct parser *p);
+
+/* Makes the named memory model that of what follows; false: there is none, which is reported. */
+bool parse_model_name(struct parser *p, const char *name, struct span at);
 
 /* -- declarations (parse_decl.c, parse_record.c) -- */
 
