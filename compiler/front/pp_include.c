@@ -11,7 +11,6 @@
 #include "compiler/front/pp_int.h"
 
 /* Without these, sixteen small files that include each other twice would never end. */
-enum { MAX_INCLUDES = 4096, MAX_INCLUDED_BYTES = 4 * LIMIT_SOURCE_BYTES };
 
 void pp_open_file(struct pp *pp, const struct src_file *file, struct span at)
 {
@@ -95,12 +94,12 @@ static struct src_file *read_file(struct pp *pp, const char *path, struct span a
 	pp->n_includes++;
 	pp->n_included_bytes += len;
 	struct src_file *file = NULL;
-	if (pp->n_includes <= MAX_INCLUDES && pp->n_included_bytes <= MAX_INCLUDED_BYTES)
+	if (pp->n_includes <= LIMIT_INCLUDES && pp->n_included_bytes <= LIMIT_INCLUDED_BYTES)
 		file = src_add(pp->src, read->shown_name, read->text, len);
 	if (!file) {
 		report_chain(pp, DIAG(pp->diags, INCLUDE_TOTAL, at,
-				      arena_printf(pp->arena, "%d", MAX_INCLUDES),
-				      arena_printf(pp->arena, "%d", MAX_INCLUDED_BYTES)));
+				      arena_printf(pp->arena, "%d", LIMIT_INCLUDES),
+				      arena_printf(pp->arena, "%d", LIMIT_INCLUDED_BYTES)));
 		pp->is_stopped = true;
 	}
 	return file;

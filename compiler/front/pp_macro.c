@@ -9,12 +9,7 @@
 
 #include "compiler/front/pp_int.h"
 
-enum {
-	FIRST_SLOTS = 64,
-	/* Macros that expand to nothing still take time. */
-	READ_PER_EXPANSION = 4 * LIMIT_MACRO_TOKENS,
-	READ_IN_ALL = LIMIT_SOURCE_BYTES, /* as many as one source could hold */
-};
+enum { FIRST_SLOTS = 64 };
 
 /* -- the table ----------------------------------------------------------------------- */
 
@@ -175,8 +170,7 @@ void pp_expand(struct pp *pp, struct macro *m, const struct token *use)
 	bool line_start = use->line_start;
 
 	open_body(pp, m);
-	while (pp->n_expansions > 0 && n_out <= LIMIT_MACRO_TOKENS &&
-	       n_read <= READ_PER_EXPANSION) {
+	while (pp->n_expansions > 0 && n_out <= LIMIT_MACRO_TOKENS && n_read <= LIMIT_MACRO_READS) {
 		struct expansion *top = &pp->expansions[pp->n_expansions - 1];
 		if (top->next == top->macro->n_body) {
 			close_body(pp);
@@ -204,8 +198,9 @@ void pp_expand(struct pp *pp, struct macro *m, const struct token *use)
 		close_body(pp);
 
 	pp->n_expanded += n_read;
-	if (pp->n_expanded > READ_IN_ALL && !pp->is_stopped) {
-		DIAG(pp->diags, MACRO_TOTAL, use->at, arena_printf(pp->arena, "%d", READ_IN_ALL));
+	if (pp->n_expanded > LIMIT_MACRO_READS_ALL && !pp->is_stopped) {
+		DIAG(pp->diags, MACRO_TOTAL, use->at,
+		     arena_printf(pp->arena, "%d", LIMIT_MACRO_READS_ALL));
 		pp->is_stopped = true;
 	}
 }
