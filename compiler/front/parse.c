@@ -98,7 +98,8 @@ enum meaning {
 	MEANS_DECLARATION, /* of a type that does not exist */
 	MEANS_STATEMENT,   /* which belongs into a probe */
 	MEANS_SPACED_PROBE,
-	MEANS_KEYWORD, /* `function f(..)`, `probe X` */
+	MEANS_SPLIT_PROBE, /* `VMM:X` behind a missing ';', where the lexer expects none */
+	MEANS_KEYWORD,     /* `function f(..)`, `probe X` */
 };
 
 static bool is_definition_word(const char *name)
@@ -182,6 +183,8 @@ static enum meaning meaning_of_name(const struct parser *p)
 		return meaning_of_paren(p);
 	case TOK_IDENT:
 		return meaning_of_two_names(p);
+	case TOK_COLON:
+		return p->forgiven_at == p->at ? MEANS_SPLIT_PROBE : MEANS_STATEMENT;
 	case TOK_PROBE:
 		return is_definition_word(p->tok->name) ? MEANS_KEYWORD : MEANS_STATEMENT;
 	case TOK_STAR:
@@ -204,6 +207,16 @@ static void refuse_statement(struct parser *p)
 	parse_give_up(p);
 }
 
+/* The missing ';' was reported; what the probe does is read for its own errors. */
+static struct ast_external *parse_split_probe(struct parser *p)
+{
+	while (parse_peek(p, 1)->kind == TOK_COLON && parse_peek(p, 2)->kind == TOK_IDENT) {
+		parse_advance(p);
+		parse_advance(p);
+	}
+	return parse_probe(p);
+}
+
 static struct ast_external *parse_named_external(struct parser *p)
 {
 	switch (meaning_of_name(p)) {
@@ -216,6 +229,9 @@ static struct ast_external *parse_named_external(struct parser *p)
 	case MEANS_STATEMENT:
 		refuse_statement(p);
 		return NULL;
+	case MEANS_SPLIT_PROBE:
+		p->after_loose = false;
+		return parse_split_probe(p);
 	case MEANS_SPACED_PROBE:
 		PARSE_FAIL(p, PROBE_SPACED, p->tok->at, p->tok->name, parse_peek(p, 1)->name);
 		return NULL;

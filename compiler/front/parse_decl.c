@@ -264,8 +264,7 @@ struct ast_spec *parse_specifiers(struct parser *p, bool type_expected)
 	if (spec->kind == AST_SPEC_NONE) {
 		spec->kind = AST_SPEC_ERROR;
 		PARSE_COMPLAIN(p, TYPE_EXPECTED, p->tok->at, token_text(p->arena, p->tok));
-		if (!parse_is(p, TOK_IDENT)) /* else it is the name, and the rest can be read */
-			parse_give_up(p);
+		parse_give_up(p);
 	}
 	return spec;
 }

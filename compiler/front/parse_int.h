@@ -54,8 +54,9 @@ struct parser {
 	bool panic;
 	bool abandoned;     /* G-11: the panic lasts to the end of the external */
 	bool brace_blamed;  /* a missing '}' was reported already */
-	bool after_loose;   /* the last external was a statement; its neighbours are an echo */
+	bool after_loose;   /* of an external that was reported: statements behind it are an echo */
 	bool in_head;       /* no external of this input yet (G-2) */
+	size_t forgiven_at; /* index of the token before which a ';' is missing */
 	bool untyped_param; /* the last parameter list had a parameter without type */
 
 	uint32_t depth;          /* G-11 */
@@ -125,6 +126,7 @@ void parse_unknown_type(struct parser *p, const struct token *name);
 
 /* Ends a panic in an item of a block or a record that began at token index `began`. */
 void parse_resync(struct parser *p, size_t began);
+void parse_resync_list(struct parser *p); /* the same for a list of names: to its '}' */
 void parse_resync_external(struct parser *p, size_t began);
 
 /*

@@ -156,7 +156,6 @@ static void parse_enumerators(struct parser *p, struct ast_enum *enumeration)
 {
 	struct ast_enumerator **end = &enumeration->values;
 	struct braces braces = open_braces(p);
-	size_t began = p->at;
 
 	enumeration->has_body = true;
 	parse_begin_item(p);
@@ -175,7 +174,7 @@ static void parse_enumerators(struct parser *p, struct ast_enum *enumeration)
 	if (!parse_is(p, TOK_RBRACE))
 		diag_other(p->diags, parse_unexpected(p, MSG_SYNTAX_ENUM, "',' or '}'"),
 			   braces.opener, "opened here");
-	parse_resync(p, began);
+	parse_resync_list(p);
 	close_braces(p, &braces);
 }
 

@@ -94,10 +94,12 @@ void parse_semicolon(struct parser *p, enum msg missing, const char *what)
 		return;
 	const char *const args[] = { what, NULL };
 	bool is_plain = p->tok->line_start || parse_is(p, TOK_RBRACE) || parse_is(p, TOK_EOF);
-	if (is_plain)
+	if (is_plain) {
+		p->forgiven_at = p->at;
 		parse_complain(p, missing, behind_last(p), args);
-	else
+	} else {
 		parse_fail(p, missing, behind_last(p), args);
+	}
 }
 
 /* -- errors ---------------------------------------------------------------- */
@@ -249,6 +251,16 @@ void parse_resync(struct parser *p, size_t began)
 	}
 }
 
+void parse_resync_list(struct parser *p)
+{
+	if (!p->panic || p->abandoned)
+		return;
+	end_panic(p);
+	while (!parse_is(p, TOK_RBRACE) && !parse_is(p, TOK_LBRACE) && !parse_is(p, TOK_EOF) &&
+	       !(p->tok->line_start && begins_item(p->tok->kind)))
+		parse_advance(p);
+}
+
 void parse_resync_external(struct parser *p, size_t began)
 {
 	bool deep = p->abandoned; /* then parentheses may still be open, rightly */
@@ -312,6 +324,7 @@ static void abandon(struct parser *p)
 {
 	parse_give_up(p);
 	p->abandoned = true;
+	p->after_loose = true; /* what is left of the external is no news */
 }
 
 bool parse_enter(struct parser *p)
