@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* Each level takes at most about 400 bytes of C stack, 1,200 with the sanitizers. */
-enum { MAX_DEPTH = 5000 };
+/* Each level takes up to 500 bytes of C stack, 1,500 with the sanitizers: 6 MB of the usual 8. */
+enum { MAX_DEPTH = 4000 };
 
 void eval_enter(struct interp *in)
 {
@@ -122,16 +122,25 @@ static bool eval_comma(struct interp *in, const struct ck_expr *e, struct value 
 }
 
 /* E-21 */
+struct value eval_joined(struct interp *in, const struct value *a, const struct value *b)
+{
+	uint32_t room = LIMIT_STRING_BYTES - a->len;
+	uint32_t len = b->len < room ? b->len : room;
+	char *joined = arena_alloc(in->temps, (size_t)a->len + len);
+
+	memcpy(joined, a->bytes, a->len);
+	memcpy(joined + a->len, b->bytes, len);
+	return (struct value){ .bytes = joined, .len = a->len + len };
+}
+
+/* E-21 */
 static bool eval_concat(struct interp *in, const struct ck_expr *e, struct value *out)
 {
 	struct value a, b;
-	char joined[2 * LIMIT_STRING_BYTES];
 
 	if (!eval(in, e->ops.a, &a) || !eval(in, e->ops.b, &b))
 		return false;
-	memcpy(joined, a.bytes, a.len);
-	memcpy(joined + a.len, b.bytes, b.len);
-	*out = eval_string(in, joined, (size_t)a.len + b.len);
+	*out = eval_joined(in, &a, &b);
 	return true;
 }
 
@@ -203,7 +212,7 @@ bool eval_read_string(struct interp *in, struct span at, enum mem_space space, u
 		      uint32_t max_bytes, struct value *out)
 {
 	const struct fire *f = in->run.fire;
-	char bytes[LIMIT_STRING_BYTES];
+	char *bytes = arena_alloc(in->temps, LIMIT_STRING_BYTES);
 	uint32_t limit = max_bytes < LIMIT_STRING_BYTES ? max_bytes : LIMIT_STRING_BYTES;
 	uint32_t len = 0;
 
@@ -213,7 +222,7 @@ bool eval_read_string(struct interp *in, struct span at, enum mem_space space, u
 		if (bytes[len] == '\0')
 			break;
 	}
-	*out = eval_string(in, bytes, len);
+	*out = (struct value){ .bytes = bytes, .len = len };
 	return true;
 }
 
@@ -281,7 +290,7 @@ static bool eval_kind(struct interp *in, const struct ck_expr *e, struct value *
 		out->num = e->num;
 		return true;
 	case CK_STR: /* E-2 */
-		*out = (struct value){ .bytes = e->str.bytes, .len = e->str.len };
+		*out = (struct value){ .bytes = e->str.len ? e->str.bytes : "", .len = e->str.len };
 		return true;
 	case CK_VAR:
 		return eval_var(in, e, out);

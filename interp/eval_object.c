@@ -6,8 +6,6 @@
  */
 #include "interp/interp_int.h"
 
-#include <string.h>
-
 /* E-3; a string is copied, so that later writes do not show in this value. */
 bool eval_var(struct interp *in, const struct ck_expr *e, struct value *out)
 {
@@ -47,15 +45,12 @@ bool eval_update(struct interp *in, const struct ck_expr *e, struct value *out)
 bool eval_append(struct interp *in, const struct ck_expr *e, struct value *out)
 {
 	struct value operand;
-	char joined[2 * LIMIT_STRING_BYTES];
 
 	if (!eval(in, e->assign.value, &operand))
 		return false;
 	const struct slot *s = state_slot(in, e->assign.var);
-	if (s->len)
-		memcpy(joined, s->bytes, s->len);
-	memcpy(joined + s->len, operand.bytes, operand.len);
-	*out = eval_string(in, joined, (size_t)s->len + operand.len);
+	struct value old = eval_string(in, s->bytes, s->len);
+	*out = eval_joined(in, &old, &operand);
 	state_assign(in, e->assign.var, out);
 	return true;
 }

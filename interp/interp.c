@@ -4,6 +4,7 @@
 #include "interp/interp_int.h"
 
 #include <errno.h>
+#include <string.h>
 
 enum { DEFAULT_MEMORY_BYTES = 1 << 30 };
 
@@ -18,8 +19,8 @@ static void bind_parameters(struct interp *in, const struct ck_probe *probe, con
 	for (uint32_t i = 0; i < probe->n_params && i < f->n_args; i++) {
 		const struct fire_arg *arg = &f->args[i];
 		struct value v = { .num = arg->num };
-		if (arg->str)
-			v = eval_string(in, arg->str, arg->len);
+		if (arg->str) /* D-5: no NUL, whatever an engine does */
+			v = eval_string(in, arg->str, strnlen(arg->str, arg->len));
 		state_assign(in, probe->params[i], &v);
 	}
 }
@@ -76,6 +77,7 @@ static int interp_drain(struct executor *x, const struct out_sink *to)
 
 	if (setjmp(in->on_full) != 0) {
 		arena_restore(in->temps, in->no_temps);
+		output_drop(in);
 		return -ENOMEM;
 	}
 	return output_drain(in, to);

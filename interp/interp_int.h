@@ -241,6 +241,8 @@ bool eval_read_string(struct interp *in, struct span at, enum mem_space space, u
 		      uint32_t max_bytes, struct value *out);
 /* A string value: a copy in temps, cut to LIMIT_STRING_BYTES. */
 struct value eval_string(struct interp *in, const char *bytes, size_t len);
+/* a then b, cut (E-21). */
+struct value eval_joined(struct interp *in, const struct value *a, const struct value *b);
 
 bool eval_var(struct interp *in, const struct ck_expr *e, struct value *out);
 bool eval_assign(struct interp *in, const struct ck_expr *e, struct value *out);
@@ -288,6 +290,7 @@ void output_table(struct interp *in, struct span at, struct aggr *g, const struc
 		  bool then_clear);
 void output_clear(struct interp *in, struct span at, struct aggr *g);
 int output_drain(struct interp *in, const struct out_sink *to);
+void output_drop(struct interp *in); /* empties the queue and the rings */
 
 /* -- report.c -------------------------------------------------------------- */
 

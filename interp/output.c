@@ -112,7 +112,7 @@ static int compare_records(const void *left, const void *right)
 	return (a->sequence > b->sequence) - (a->sequence < b->sequence);
 }
 
-static void empty_queue(struct interp *in)
+void output_drop(struct interp *in)
 {
 	in->records = NULL;
 	in->n_records = in->records_room = 0;
@@ -121,7 +121,7 @@ static void empty_queue(struct interp *in)
 		in->homes[i]->ring_bytes = 0;
 }
 
-/* The queue is empty afterwards, even if the sink refuses: it would refuse again. */
+/* The queue is empty afterwards, whatever happens: a sink that refused would refuse again. */
 int output_drain(struct interp *in, const struct out_sink *to)
 {
 	int err = 0;
@@ -131,6 +131,6 @@ int output_drain(struct interp *in, const struct out_sink *to)
 	qsort(in->records, in->n_records, sizeof(*in->records), compare_records);
 	for (size_t i = 0; i < in->n_records && !err; i++)
 		err = drain_record(in, &in->records[i], to);
-	empty_queue(in);
+	output_drop(in);
 	return err;
 }
