@@ -58,7 +58,10 @@ static void parse_flags(struct conversion *c, const char **at, const char *end)
 	}
 }
 
-/* at: a '%'.  False: what follows is no conversion; len is that of the text to print as it stands. */
+/*
+ * at: a '%'.  False: this is no conversion; len bytes print as they stand, and the byte
+ * behind them, which may be another '%', is looked at again.
+ */
 static bool parse_conversion(const char *at, const char *end, struct conversion *c)
 {
 	const char *start = at++;
@@ -73,9 +76,13 @@ static bool parse_conversion(const char *at, const char *end, struct conversion 
 	}
 	while (at < end && memchr("hlqjztL", *at, 7))
 		at++; /* all integers have 64 bits */
-	c->kind = at < end ? *at++ : '\0';
+
+	bool is_percent = at < end && *at == '%' && at == start + 1;
+	bool is_known = is_percent || (at < end && *at && strchr("diuxXocsp", *at));
+	if (is_known)
+		c->kind = *at++;
 	c->len = (size_t)(at - start);
-	return c->kind && strchr("diuxXocsp%", c->kind);
+	return is_known;
 }
 
 /* -- converting ---------------------------------------------------------------- */
