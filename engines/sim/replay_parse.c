@@ -371,7 +371,7 @@ int replay_parse(const char *name, const char *text, size_t len, struct arena *a
 	arena_on_full(arena, &full);
 	struct replay *file = arena_new(arena, struct replay);
 	struct reader reader = {
-		.text = { text, len },
+		.text = { len ? text : "", len },
 		.replay = file,
 		.arena = arena,
 		.why = why,
