@@ -151,27 +151,32 @@ static enum meaning meaning_of_paren(const struct parser *p)
 	return is_call_statement(p) ? MEANS_STATEMENT : MEANS_PROBE;
 }
 
+/* `foo x;`, `foo f(int x) {`, `foo f() {`, `foo x {`: the first name is meant as a type. */
+static bool looks_like_declaration(const struct parser *p)
+{
+	const struct token *third = parse_peek(p, 2);
+	const struct token *inner = parse_peek(p, 3);
+
+	if (third->kind == TOK_LPAREN)
+		return parse_starts_type(p, inner) ||
+		       (inner->kind == TOK_RPAREN && parse_peek(p, 4)->kind == TOK_LBRACE);
+	return third->kind == TOK_SEMI || third->kind == TOK_COMMA || third->kind == TOK_LBRACE;
+}
+
 /* `name name ..`: a probe whose body is an expression, unless it looks like something else. */
 static enum meaning meaning_of_two_names(const struct parser *p)
 {
-	const struct token *third = parse_peek(p, 2);
+	enum tok third = parse_peek(p, 2)->kind;
 
 	if (parse_is_typedef(p, parse_peek(p, 1)->name))
 		return MEANS_PROBE; /* whose body is then refused */
-	if (parse_is_domain_word(p->tok->name) &&
-	    (third->kind == TOK_LBRACE || third->kind == TOK_LPAREN))
+	if (parse_is_domain_word(p->tok->name) && (third == TOK_LBRACE || third == TOK_LPAREN))
 		return MEANS_SPACED_PROBE;
-	if (is_definition_word(p->tok->name))
-		return MEANS_KEYWORD;
-	if (third->kind == TOK_SEMI || third->kind == TOK_COMMA || third->kind == TOK_LBRACE)
-		return MEANS_DECLARATION;
-	if (third->kind != TOK_LPAREN)
+	if (!looks_like_declaration(p) && third != TOK_COLON)
 		return MEANS_PROBE;
-	const struct token *inner = parse_peek(p, 3);
-	if (parse_starts_type(p, inner) ||
-	    (inner->kind == TOK_RPAREN && parse_peek(p, 4)->kind == TOK_LBRACE))
-		return MEANS_DECLARATION;
-	return MEANS_PROBE;
+	return is_definition_word(p->tok->name) ? MEANS_KEYWORD
+	       : third == TOK_COLON             ? MEANS_STATEMENT
+						: MEANS_DECLARATION;
 }
 
 static enum meaning meaning_of_name(const struct parser *p)
@@ -185,8 +190,6 @@ static enum meaning meaning_of_name(const struct parser *p)
 		return meaning_of_two_names(p);
 	case TOK_COLON:
 		return p->forgiven_at == p->at ? MEANS_SPLIT_PROBE : MEANS_STATEMENT;
-	case TOK_PROBE:
-		return is_definition_word(p->tok->name) ? MEANS_KEYWORD : MEANS_STATEMENT;
 	case TOK_STAR:
 		return parse_peek(p, 2)->kind == TOK_IDENT || parse_peek(p, 2)->kind == TOK_STAR
 			       ? MEANS_DECLARATION

@@ -13,7 +13,7 @@
 
 struct parse_opts {
 	enum mem_model default_model; /* -m; vmw64 if the user says nothing */
-	bool std_paper;		      /* extensions are errors */
+	bool std_paper;               /* extensions are errors */
 	/* Names that are typedefs before the first token: "int8" .. and the target's. */
 	const char *const *typedef_names;
 	size_t n_typedef_names;

@@ -4,7 +4,6 @@
  * Records and enumerations are in parse_record.c.
  */
 #include "compiler/front/parse_int.h"
-#include "runtime/base/limits.h"
 
 /* -- what starts a type ------------------------------------------------------ */
 
@@ -51,8 +50,8 @@ bool parse_starts_type(const struct parser *p, const struct token *t)
 }
 
 /*
- * An identifier that is no type where one is meant: `foo x`, `foo *x = ..`.  Where a
- * type must stand, `foo *x` and `foo (` are enough.
+ * An identifier that is no type where one is meant: `foo x`; and `foo *x` where nothing
+ * but a type can stand.
  */
 static bool is_unknown_type(const struct parser *p, bool type_expected)
 {
@@ -62,10 +61,7 @@ static bool is_unknown_type(const struct parser *p, bool type_expected)
 		return false;
 	if (next->kind == TOK_IDENT)
 		return !next->line_start;
-	if (next->kind != TOK_STAR)
-		return false;
-	return type_expected ||
-	       (parse_peek(p, 2)->kind == TOK_IDENT && parse_peek(p, 3)->kind == TOK_ASSIGN);
+	return type_expected && next->kind == TOK_STAR;
 }
 
 bool parse_starts_declaration(const struct parser *p)

@@ -4,8 +4,6 @@
  * Everything that skips tokens does so in a loop and consumes each token once: no
  * recovery takes more than linear time, and none can stand still.
  */
-#include <inttypes.h>
-
 #include "compiler/front/parse_int.h"
 #include "runtime/base/limits.h"
 

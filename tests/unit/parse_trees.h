@@ -741,6 +741,17 @@ static const struct {
 	  "decl 1:3\n"
 	  "  type int vmw64 1:3\n"
 	  "  declarator x 1:7\n" },
+	{ "a word that other languages define functions with is no keyword here",
+	  "probe x++;\n"
+	  "def f(x);\n",
+	  "probe probe static 1:1\n"
+	  "  expr 1:7\n"
+	  "    step postfix ++ 1:7\n"
+	  "      name x 1:7\n"
+	  "probe def static 2:1\n"
+	  "  expr 2:5\n"
+	  "    call f 2:5\n"
+	  "      name x 2:7\n" },
 };
 
 #endif
