@@ -420,6 +420,17 @@ static void put_section(struct buf *to, const char *name, const struct buf *body
 	buf_put(to, body->data, body->len);
 }
 
+/* All on one line. */
+static void put_ticks(struct buf *to, const struct buf *ticks)
+{
+	size_t start = to->len;
+
+	put_section(to, "ticks", ticks);
+	for (size_t i = start + strlen("--- ticks\n"); i + 1 < to->len; i++)
+		if (to->data[i] == '\n')
+			to->data[i] = ' ';
+}
+
 static void put_output(struct buf *to, const struct buf *output)
 {
 	size_t n;
@@ -463,7 +474,7 @@ static struct buf blessed_text(const struct replay *r, const struct buf *text,
 	if (got->trap.len)
 		put_section(&to, "trap", &got->trap);
 	if (r->has_ticks)
-		put_section(&to, "ticks", &got->ticks);
+		put_ticks(&to, &got->ticks);
 	put_output(&to, &got->output);
 	return to;
 }

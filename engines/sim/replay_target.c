@@ -90,15 +90,15 @@ static bool read_number(struct words *words, const char *what, uint64_t max, uin
 }
 
 /* A name as it may be written plainly or in quotes. */
-static bool read_name(struct reader *r, struct slice value, const char **name)
+static bool read_name(struct reader *r, struct slice word, const char **name)
 {
-	if (value.len && value.at[0] == '"') {
-		if (!replay_string(r, value, &value))
-			return false;
-	}
-	if (value.len == 0 || memchr(value.at, '\0', value.len))
-		return replay_fail(r, value.at, "a name is wanted");
-	*name = slice_str(r, value);
+	struct slice text = word;
+
+	if (word.len && word.at[0] == '"' && !replay_string(r, word, &text))
+		return false;
+	if (text.len == 0 || memchr(text.at, '\0', text.len))
+		return replay_fail(r, word.at, "a name is wanted");
+	*name = slice_str(r, text);
 	return true;
 }
 

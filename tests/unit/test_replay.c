@@ -194,6 +194,7 @@ START_TEST(wrong_files_are_refused_with_place_and_reason)
 		{ "--- target\nvm 2\n", "2:4: error: VMs are numbered in order: 1 is wanted" },
 		{ "--- target\nvm 1 vcpus=0\n", "2:12: error: a VM has at least one CPU" },
 		{ "--- target\nvm 1 name=a\nvm 2 name=a\n", "3:4: error: this is given twice" },
+		{ "--- target\nvm 1 name=\"\"\n", "2:11: error: a name is wanted" },
 		{ "--- target\nno-vm\nvm 1\n", "2:1: error: the target has both 'no-vm' and 'vm'" },
 		{ "--- target\nno-vm\nno-vmk\n",
 		  "2:1: error: a target without VMkernel and VM is none" },
