@@ -127,30 +127,28 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	return ARGP_ERR_UNKNOWN;
 }
 
+/* Where the reader of a pipe went away, nobody is left to be told. */
+static int output_error(const struct output *out, int err)
+{
+	if (err != EPIPE)
+		fprintf(stderr, "vprobe: cannot write '%s': %s\n",
+			out->path ? out->path : "standard output", strerror(err));
+	return VP_EOUTPUT;
+}
+
 /* Opened before the script is armed: a run whose output has no place must not start. */
 static int open_output(struct output *out)
 {
 	out->file = out->path ? fopen(out->path, "we") : stdout;
-	if (out->file)
-		return 0;
-	fprintf(stderr, "vprobe: cannot write '%s': %s\n", out->path, strerror(errno));
-	return VP_ETARGET;
+	return out->file ? 0 : output_error(out, errno);
 }
 
 static int close_output(struct output *out)
 {
-	bool failed = fflush(out->file) != 0;
-	int err = errno;
-	if (out->path && fclose(out->file) && !failed) {
-		failed = true;
+	int err = fflush(out->file) ? errno : 0;
+	if (out->path && fclose(out->file) && !err)
 		err = errno;
-	}
-	if (!failed)
-		return 0;
-	if (err != EPIPE)
-		fprintf(stderr, "vprobe: cannot write '%s': %s\n",
-			out->path ? out->path : "standard output", strerror(err));
-	return VP_ETARGET;
+	return err;
 }
 
 static void show_stats(struct vp_session *s)
@@ -178,10 +176,14 @@ static int run(struct run_args *args, struct vp_session *s)
 	err = vp_session_run(s, (uint64_t)llround(args->seconds * 1e9), write_output, &out);
 	if (args->script.opts.progress)
 		fputs("\r\033[K", stderr);
-	int close_err = close_output(&out);
+	int close_errno = close_output(&out);
+	if (err == VP_EOUTPUT)
+		output_error(&out, vp_session_errno(s));
+	else if (close_errno)
+		err = output_error(&out, close_errno);
 	if (args->stats)
 		show_stats(s);
-	return err ? err : close_err;
+	return err;
 }
 
 int cmd_run(int argc, char **argv)

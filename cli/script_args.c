@@ -114,7 +114,8 @@ static int add_inputs(const struct script_args *args, struct vp_session *s)
 		int err;
 		if (in->text) {
 			n_codes++;
-			snprintf(name, sizeof(name), n_codes == 1 ? "<code>" : "<code %d>", n_codes);
+			snprintf(name, sizeof(name), n_codes == 1 ? "<code>" : "<code %d>",
+				 n_codes);
 			err = vp_session_add_text(s, name, in->text);
 		} else if (!strcmp(in->path, "-")) {
 			err = vp_session_add_stdin(s);
@@ -137,7 +138,6 @@ int finish(struct script_args *args, struct vp_session *s, int err)
 {
 	if (s)
 		fputs(vp_session_messages(s), stderr);
-	int system_errno = s ? vp_session_errno(s) : 0;
 	vp_session_close(s);
 	free(args->inputs);
 	switch (err) {
@@ -147,12 +147,6 @@ int finish(struct script_args *args, struct vp_session *s, int err)
 		return EXIT_REJECTED;
 	case VP_EUSAGE:
 		return EXIT_USAGE;
-	case VP_EOUTPUT:
-		/* The reader of our output went away: it knows. */
-		if (system_errno == EPIPE)
-			return EXIT_RUN;
-		fprintf(stderr, "vprobe: cannot write: %s\n", strerror(system_errno));
-		return EXIT_RUN;
 	case VP_ENOMEM:
 		fputs("vprobe: out of memory\n", stderr);
 		return EXIT_RUN;

@@ -84,11 +84,15 @@ void report_add(struct interp *in, enum report_kind kind, struct span at)
 	}
 	in->reports = arena_grow(in->state, in->reports, in->n_reports, &in->reports_room,
 				 sizeof(*in->reports));
+	const char *text = report_table[kind].text;
+	if (report_table[kind].is_exception)
+		text = arena_strndup(in->state, in->run.raised.desc, in->run.raised.len);
 	in->reports[in->n_reports++] = (struct probe_report){
 		.probe = probe,
 		.report = { .kind = kind,
 			    .probe = in->run.probe->name->text,
 			    .at = at,
+			    .text = text,
 			    .count = 1 },
 	};
 }

@@ -8,11 +8,17 @@
 
 /* -- the file-system lock (paper, section 4.1) ------------------------------------- */
 
-/* FS3ResMgr holds it longest and asks often: it is what the support team looked for. */
+/*
+ * FS3ResMgr holds the lock longest and asks often; now and then it holds it for
+ * milliseconds, and everybody else waits: it is what the support team looked for.
+ */
 const struct locker_row locker_rows[] = {
-	{ 1000014340, 0, 9 * MSEC, 24 * USEC },  { 1000014344, 0, 31 * MSEC, 8 * USEC },
-	{ 1000014345, 0, 37 * MSEC, 8 * USEC },  { 1000008601, 0, 120 * MSEC, 5 * USEC },
-	{ 1000014344, 1, 55 * MSEC, 12 * USEC }, { 1000008733, 1, 210 * MSEC, 6 * USEC },
+	{ 1000014340, 0, 2 * MSEC, 26 * USEC, 4 * MSEC },
+	{ 1000014344, 0, 5 * MSEC, 8 * USEC, 0 },
+	{ 1000014345, 0, 6 * MSEC, 8 * USEC, 0 },
+	{ 1000008601, 0, 40 * MSEC, 5 * USEC, 0 },
+	{ 1000014344, 1, 55 * MSEC, 12 * USEC, 0 },
+	{ 1000008733, 1, 210 * MSEC, 6 * USEC, 0 },
 };
 const uint32_t n_locker_rows = sizeof(locker_rows) / sizeof(locker_rows[0]);
 
@@ -65,6 +71,15 @@ static void release(struct simhost *h, struct lock *lock, uint64_t now)
 	host_wake(h, &next->actor, now + GRANT_NS);
 }
 
+static uint64_t draw_hold(struct actor *a, const struct locker_row *row)
+{
+	uint64_t ns = row->hold_ns / 2 + actor_exponential(a, row->hold_ns / 2);
+
+	if (row->long_hold_ns && actor_uniform(a, 150) == 0)
+		ns += actor_exponential(a, row->long_hold_ns);
+	return ns;
+}
+
 static bool act_locker(struct actor *a, struct simhost *h, struct sim_event *e)
 {
 	struct locker *l = (struct locker *)a;
@@ -83,8 +98,10 @@ static bool act_locker(struct actor *a, struct simhost *h, struct sim_event *e)
 		e->point = host_function(h, DOM_VMK, PK_OFFSET, "SemaphoreLockInt", 0x1c4);
 		set_frame(l, lock, e->point.where);
 		e->frame = l->frame;
+		e->args[0].num = SIM_FRAME_ADDRESS;
+		e->n_args = 1;
 		l->state = LOCKER_HOLDS;
-		a->next_ns = now + l->row->hold_ns / 2 + actor_exponential(a, l->row->hold_ns / 2);
+		a->next_ns = now + draw_hold(a, l->row);
 		return true;
 	case LOCKER_HOLDS:
 		e->point = host_function(h, DOM_VMK, PK_ENTER, "Semaphore_Unlock", 0);

@@ -91,6 +91,7 @@ struct locker_row {
 	int64_t world;
 	uint32_t lock; /* 0: fsLock, 1: another one */
 	uint64_t think_ns, hold_ns;
+	uint64_t long_hold_ns; /* once in 150 times; 0: never */
 };
 
 extern const struct locker_row locker_rows[];
