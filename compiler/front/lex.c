@@ -212,6 +212,11 @@ static void skip_white(struct lexer *lx, bool in_directive)
 	}
 }
 
+void lex_skip_blanks(struct lexer *lx)
+{
+	skip_white(lx, true);
+}
+
 void lex_skip_line(struct lexer *lx)
 {
 	skip_to_newline(lx);
@@ -356,14 +361,19 @@ static bool lex_import(struct lexer *lx, struct token *t)
 		for (end = dot + 1; is_word_byte(s[end]);)
 			end++;
 
+	bool is_complete = end > dot;
+	while (!is_complete &&
+	       (is_word_byte(s[end]) || (s[end] == '.' && is_word_byte(s[end + 1]))))
+		end++;
+
 	struct span at = lex_span(lx, lx->at, end);
 	lx->at = end;
-	if (end == dot) {
+	if (!is_complete) {
 		DIAG(lx->diags, IMPORT_NAME, at);
 		return false;
 	}
 	if (end - module > LIMIT_IDENT_BYTES)
-		DIAG(lx->diags, NAME_TOO_LONG, at, lex_quote(lx->arena, s + module, end - module),
+		DIAG(lx->diags, IMPORT_TOO_LONG, at, lex_quote(lx->arena, s + module, end - module),
 		     arena_printf(lx->arena, "%u", end - module),
 		     arena_printf(lx->arena, "%d", LIMIT_IDENT_BYTES));
 	const char *text = lx->file->text;

@@ -117,6 +117,9 @@ struct token lex_next(struct lexer *lx, bool may_start_external, bool in_directi
 /* Goes to the end of the line, which it leaves for lex_next(): what a directive does not read. */
 void lex_skip_line(struct lexer *lx);
 
+/* Over white space and comments, to the next token or the end of the line. */
+void lex_skip_blanks(struct lexer *lx);
+
 /* Skips to the next '#' that is first on its line, and over it (L-12).  False: end of file. */
 bool lex_skip_to_hash(struct lexer *lx);
 

@@ -460,7 +460,7 @@ bool lex_probe(struct lexer *lx, struct token *t)
 	};
 
 	if (len > LIMIT_IDENT_BYTES)
-		DIAG(lx->diags, NAME_TOO_LONG, r.at, lex_quote(lx->arena, name, len),
+		DIAG(lx->diags, PROBE_TOO_LONG, r.at, lex_quote(lx->arena, name, len),
 		     arena_printf(lx->arena, "%zu", len),
 		     arena_printf(lx->arena, "%d", LIMIT_IDENT_BYTES));
 	pn->text = intern_bytes(lx->names, name, len);

@@ -122,22 +122,26 @@ void pp_drop_directive(struct pp *pp, struct token t)
 		lex_skip_line(pp_lexer(pp));
 }
 
-void pp_end_directive(struct pp *pp, const char *word, struct token t)
+void pp_end_directive(struct pp *pp, enum msg extra, const char *word)
 {
+	struct token t = pp_directive_token(pp);
+
 	if (t.kind == TOK_NEWLINE || t.kind == TOK_EOF)
 		return;
-	DIAG(pp->diags, DIRECTIVE_EXTRA, t.at, token_text(pp->arena, &t), word);
+	const char *const args[] = { token_text(pp->arena, &t), word, NULL };
+	diag_report(pp->diags, extra, t.at, args);
 	lex_skip_line(pp_lexer(pp));
 }
 
-const char *pp_directive_name(struct pp *pp, const char *word, struct span *at)
+const char *pp_directive_name(struct pp *pp, enum msg missing, const char *word, struct span *at)
 {
 	struct token t = pp_directive_token(pp);
 
 	*at = t.at;
 	if (t.kind == TOK_IDENT)
 		return t.name;
-	DIAG(pp->diags, MACRO_NAME, t.at, word, token_text(pp->arena, &t));
+	const char *const args[] = { word, token_text(pp->arena, &t), NULL };
+	diag_report(pp->diags, missing, t.at, args);
 	pp_drop_directive(pp, t);
 	return NULL;
 }
@@ -149,8 +153,7 @@ static enum directive read_directive(struct pp *pp, struct span *at, const char 
 	const char *s = lx->file->text;
 	uint32_t hash = lx->at - 1, start;
 
-	while (s[lx->at] == ' ' || s[lx->at] == '\t')
-		lx->at++;
+	lex_skip_blanks(lx);
 	start = lx->at;
 	while ((s[lx->at] >= 'a' && s[lx->at] <= 'z') || (s[lx->at] >= 'A' && s[lx->at] <= 'Z') ||
 	       (s[lx->at] >= '0' && s[lx->at] <= '9') || s[lx->at] == '_')
@@ -236,13 +239,13 @@ static void skip_part(struct pp *pp)
 			if (pp->n_conditions > level || c->is_taken)
 				continue;
 			c->is_taken = true;
-			pp_end_directive(pp, word, pp_directive_token(pp));
+			pp_end_directive(pp, MSG_CONDITION_EXTRA, word);
 			return;
 		} else if (dir == DIR_ENDIF) {
 			pp->n_conditions--;
 			if (pp->n_conditions >= level)
 				continue;
-			pp_end_directive(pp, word, pp_directive_token(pp));
+			pp_end_directive(pp, MSG_CONDITION_EXTRA, word);
 			return;
 		}
 	}
@@ -252,11 +255,11 @@ static void do_ifdef(struct pp *pp, bool wants_defined, const char *word, struct
 {
 	struct condition *c = push_condition(pp, word, at);
 	struct span name_at;
-	const char *name = pp_directive_name(pp, word, &name_at);
+	const char *name = pp_directive_name(pp, MSG_CONDITION_NAME, word, &name_at);
 
 	if (!name)
 		return;
-	pp_end_directive(pp, word, pp_directive_token(pp));
+	pp_end_directive(pp, MSG_CONDITION_EXTRA, word);
 	c->is_taken = (pp_find_macro(&pp->macros, name) != NULL) == wants_defined;
 	if (!c->is_taken)
 		skip_part(pp);
@@ -271,7 +274,7 @@ static void do_else(struct pp *pp, enum directive dir, const char *word, struct 
 		DIAG(pp->diags, CONDITION_IF, at, word);
 		lex_skip_line(pp_lexer(pp));
 	} else {
-		pp_end_directive(pp, word, pp_directive_token(pp));
+		pp_end_directive(pp, MSG_CONDITION_EXTRA, word);
 	}
 	if (!c)
 		return;
@@ -282,7 +285,7 @@ static void do_else(struct pp *pp, enum directive dir, const char *word, struct 
 
 static void do_endif(struct pp *pp, const char *word, struct span at)
 {
-	pp_end_directive(pp, word, pp_directive_token(pp));
+	pp_end_directive(pp, MSG_CONDITION_EXTRA, word);
 	if (inner_condition(pp, word, at))
 		pp->n_conditions--;
 }

@@ -114,7 +114,7 @@ void pp_include(struct pp *pp)
 		pp_drop_directive(pp, t);
 		return;
 	}
-	pp_end_directive(pp, "include", pp_directive_token(pp));
+	pp_end_directive(pp, MSG_INCLUDE_EXTRA, "include");
 	if (!pp->reader) {
 		DIAG(pp->diags, INCLUDE_READ, t.at, t.str.bytes, "no file can be read here");
 		return;

@@ -86,14 +86,14 @@ void pp_emit(struct pp *pp, struct token t);
 /* A token of the directive that is being read; ends with TOK_NEWLINE or TOK_EOF. */
 struct token pp_directive_token(struct pp *pp);
 
-/* Reads the rest of a directive's line, where nothing may stand, after the token t was read. */
-void pp_end_directive(struct pp *pp, const char *word, struct token t);
+/* Reads the rest of a directive's line, where nothing may stand; `extra` is reported if something does. */
+void pp_end_directive(struct pp *pp, enum msg extra, const char *word);
 
 /* Leaves the rest of the line unread, after the token t was read and found wrong. */
 void pp_drop_directive(struct pp *pp, struct token t);
 
-/* The NAME of a directive; NULL, reported, if there is none: then the line is dropped. */
-const char *pp_directive_name(struct pp *pp, const char *word, struct span *at);
+/* The NAME of a directive; NULL, reported as `missing`, if there is none: then the line is dropped. */
+const char *pp_directive_name(struct pp *pp, enum msg missing, const char *word, struct span *at);
 
 /* pp_macro.c */
 void pp_define(struct pp *pp);

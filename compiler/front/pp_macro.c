@@ -108,7 +108,7 @@ static uint32_t read_body(struct pp *pp)
 void pp_define(struct pp *pp)
 {
 	struct span at;
-	const char *name = pp_directive_name(pp, "define", &at);
+	const char *name = pp_directive_name(pp, MSG_MACRO_NAME, "define", &at);
 	struct lexer *lx = pp_lexer(pp);
 
 	if (!name)
@@ -139,11 +139,11 @@ void pp_define(struct pp *pp)
 void pp_undef(struct pp *pp)
 {
 	struct span at;
-	const char *name = pp_directive_name(pp, "undef", &at);
+	const char *name = pp_directive_name(pp, MSG_MACRO_NAME, "undef", &at);
 
 	if (!name)
 		return;
-	pp_end_directive(pp, "undef", pp_directive_token(pp));
+	pp_end_directive(pp, MSG_UNDEF_EXTRA, "undef");
 	struct macro *m = pp_find_macro(&pp->macros, name);
 	if (m)
 		m->is_defined = false;

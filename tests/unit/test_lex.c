@@ -395,7 +395,7 @@ START_TEST(l8_longest_probe_name_and_one_byte_more)
 {
 	char *symbol = repeat("s", LIMIT_IDENT_BYTES - 3);
 
-	check_error(arena_printf(arena, "VMM:%s {}", symbol), MSG_NAME_TOO_LONG, "L-3", NULL);
+	check_error(arena_printf(arena, "VMM:%s {}", symbol), MSG_PROBE_TOO_LONG, "L-8", NULL);
 	symbol[LIMIT_IDENT_BYTES - 4] = 0;
 	run(arena_printf(arena, "VMM:%s {}", symbol));
 	check_clean("longest");

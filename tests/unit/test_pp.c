@@ -103,7 +103,7 @@ START_TEST(l11_wrong_definitions)
 	check_error("#define\nx", MSG_MACRO_NAME, "L-11", "#define NAME");
 	check_error("#define 1 2\nx", MSG_MACRO_NAME, "L-11", NULL);
 	check_error("#define if x\n", MSG_MACRO_NAME, "L-11", NULL);
-	check_error("#undef A B\n", MSG_DIRECTIVE_EXTRA, "L-12", "//");
+	check_error("#undef A B\n", MSG_UNDEF_EXTRA, "L-11", "//");
 }
 END_TEST
 
@@ -190,8 +190,8 @@ START_TEST(l12_unbalanced_conditions)
 	check_error("#else\n", MSG_CONDITION_STRAY, "L-12", NULL);
 	check_error("#ifdef A\n#else\n#else\n#endif\n", MSG_CONDITION_ELSE, "L-12", NULL);
 	check_error("#ifndef A\n#else\n#else\n#endif\n", MSG_CONDITION_ELSE, "L-12", NULL);
-	check_error("#ifdef\n#endif\n", MSG_MACRO_NAME, "L-11", "#ifdef NAME");
-	check_error("#ifdef A\n#endif A\n", MSG_DIRECTIVE_EXTRA, "L-12", "//");
+	check_error("#ifdef\n#endif\n", MSG_CONDITION_NAME, "L-12", "#ifdef NAME");
+	check_error("#ifdef A\n#endif A\n", MSG_CONDITION_EXTRA, "L-12", "//");
 	check_error("#if 1\nx\n#endif\n", MSG_CONDITION_IF, "L-12", "#ifdef");
 	check_error("#ifndef A\nx\n#elif B\ny\n#endif\n", MSG_CONDITION_IF, "L-12", "#ifdef");
 	check_error("#ifdef A\n /* open\n#endif\n", MSG_COMMENT_OPEN, "L-2", NULL);
@@ -242,7 +242,7 @@ START_TEST(l13_unreadable_files)
 	check_error("#include <x>\n", MSG_INCLUDE_NAME, "L-13", "\"file\"");
 	check_error("#include\n", MSG_INCLUDE_NAME, "L-13", NULL);
 	check_error("#include \"\"\n", MSG_INCLUDE_NAME, "L-13", NULL);
-	check_include_error("#include \"ok\" y\n", files, MSG_DIRECTIVE_EXTRA, "identifier 'y'");
+	check_include_error("#include \"ok\" y\n", files, MSG_INCLUDE_EXTRA, "identifier 'y'");
 }
 END_TEST
 
