@@ -192,8 +192,14 @@ $(UNIT): $(OUT)/%: $(OUT)/obj/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(LINK) -o $@ $^ $(CHECK_LIBS) -lz3 $(LIBRARIES)
 
-# These make the nth allocation fail; the wrappers are defined in the test program itself.
-$(OOM): $(OUT)/%: $(OUT)/obj/%.o $(LIB)
+# These make the nth allocation fail; the wrappers are defined in the test program itself.  Their
+# arena has tiny blocks, so that nearly every piece of memory is an allocation that can fail.
+$(OUT)/obj/arena_tiny.o: runtime/base/arena.c $(OUT)/.flags | $(DEPS)
+	$(call say,CC,$@)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -DARENA_TINY_BLOCKS -MMD -MP -c -o $@ $<
+
+$(OOM): $(OUT)/%: $(OUT)/obj/%.o $(OUT)/obj/arena_tiny.o $(LIB)
 	$(call say,LINK,$@)
 	@mkdir -p $(@D)
 	$(Q)$(LINK) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -o $@ $^ $(LIBRARIES)
@@ -202,7 +208,7 @@ $(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
--include $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(OOM_SRC) \
+-include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(OOM_SRC) \
                                           $(FUZZ_SRC) tests/conform.c))
 
 # --- Fuzzing -------------------------------------------------------------------------------------

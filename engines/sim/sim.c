@@ -201,21 +201,35 @@ static int sim_attach(struct engine *e, const struct ck_program *program, struct
 	return 0;
 }
 
+static int start_source(struct sim *s)
+{
+	size_t n_points;
+	const struct sim_point *points = points_list(s->points, &n_points);
+	jmp_buf full;
+
+	if (!s->source->ops->start)
+		return 0;
+	if (setjmp(full)) {
+		arena_on_full(s->arena, NULL);
+		return -ENOMEM;
+	}
+	arena_on_full(s->arena, &full);
+	int err = s->source->ops->start(s->source, points, n_points);
+	arena_on_full(s->arena, NULL);
+	return err;
+}
+
 static int sim_arm(struct engine *e)
 {
 	struct sim *s = sim_of(e);
-	size_t n_points;
-	const struct sim_point *points = points_list(s->points, &n_points);
+	int err = start_source(s);
 
+	if (err)
+		return err;
 	s->clock_ns = 0;
-	if (s->source->ops->start) {
-		int err = s->source->ops->start(s->source, points, n_points);
-		if (err)
-			return err;
-	}
 	s->is_armed = true;
 	for (uint32_t env = 0; env <= s->machine->n_vms; env++) {
-		int err = fire_load_probes(s, SIM_LOAD, env);
+		err = fire_load_probes(s, SIM_LOAD, env);
 		if (err)
 			return err;
 	}

@@ -37,8 +37,14 @@
 
 enum {
 	ALIGN_BYTES = alignof(max_align_t),
+#ifdef ARENA_TINY_BLOCKS
+	/* For the tests that make each allocation fail: nearly every piece is a malloc. */
+	FIRST_BLOCK_BYTES = 64,
+	LARGEST_BLOCK_BYTES = 64,
+#else
 	FIRST_BLOCK_BYTES = 16 * 1024,
 	LARGEST_BLOCK_BYTES = 1024 * 1024,
+#endif
 	FIRST_ARRAY_ELEMS = 8,
 };
 
