@@ -83,7 +83,7 @@ static const struct ck_expr *initial_value(struct checker *ck, const struct ck_v
 	}
 	struct ck_expr *value = check_value(ck, init);
 	const char *what = arena_printf(ck->arena, "'%s'", var->name);
-	if (!check_converts(ck, value, var->type, what, var->at))
+	if (!check_converts(ck, value, var->type, what, var))
 		return NULL;
 	if (value->kind == CK_INT || value->kind == CK_STR)
 		return value;
@@ -280,8 +280,9 @@ static struct ck_expr *returned(struct checker *ck, const struct ast_expr *ast)
 	const struct ck_func *func = ck->body->func;
 	struct ck_expr *e = check_value(ck, ast);
 
-	check_converts(ck, e, func->result,
-		       arena_printf(ck->arena, "the result of '%s'", func->name), func->at);
+	const char *what = arena_printf(ck->arena, "the result of '%s'", func->name);
+
+	check_converts(ck, e, func->result, what, NULL);
 	return e;
 }
 
@@ -290,7 +291,7 @@ static struct ck_expr *local_init(struct checker *ck, const struct job *job)
 	struct ck_expr *e = check_value(ck, job->ast);
 	const char *what = arena_printf(ck->arena, "'%s'", job->var->name);
 
-	check_converts(ck, e, job->var->type, what, job->var->at);
+	check_converts(ck, e, job->var->type, what, job->var);
 	if (!check_failed(e) && e->kind != CK_INT && e->kind != CK_STR)
 		check_extension(ck, job->ast->at, "an initialiser that is no constant");
 	return e;

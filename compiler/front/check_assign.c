@@ -29,12 +29,31 @@ void check_not_assignable(struct checker *ck, const struct symbol *sym, struct s
 		diag_other(ck->diags, d, sym->at, "declared here");
 }
 
+/* Whether what the place starts from is a name whose error was reported. */
+static bool starts_from_error(const struct checker *ck, const struct ast_expr *e)
+{
+	while (e->kind != AST_NAME) {
+		if (e->kind == AST_FIELD)
+			e = e->field.base;
+		else if (e->kind == AST_INDEX)
+			e = e->index.base;
+		else if (e->kind == AST_UNARY)
+			e = e->operand;
+		else
+			return e->kind == AST_ERROR;
+	}
+	const struct symbol *sym = check_lookup(ck, e->name);
+	return sym && sym->kind == SYM_VAR && sym->var->type->kind == TY_ERROR;
+}
+
 static struct ck_expr *bad_target(struct checker *ck, const struct ast_expr *target,
 				  const struct ast_expr *e)
 {
+	if (starts_from_error(ck, target))
+		return check_error(ck, e->at);
 	if (check_is_place(ck, target)) {
 		DIAG(ck->diags, TARGET_READ_ONLY, e->op_at);
-	} else if (target->kind != AST_ERROR) {
+	} else {
 		DIAG(ck->diags, ASSIGN_VALUE, e->op_at, tok_name(e->op));
 	}
 	return check_error(ck, e->at);
@@ -81,7 +100,7 @@ static struct ck_expr *assign(struct checker *ck, struct symbol *sym, struct ck_
 	const char *what = arena_printf(ck->arena, "'%s'", sym->name);
 
 	check_var_use(ck, sym, e->at, false, true);
-	if (!check_converts(ck, value, sym->var->type, what, sym->at))
+	if (!check_converts(ck, value, sym->var->type, what, sym->var))
 		return check_error(ck, e->at);
 	note_string_param(ck, sym, e->at);
 	return assign_node(ck, CK_ASSIGN, sym, value, e->op_at);
@@ -122,7 +141,7 @@ static struct ck_expr *update(struct checker *ck, struct symbol *sym, struct ck_
 		struct diag *d = DIAG(ck->diags, OPERANDS, e->op_at, tok_name(e->op),
 				      type_text(ck->arena, type), type_text(ck->arena, value->type),
 				      "strings only take '+=' with another string");
-		diag_other(ck->diags, d, sym->at, "declared here");
+		check_declared_here(ck, d, sym);
 		return check_error(ck, e->at);
 	}
 	enum vir_op vir = shape_op(op, type, value->type);
@@ -149,8 +168,7 @@ static struct ck_expr *assign_object(struct checker *ck, const struct symbol *sy
 		arena_printf(ck->arena, is_aggr ? "%s <- %s" : "%s[key] <- %s", sym->name, value);
 	struct diag *d = DIAG(ck->diags, ASSIGN_ELEMENT, e->op_at, what, tok_name(e->op), right);
 
-	diag_other(ck->diags, d, sym->at,
-		   sym->var->is_inferred ? "becomes an aggregate here" : "declared here");
+	check_declared_here(ck, d, sym);
 	return check_error(ck, e->at);
 }
 
@@ -169,8 +187,12 @@ struct ck_expr *check_assign(struct checker *ck, const struct ast_expr *e)
 	if (sym)
 		return assign_object(ck, sym, e);
 	sym = target_variable(ck, target);
-	if (!sym || check_failed(value))
+	if (!sym)
 		return check_error(ck, e->at);
+	if (check_failed(value)) {
+		check_var_use(ck, sym, e->at, false, true);
+		return check_error(ck, e->at);
+	}
 	return e->op == TOK_ASSIGN ? assign(ck, sym, value, e) : update(ck, sym, value, e);
 }
 

@@ -138,7 +138,7 @@ static const char *conversion_hint(const struct ck_expr *value, const struct typ
 }
 
 bool check_converts(struct checker *ck, const struct ck_expr *value, const struct type *to,
-		    const char *what, struct span declared_at)
+		    const char *what, const struct ck_var *to_var)
 {
 	if (check_failed(value) || to->kind == TY_ERROR)
 		return false;
@@ -148,8 +148,9 @@ bool check_converts(struct checker *ck, const struct ck_expr *value, const struc
 		return true;
 	struct diag *d = DIAG(ck->diags, CONVERT, value->at, what, type_text(ck->arena, to),
 			      type_text(ck->arena, value->type), conversion_hint(value, to));
-	if (declared_at.pos)
-		diag_other(ck->diags, d, declared_at, "declared here");
+	if (to_var)
+		diag_other(ck->diags, d, to_var->at,
+			   to_var->is_inferred ? "gets its type here" : "declared here");
 	return false;
 }
 
@@ -172,8 +173,7 @@ static struct ck_expr *var_value(struct checker *ck, struct symbol *sym, struct 
 		d = DIAG(ck->diags, BAG_VALUE, at, sym->name);
 	else
 		d = DIAG(ck->diags, AGGR_READ, at, sym->name);
-	diag_other(ck->diags, d, sym->at,
-		   sym->var->is_inferred ? "becomes an aggregate here" : "declared here");
+	check_declared_here(ck, d, sym);
 	return check_error(ck, at);
 }
 

@@ -84,6 +84,7 @@ void check_printf_format(struct checker *ck, const struct ck_expr *format,
 {
 	struct scanner s = { format->str.bytes, format->str.bytes + format->str.len };
 	uint32_t n = 0;
+	bool has_unknown = false;
 
 	while (s.at < s.end) {
 		const char *start = s.at++;
@@ -95,6 +96,7 @@ void check_printf_format(struct checker *ck, const struct ck_expr *format,
 		}
 		if (!scan_conversion(&s)) {
 			size_t len = (size_t)(s.at - start) + (s.at < s.end);
+			has_unknown = true;
 			bool is_star = is_one_of(&s, "*");
 			DIAG(ck->diags, FORMAT_UNKNOWN, format->at,
 			     arena_strndup(ck->arena, start, len),
@@ -106,7 +108,7 @@ void check_printf_format(struct checker *ck, const struct ck_expr *format,
 			check_conversion(ck, start, (size_t)(s.at - start), args[n], n + 1);
 		n++;
 	}
-	if (n != n_args)
+	if (n != n_args && !has_unknown)
 		DIAG(ck->diags, FORMAT_COUNT, format->at, conversions_text(ck, n),
 		     arguments_text(ck, n_args),
 		     n > n_args ? "what is missing prints as 0 or nothing"

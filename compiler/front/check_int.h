@@ -239,6 +239,8 @@ const struct type *check_type_name(struct checker *ck, const struct ast_type_nam
 void check_var_use(struct checker *ck, struct symbol *sym, struct span at, bool reads, bool writes);
 void check_domain_use(struct checker *ck, enum msg id, struct span at, const char *what,
 		      uint32_t domains);
+/* Shows where the symbol comes from; nothing for a built-in. */
+void check_declared_here(struct checker *ck, struct diag *d, const struct symbol *sym);
 /* "3 times", "once" */
 const char *check_times(struct checker *ck, uint32_t n);
 const char *check_number(struct checker *ck, uint64_t n);
@@ -298,9 +300,9 @@ struct ck_expr *check_unary_op(struct checker *ck, enum vir_op op, const struct 
 /* n elements of the pointer's target, in bytes (T-5).  NULL: reported. */
 struct ck_expr *check_scaled(struct checker *ck, const struct type *pointer, struct ck_expr *n,
 			     struct span at);
-/* Reports unless a value of this type may be assigned to `to`. */
+/* Reports unless a value of this type may be assigned to `to`, of to_var if that is not NULL. */
 bool check_converts(struct checker *ck, const struct ck_expr *value, const struct type *to,
-		    const char *what, struct span declared_at);
+		    const char *what, const struct ck_var *to_var);
 bool check_divisor(struct checker *ck, enum vir_op op, const struct ck_expr *b, struct span at);
 void check_extension(struct checker *ck, struct span at, const char *what); /* */
 

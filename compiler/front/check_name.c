@@ -72,8 +72,11 @@ struct symbol *check_object(const struct checker *ck, const struct ast_expr *e)
 
 const char *check_near_name(const struct checker *ck, const struct scope *scope, const char *name)
 {
+	enum { SHORTEST = 3 }; /* every name of one letter is near to every other */
 	struct near near;
 
+	if (strlen(name) < SHORTEST)
+		return NULL;
 	near_init(&near, name);
 	scope_near(scope, &near);
 	for (const struct symbol *s = scope_first(ck->builtins); s; s = s->next_in_scope)
@@ -184,6 +187,15 @@ const struct type *check_type_name(struct checker *ck, const struct ast_type_nam
 	*note_slot(notes, name) = (struct type_note){ name, type };
 	notes->n++;
 	return type;
+}
+
+void check_declared_here(struct checker *ck, struct diag *d, const struct symbol *sym)
+{
+	if (!sym->at.pos)
+		return; /* a built-in */
+	diag_other(ck->diags, d, sym->at,
+		   sym->kind == SYM_VAR && sym->var->is_inferred ? "gets its type here" :
+								   "declared here");
 }
 
 /* -- words for messages ------------------------------------------------------------------ */

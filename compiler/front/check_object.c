@@ -10,12 +10,6 @@ static bool is_bag(const struct symbol *sym)
 	return sym->var->type->kind == TY_BAG;
 }
 
-static void declared_here(struct checker *ck, struct diag *d, const struct symbol *sym)
-{
-	diag_other(ck->diags, d, sym->at,
-		   sym->var->is_inferred ? "becomes an aggregate here" : "declared here");
-}
-
 /* -- keys ----------------------------------------------------------------------------- */
 
 /* The one key of a bag; NULL: reported. */
@@ -33,7 +27,7 @@ static struct ck_expr *bag_key(struct checker *ck, const struct symbol *sym,
 		return key;
 	struct diag *d = DIAG(ck->diags, BAG_KEYS, index->op_at, sym->name,
 			      check_number(ck, index->index.n_keys));
-	declared_here(ck, d, sym);
+	check_declared_here(ck, d, sym);
 	return NULL;
 }
 
@@ -77,7 +71,7 @@ static bool keys_fit(struct checker *ck, const struct symbol *sym, const struct 
 	struct diag *d = DIAG(ck->diags, AGGR_KEY_COUNT, at, sym->name,
 			      count_words(ck, n_int, n_str), count_words(ck, n->n_int, here_str),
 			      declaration_of(ck, sym->name, n->n_int, here_str));
-	declared_here(ck, d, sym);
+	check_declared_here(ck, d, sym);
 	return false;
 }
 
@@ -142,7 +136,7 @@ struct ck_expr *check_index(struct checker *ck, const struct ast_expr *e)
 		return check_load(ck, e);
 	if (!is_bag(sym)) {
 		struct diag *d = DIAG(ck->diags, AGGR_READ, e->at, sym->name);
-		declared_here(ck, d, sym);
+		check_declared_here(ck, d, sym);
 		return check_error(ck, e->at);
 	}
 	struct ck_expr *key = bag_key(ck, sym, e);
@@ -162,7 +156,7 @@ static struct ck_expr *bag_put(struct checker *ck, struct symbol *sym, const str
 {
 	if (!index) {
 		struct diag *d = DIAG(ck->diags, BAG_VALUE, e->pair.left->at, sym->name);
-		declared_here(ck, d, sym);
+		check_declared_here(ck, d, sym);
 		return check_error(ck, e->at);
 	}
 	struct ck_expr *key = bag_key(ck, sym, index);
@@ -176,24 +170,45 @@ static struct ck_expr *bag_put(struct checker *ck, struct symbol *sym, const str
 	return put;
 }
 
+/* `x[1] <- 5` where x is a number or a string. */
+static bool is_no_object(struct checker *ck, const struct ast_expr *e)
+{
+	const struct ast_expr *left = e->pair.left;
+
+	if (left->kind != AST_INDEX || left->index.base->kind != AST_NAME)
+		return false;
+	const struct symbol *sym = check_lookup(ck, left->index.base->name);
+	if (!sym || sym->kind != SYM_VAR)
+		return false;
+	enum type_kind kind = sym->var->type->kind;
+	if (kind != TY_INT && kind != TY_STRING)
+		return false;
+	struct diag *d = DIAG(ck->diags, SAMPLE_TARGET, e->op_at, sym->name,
+			      type_text(ck->arena, sym->var->type),
+			      "declare a bag or an aggregate of another name");
+	check_declared_here(ck, d, sym);
+	return true;
+}
+
 /* `x <- 5` where x takes no samples: most often it was meant as `x < -5`. */
 static struct ck_expr *not_an_object(struct checker *ck, const struct ast_expr *e)
 {
+	if (is_no_object(ck, e))
+		return check_error(ck, e->at);
 	struct ck_expr *left = check_expr(ck, e->pair.left);
 	struct ck_expr *right = check_expr(ck, e->pair.right);
-
 	if (check_failed(left) || check_failed(right))
 		return check_error(ck, e->at);
 	const char *a = check_text(ck, e->pair.left->at, NULL);
 	const char *b = check_text(ck, e->pair.right->at, NULL);
 	if (!a || !b) {
 		DIAG(ck->diags, SAMPLE_VALUE, e->op_at);
-	} else {
-		bool is_comparison = type_is_cell(left->type);
-		DIAG(ck->diags, SAMPLE_TARGET, e->op_at, a, type_text(ck->arena, left->type),
-		     is_comparison ? arena_printf(ck->arena, "to compare write '%s < -%s'", a, b)
-				   : arena_printf(ck->arena, "to assign write '%s = %s'", a, b));
+		return check_error(ck, e->at);
 	}
+	const char *hint = arena_printf(ck->arena, "to assign write '%s = %s'", a, b);
+	if (type_is_cell(left->type))
+		hint = arena_printf(ck->arena, "to compare write '%s < -%s', %s", a, b, hint);
+	DIAG(ck->diags, SAMPLE_TARGET, e->op_at, a, type_text(ck->arena, left->type), hint);
 	return check_error(ck, e->at);
 }
 
@@ -225,7 +240,7 @@ static struct ck_expr *arrow_meant(struct checker *ck, const struct symbol *sym,
 	struct diag *d = DIAG(ck->diags, ASSIGN_ELEMENT, e->op_at, what, tok_name(e->op),
 			      arena_printf(ck->arena, "%s <- %s", a, b));
 
-	declared_here(ck, d, sym);
+	check_declared_here(ck, d, sym);
 	return check_error(ck, e->at);
 }
 
@@ -266,11 +281,11 @@ struct ck_expr *check_element_step(struct checker *ck, const struct ast_expr *e)
 			return aggr_add(ck, sym, index, NULL, e);
 		struct diag *d = DIAG(ck->diags, AGGR_STEP_DOWN, e->op_at,
 				      check_text(ck, operand->at, sym->name));
-		declared_here(ck, d, sym);
+		check_declared_here(ck, d, sym);
 		return check_error(ck, e->at);
 	}
 	if (!index) {
-		declared_here(ck, DIAG(ck->diags, BAG_VALUE, operand->at, sym->name), sym);
+		check_declared_here(ck, DIAG(ck->diags, BAG_VALUE, operand->at, sym->name), sym);
 		return check_error(ck, e->at);
 	}
 	check_extension(ck, e->op_at, "stepping an entry of a bag");

@@ -81,6 +81,8 @@ static struct place element(struct checker *ck, const struct ast_expr *e)
 	struct ck_expr *base = check_value(ck, e->index.base);
 	struct ck_expr *index = check_value(ck, e->index.keys);
 
+	if (check_failed(base))
+		return bad_place();
 	if (e->index.n_keys != 1) {
 		DIAG(ck->diags, INDEX_KEYS, e->op_at, check_number(ck, e->index.n_keys));
 		return bad_place();
@@ -113,14 +115,23 @@ static void near_fields(const struct record *r, struct near *near)
 	}
 }
 
+/* The nearest name; or all of them, if they are few. */
 static const char *field_hint(struct checker *ck, const struct record *r, const char *name)
 {
+	enum { FEW = 6 };
 	struct near near;
+	const char *list = "it has";
 
 	near_init(&near, name);
 	near_fields(r, &near);
-	return near.best ? arena_printf(ck->arena, "did you mean '%s'?", near.best)
-			 : "see where the type is defined for what it has";
+	if (near.best)
+		return arena_printf(ck->arena, "did you mean '%s'?", near.best);
+	if (r->n_fields == 0)
+		return "it has no fields at all";
+	for (uint32_t i = 0; i < r->n_fields && i < FEW; i++)
+		list = arena_printf(ck->arena, "%s%s '%s'", list, i ? "," : "",
+				    r->fields[i].name ? r->fields[i].name : "..");
+	return r->n_fields > FEW ? arena_printf(ck->arena, "%s, ..", list) : list;
 }
 
 static void report_field(struct checker *ck, const struct ast_expr *e, const struct type *type)

@@ -48,8 +48,8 @@ static void warn_local(struct checker *ck, const struct symbol *sym)
 	}
 }
 
-/* A local that is only read: perhaps the name that was meant. */
-static const char *near_unset_local(const struct checker *ck, const char *name)
+/* A declared variable that nobody assigns to: perhaps the name that was meant. */
+static const char *near_unset_name(const struct checker *ck, const char *name)
 {
 	enum { HINTS = 100 }; /* more warnings than that are not kept */
 	struct near near;
@@ -60,6 +60,9 @@ static const char *near_unset_local(const struct checker *ck, const char *name)
 	for (size_t i = 0; i < ck->n_locals; i++)
 		if (ck->locals[i]->n_writes == 0)
 			near_offer(&near, ck->locals[i]->name);
+	for (const struct symbol *s = scope_first(ck->file); s; s = s->next_in_scope)
+		if (s->kind == SYM_VAR && s->n_writes == 0 && !s->var->init)
+			near_offer(&near, s->name);
 	return near.best;
 }
 
@@ -71,7 +74,7 @@ static void warn_inferred(struct checker *ck, const struct symbol *sym)
 
 	if (!is_cell || !sym->var->is_inferred || sym->n_reads > 0)
 		return;
-	const char *near = near_unset_local(ck, sym->name);
+	const char *near = near_unset_name(ck, sym->name);
 	DIAG(ck->diags, SET_ONLY, sym->at, sym->name,
 	     near ? arena_printf(ck->arena, "did you mean '%s', which is never assigned?", near)
 		  : "remove it, or use what it holds");
