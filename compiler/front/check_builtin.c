@@ -258,9 +258,6 @@ static bool check_format(struct checker *ck, struct ck_expr *node)
 static bool may_stand_here(struct checker *ck, const struct ast_expr *e, enum builtin_func id)
 {
 	switch (id) {
-	case BF_BAGREMOVE:
-		check_extension(ck, e->op_at, "'bagremove'");
-		return true;
 	case BF_BAGHAS:
 		check_extension(ck, e->op_at, "'baghas'");
 		return true;

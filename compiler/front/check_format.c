@@ -246,9 +246,6 @@ static bool directive(struct format_builder *b, const char *start)
 				     is_string ? "prints an integer, but the key is a string"
 					       : "prints a string, but the column is an integer",
 				     is_string ? "write 's' at its end" : "write 'd' at its end");
-	if (part.column == COL_PCT && letter != 's' && letter != 'd')
-		return bad_directive(b, start, "cannot print a share",
-				     "write '%pct$s' for 12.5, '%pct$d' for 12");
 	part.conversion =
 		arena_printf(b->ck->arena, "%%%.*s", (int)(b->s.at - conversion), conversion);
 	flush_text(b);
