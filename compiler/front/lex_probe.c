@@ -298,7 +298,8 @@ static void read_offset(struct reader *r)
 	size_t len = part_len(s);
 	struct probe_name *pn = r->name;
 	pn->offset_is_line = s[0] == 'L';
-	const char *wrong = pn->offset_is_line && !is_digit((unsigned char)s[1])
+	size_t n_digits = pn->offset_is_line ? strspn(s + 1, "0123456789") : 0;
+	const char *wrong = pn->offset_is_line && (n_digits == 0 || n_digits < len - 1)
 				    ? "digits follow 'L'"
 				    : read_number(s + pn->offset_is_line, len - pn->offset_is_line,
 						  &pn->offset);

@@ -44,8 +44,9 @@ static const char *const directive_words[DIR_COUNT] = { "define", "undef",  "inc
 /* -- output ------------------------------------------------------------------------ */
 
 /* L-8: a ':' after the first word of an external was meant to make it a probe name. */
-static void report_probe_word(struct pp *pp, struct span at)
+static void report_probe_word(struct pp *pp)
 {
+	struct span at = pp->out.v[pp->out.n - 1].at;
 	const char *word = pp->out.v[pp->out.n - 1].name;
 	const char *hint = "write VMK, VMM, VMX or GUEST, or ENTER, EXIT, OFFSET, STEP, READ, "
 			   "WRITE, TIMER or PROFILE";
@@ -96,7 +97,7 @@ static void track_depth(struct pp *pp, enum tok kind)
 void pp_emit(struct pp *pp, struct token t)
 {
 	if (pp->after_first_word && t.kind == TOK_COLON)
-		report_probe_word(pp, t.at);
+		report_probe_word(pp);
 	pp->after_first_word = pp->may_start && t.kind == TOK_IDENT;
 	track_depth(pp, t.kind);
 
