@@ -157,7 +157,7 @@ START_TEST(exceptions_are_reported_once_and_counted)
 	ck_assert_int_eq(vp_session_run(s, 2000000000, collect, NULL), 0);
 	const char *messages = vp_session_messages(s);
 	const char *first =
-		strstr(messages, "a:1:38: DivideByZero in VMK:VMK1Hz: division by zero");
+		strstr(messages, "a:1:39: DivideByZero in VMK:VMK1Hz: division by zero");
 	ck_assert_ptr_nonnull(first);
 	ck_assert_ptr_nonnull(strstr(messages, "8 times in all"));
 	ck_assert_int_eq(vp_session_stats(s, &stats), 0);
