@@ -59,8 +59,8 @@ static void parse_flags(struct conversion *c, const char **at, const char *end)
 }
 
 /*
- * at: a '%'.  False: this is no conversion; len bytes print as they stand, and the byte
- * behind them, which may be another '%', is looked at again.
+ * at: a '%'.  False: this is no conversion; len bytes print as they stand, and so does the
+ * byte behind them, which is no '%'.
  */
 static bool parse_conversion(const char *at, const char *end, struct conversion *c)
 {
@@ -77,8 +77,7 @@ static bool parse_conversion(const char *at, const char *end, struct conversion 
 	while (at < end && memchr("hlqjztL", *at, 7))
 		at++; /* all integers have 64 bits */
 
-	bool is_percent = at < end && *at == '%' && at == start + 1;
-	bool is_known = is_percent || (at < end && *at && strchr("diuxXocsp", *at));
+	bool is_known = at < end && *at && strchr("diuxXocsp%", *at);
 	if (is_known)
 		c->kind = *at++;
 	c->len = (size_t)(at - start);

@@ -36,7 +36,7 @@ static char scan_conversion(struct scanner *s)
 		skip_all(s, "0123456789");
 	}
 	skip_all(s, "hlqjztL");
-	if (!is_one_of(s, "diuxXocsp"))
+	if (!is_one_of(s, "diuxXocsp%"))
 		return 0;
 	return *s->at++;
 }
@@ -90,11 +90,10 @@ void check_printf_format(struct checker *ck, const struct ck_expr *format,
 		const char *start = s.at++;
 		if (*start != '%')
 			continue;
-		if (is_one_of(&s, "%")) {
-			s.at++;
+		char letter = scan_conversion(&s);
+		if (letter == '%')
 			continue;
-		}
-		if (!scan_conversion(&s)) {
+		if (!letter) {
 			size_t len = (size_t)(s.at - start) + (s.at < s.end);
 			has_unknown = true;
 			bool is_star = is_one_of(&s, "*");
@@ -238,7 +237,7 @@ static bool directive(struct format_builder *b, const char *start)
 	char letter = scan_conversion(&b->s);
 	bool wants_string = letter == 's';
 	bool is_string = part.column == COL_STR_KEY;
-	if (!letter)
+	if (!letter || letter == '%')
 		return bad_directive(b, start, "has no conversion",
 				     "write one after '$': 'd' for integers, 's' for strings");
 	if (wants_string != is_string && part.column != COL_PCT)
