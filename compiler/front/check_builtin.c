@@ -77,6 +77,8 @@ static const char *arity_text(struct checker *ck, struct arity n)
 static const char *param_word(char letter)
 {
 	switch (letter) {
+	case 'C':
+		return "condition";
 	case 'S':
 		return "string";
 	case 'F':
@@ -117,10 +119,15 @@ static bool count_fits(struct checker *ck, const struct ast_expr *e,
 		       const struct builtin_func_info *info)
 {
 	struct arity n = arity_of(info->params);
-
-	if (e->call.n_args >= n.min && e->call.n_args <= n.max)
-		return true;
 	uint32_t given = e->call.n_args;
+
+	if (n.max == UINT32_MAX && given > LIMIT_PARAMS) {
+		DIAG(ck->diags, TOO_MANY_ARGS, e->op_at, info->name, check_number(ck, given),
+		     check_number(ck, LIMIT_PARAMS));
+		return false;
+	}
+	if (given >= n.min && given <= n.max)
+		return true;
 	DIAG(ck->diags, ARGUMENT_COUNT, e->op_at, info->name, arity_text(ck, n),
 	     arity_text(ck, (struct arity){ given, given }), usage(ck, info));
 	return false;
@@ -200,6 +207,18 @@ static void value_arg(struct checker *ck, struct builtin_args *args, uint32_t i,
 		refuse(ck, args, MSG_ARGUMENT_CONSTANT, i, arg);
 }
 
+/* C: T-23 */
+static void condition_arg(struct checker *ck, struct builtin_args *args, uint32_t i,
+			  const struct ast_expr *arg)
+{
+	struct ck_expr *value = check_condition(ck, arg);
+
+	warn_condition(ck, arg);
+	args->node->builtin.args[i] = value;
+	if (check_failed(value))
+		args->ok = false;
+}
+
 static void check_args(struct checker *ck, struct builtin_args *args)
 {
 	const char *letter = args->info->params;
@@ -217,6 +236,9 @@ static void check_args(struct checker *ck, struct builtin_args *args)
 			break;
 		case 'V':
 			variable_arg(ck, args, i, arg);
+			break;
+		case 'C':
+			condition_arg(ck, args, i, arg);
 			break;
 		default:
 			value_arg(ck, args, i, arg, *letter);
