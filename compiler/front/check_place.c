@@ -209,6 +209,16 @@ static struct place place_of(struct checker *ck, const struct ast_expr *e)
 
 /* -- reading ------------------------------------------------------------------------- */
 
+/* T-32: only a domain that sees a VM has its memory.  The space of a read through such a model. */
+static enum mem_space read_space(struct checker *ck, enum mem_model model, struct span at)
+{
+	enum mem_space space = model_table[model].space;
+
+	if (space != SPACE_VMW)
+		check_domain_use(ck, MSG_MEMORY_DOMAIN, at, model_table[model].name, IN_VM);
+	return space;
+}
+
 /* E-18: the bytes that hold the field's bits, and no other. */
 static void load_bits(struct checker *ck, struct ck_expr *load, const struct field *bits)
 {
@@ -226,7 +236,7 @@ static struct ck_expr *load_cell(struct checker *ck, const struct place *p, stru
 
 	type_size(p->shape.type, &size, &align);
 	e->load.addr = p->addr;
-	e->load.space = model_table[p->shape.model].space;
+	e->load.space = read_space(ck, p->shape.model, at);
 	e->load.width = (uint8_t)size;
 	e->load.is_signed = type_is_signed(p->shape.type);
 	if (p->shape.bits)
@@ -296,7 +306,7 @@ struct ck_expr *check_load_text(struct checker *ck, struct ck_expr *pointer, uin
 	bool is_bounded = array_bytes > 0 && array_bytes < LIMIT_STRING_BYTES;
 
 	e->load.addr = pointer;
-	e->load.space = model_table[pointer->type->model].space;
+	e->load.space = read_space(ck, pointer->type->model, at);
 	e->load.max_bytes = is_bounded ? (uint32_t)array_bytes : LIMIT_STRING_BYTES;
 	return e;
 }
