@@ -1,0 +1,16 @@
+# A constant cannot be assigned to or stepped.
+--- rules
+T-11 T-21
+
+--- script
+enum { HLT = 12 };
+VMK:VMKLoad {
+	HLT = 3;
+	HLT += 1;
+	HLT++;
+}
+
+--- reject
+T-21 3:2 assign-target
+T-21 4:2 assign-target
+T-21 5:2 assign-target
