@@ -255,7 +255,7 @@ static void parse_memmodel(struct parser *p)
 		parse_model_name(p, p->tok->name, p->tok->at);
 	parse_expect(p, TOK_IDENT, MSG_SYNTAX_PROGRAM, "the name of a memory model");
 	/* The next token may be the first of the next input: the model is set before. */
-	parse_semicolon(p, MSG_SEMICOLON_DECL, "'memmodel'");
+	parse_semicolon(p, MSG_SEMICOLON_MODEL, "'memmodel'");
 }
 
 /* A '}' too many. */

@@ -608,6 +608,8 @@ static void parse_function(struct parser *p, struct ast_external *ext)
 	size_t scope;
 
 	ext->kind = AST_EXT_FUNCTION;
+	if (ext->decl->spec->is_typedef)
+		PARSE_COMPLAIN(p, FUNCTION_TYPEDEF, ext->decl->spec->at);
 	if (d->name)
 		parse_declare(p, d->name, false);
 	scope = parse_scope_open(p);

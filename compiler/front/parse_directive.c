@@ -152,7 +152,8 @@ static bool read_directive(struct parser *p, const struct directive *d, struct a
 			       arena_strndup(p->arena, d->word, d->word_len));
 		return false;
 	}
-	if (!d->has_assign || (new->kind != AST_DIR_VM && d->n_digits > 0)) {
+	bool has_number = d->n_digits > 0 && new->kind != AST_DIR_VM;
+	if (new->kind == AST_DIR_VMK || !d->has_assign || has_number) {
 		PARSE_COMPLAIN(p, HEAD_SHAPE, new->at, shape);
 		return false;
 	}

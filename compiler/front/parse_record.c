@@ -74,6 +74,8 @@ static struct ast_field **parse_field(struct parser *p, struct ast_field **end)
 
 	if (parse_accept(p, TOK_AT))
 		offset = parse_conditional(p);
+	if (parse_is(p, TOK_KW_MEMMODEL))
+		PARSE_FAIL(p, MEMMODEL_INSIDE, p->tok->at);
 	struct ast_spec *spec = parse_specifiers(p, true);
 	parse_no_class(p, spec, "a field");
 	if (parse_is(p, TOK_SEMI)) {

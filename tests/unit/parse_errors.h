@@ -330,7 +330,7 @@ static const struct error_row mistakes[] = {
 	  "VMM:X { memmodel vmw32; }\n",
 	  "1:10 NO_MODEL\n"
 	  "2:9 SYNTAX_PROGRAM\n"
-	  "3:15 SEMICOLON_DECL\n"
+	  "3:15 SEMICOLON_MODEL\n"
 	  "4:9 MEMMODEL_INSIDE\n" },
 	{ "no echo of what the lexer refused",
 	  "VMM:X {\n"
@@ -374,7 +374,7 @@ static const struct error_row mistakes[] = {
 	  "VMK:ENTER:foo(int x) { y = ; }\n",
 	  "1:6 SEMICOLON_DECL\n"
 	  "2:13 SYNTAX_EXPR\n"
-	  "3:15 SEMICOLON_DECL\n"
+	  "3:15 SEMICOLON_MODEL\n"
 	  "4:28 SYNTAX_EXPR\n" },
 	{ "a chain of steps", "VMM:X { (x++)++; a[1]++[2]++; x = ; }\n",
 	  "1:14 INCDEC_TWICE\n"
