@@ -675,7 +675,7 @@ static void run_argument(struct suite *s, const char *arg)
 
 /* -- rules ------------------------------------------------------------------------------------------------ */
 
-/* The ids of the headings `### ID title`. */
+/* The ids of the headings `### ID title`; other headings of that level have no number. */
 static void read_rules(const char *path, struct names *rules)
 {
 	FILE *file = fopen(path, "r");
@@ -684,7 +684,7 @@ static void read_rules(const char *path, struct names *rules)
 	if (!file)
 		die(path);
 	while (fgets(line, sizeof(line), file))
-		if (sscanf(line, "### %7[A-Z0-9-]", id) == 1)
+		if (sscanf(line, "### %7[A-Z0-9-]", id) == 1 && strchr(id, '-'))
 			names_add(rules, id);
 	fclose(file);
 }
