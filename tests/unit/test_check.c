@@ -213,7 +213,6 @@ START_TEST(the_standard_of_the_paper_refuses_extensions)
 	static const char *const sources[] = {
 		"bag b; VMK:VMKLoad { b[1]++; }",
 		"bag b; VMK:VMKLoad { b[1] += 2; }",
-		"bag b; VMK:VMKLoad { bagremove(b, 1); }",
 		"bag b; VMK:VMKLoad { if (baghas(b, 1)) exit(); }",
 		"aggr a; VMK:VMKLoad { printa(a, \"%sum$d\"); }",
 		"aggr a; VMK:VMKLoad { printa(a, \"%pct$d\"); }",
@@ -227,7 +226,7 @@ START_TEST(the_standard_of_the_paper_refuses_extensions)
 }
 END_TEST
 
-enum { N_EXTENSIONS = 7 };
+enum { N_EXTENSIONS = 6 };
 
 /* -- targets (T-37) ------------------------------------------------------------------------ */
 
@@ -392,8 +391,9 @@ START_TEST(a_program_has_a_limit_of_probes)
 		buf_puts(&source, "VMK:VMKLoad { }\n");
 	ck_assert_int_eq(compile(buf_str(&source)), 0);
 	buf_puts(&source, "VMK:VMKLoad { }\n");
-	compile_fast(&source, 1);
-	assert_says("[too-many-probes]");
+	ck_assert_int_ne(compile(buf_str(&source)), 0);
+	assert_says("[too-many-probes]"); /* shows a line of the source */
+	buf_free(&source);
 }
 END_TEST
 
