@@ -52,6 +52,7 @@ void check_add_local(struct checker *ck, struct symbol *sym)
 	struct symbol *entry = arena_new(ck->arena, struct symbol);
 	*entry = *sym;
 	scope_add(ck->all_locals, entry);
+	infer_local(ck, sym->name);
 }
 
 /* -- declarations at file level -------------------------------------------------------- */
@@ -83,7 +84,7 @@ static const struct ck_expr *initial_value(struct checker *ck, const struct ck_v
 	}
 	struct ck_expr *value = check_value(ck, init);
 	const char *what = arena_printf(ck->arena, "'%s'", var->name);
-	if (!check_converts(ck, value, var->type, what, var))
+	if (!check_converts(ck, value, init->at, var->type, what, var))
 		return NULL;
 	if (value->kind == CK_INT || value->kind == CK_STR)
 		return value;
@@ -105,6 +106,24 @@ static void declare_global(struct checker *ck, const struct ast_spec *spec, cons
 	if (d->init)
 		var->init = initial_value(ck, var, d->init);
 	decl_symbol(ck, sym);
+}
+
+/* T-15: variables of the file are known in the whole program, as what is no constant. */
+static void announce_globals(struct checker *ck, const struct ast_program *ast)
+{
+	ck->later = scope_new(ck->arena, NULL);
+	for (const struct ast_external *e = ast->externals; e; e = e->next) {
+		if (e->kind != AST_EXT_DECL || e->decl->spec->is_typedef)
+			continue;
+		for (const struct ast_declarator *d = e->decl->declarators; d; d = d->next) {
+			struct symbol *sym = arena_new(ck->arena, struct symbol);
+			struct ck_var *var = arena_new(ck->arena, struct ck_var);
+			*var = (struct ck_var){ .name = d->name, .at = d->at, .type = &type_int64 };
+			*sym = (struct symbol){ .kind = SYM_VAR, .name = d->name, .var = var };
+			if (d->name)
+				scope_add(ck->later, sym);
+		}
+	}
 }
 
 static void declare_all(struct checker *ck, const struct ast_decl *decl)
@@ -279,10 +298,9 @@ static struct ck_expr *returned(struct checker *ck, const struct ast_expr *ast)
 {
 	const struct ck_func *func = ck->body->func;
 	struct ck_expr *e = check_value(ck, ast);
-
 	const char *what = arena_printf(ck->arena, "the result of '%s'", func->name);
 
-	check_converts(ck, e, func->result, what, NULL);
+	check_converts(ck, e, ast->at, func->result, what, NULL);
 	return e;
 }
 
@@ -291,7 +309,7 @@ static struct ck_expr *local_init(struct checker *ck, const struct job *job)
 	struct ck_expr *e = check_value(ck, job->ast);
 	const char *what = arena_printf(ck->arena, "'%s'", job->var->name);
 
-	check_converts(ck, e, job->var->type, what, job->var);
+	check_converts(ck, e, job->ast->at, job->var->type, what, job->var);
 	if (!check_failed(e) && e->kind != CK_INT && e->kind != CK_STR)
 		check_extension(ck, job->ast->at, "an initialiser that is no constant");
 	return e;
@@ -337,6 +355,7 @@ static void check_bodies(struct checker *ck)
 	if (ck->diags->full)
 		return;
 	check_graph(ck);
+	check_ends(ck);
 	warn_variables(ck);
 }
 
@@ -390,6 +409,7 @@ struct ck_program *check_program(struct arena *a, struct intern *names, struct s
 	ck.all_locals = scope_new(a, NULL);
 	ck.scope = ck.file;
 	infer_open(&ck);
+	announce_globals(&ck, ast);
 	check_directives(&ck, ast->directives);
 	for (const struct ast_external *e = ast->externals; e && !ds->full; e = e->next)
 		declare_external(&ck, e);

@@ -100,7 +100,7 @@ static struct ck_expr *assign(struct checker *ck, struct symbol *sym, struct ck_
 	const char *what = arena_printf(ck->arena, "'%s'", sym->name);
 
 	check_var_use(ck, sym, e->at, false, true);
-	if (!check_converts(ck, value, sym->var->type, what, sym->var))
+	if (!check_converts(ck, value, e->pair.right->at, sym->var->type, what, sym->var))
 		return check_error(ck, e->at);
 	note_string_param(ck, sym, e->at);
 	return assign_node(ck, CK_ASSIGN, sym, value, e->op_at);

@@ -198,7 +198,7 @@ static void value_arg(struct checker *ck, struct builtin_args *args, uint32_t i,
 	const char *what = arena_printf(ck->arena, "argument %u of '%s'", i + 1, args->info->name);
 	const struct type *wanted = letter == 'I' ? &type_int64 : &type_string;
 	bool fits = letter == '*' ? !check_failed(value)
-				  : check_converts(ck, value, wanted, what, NULL);
+				  : check_converts(ck, value, arg->at, wanted, what, NULL);
 
 	args->node->builtin.args[i] = value;
 	if (!fits)

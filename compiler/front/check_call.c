@@ -54,7 +54,7 @@ static struct ck_expr *call_function(struct checker *ck, const struct ast_expr *
 		const struct ck_var *param = func->params[i];
 		const char *what =
 			arena_printf(ck->arena, "argument %u of '%s'", i + 1, func->name);
-		if (!check_converts(ck, value, param->type, what, param))
+		if (!check_converts(ck, value, arg->at, param->type, what, param))
 			ok = false;
 		args[i] = value;
 	}

@@ -137,8 +137,8 @@ static const char *conversion_hint(const struct ck_expr *value, const struct typ
 	return "a string never turns into a number: use another variable";
 }
 
-bool check_converts(struct checker *ck, const struct ck_expr *value, const struct type *to,
-		    const char *what, const struct ck_var *to_var)
+bool check_converts(struct checker *ck, const struct ck_expr *value, struct span at,
+		    const struct type *to, const char *what, const struct ck_var *to_var)
 {
 	if (check_failed(value) || to->kind == TY_ERROR)
 		return false;
@@ -146,7 +146,7 @@ bool check_converts(struct checker *ck, const struct ck_expr *value, const struc
 		return true;
 	if (value->type->kind == TY_STRING && to->kind == TY_STRING)
 		return true;
-	struct diag *d = DIAG(ck->diags, CONVERT, value->at, what, type_text(ck->arena, to),
+	struct diag *d = DIAG(ck->diags, CONVERT, at, what, type_text(ck->arena, to),
 			      type_text(ck->arena, value->type), conversion_hint(value, to));
 	if (to_var)
 		diag_other(ck->diags, d, to_var->at,
@@ -200,11 +200,29 @@ static void report_unknown(struct checker *ck, const struct ast_expr *e)
 		  : "declare it before this place");
 }
 
+/*
+ * A global that is declared further down is known (T-15), but only that it is a variable:
+ * no constant, whatever its type.
+ */
+static struct ck_expr *later_global(struct checker *ck, const struct ast_expr *e)
+{
+	const struct symbol *sym = scope_find_here(ck->later, e->name);
+
+	if (!sym || ck->unevaluated)
+		return NULL;
+	struct ck_expr *value = check_node(ck, CK_VAR, &type_int64, e->at);
+	value->var = sym->var;
+	return value;
+}
+
 static struct ck_expr *name_value(struct checker *ck, const struct ast_expr *e)
 {
 	struct symbol *sym = check_lookup(ck, e->name);
 
 	if (!sym) {
+		struct ck_expr *later = later_global(ck, e);
+		if (later)
+			return later;
 		report_unknown(ck, e);
 		return check_error(ck, e->at);
 	}
@@ -228,17 +246,10 @@ static struct ck_expr *name_value(struct checker *ck, const struct ast_expr *e)
 
 /* -- operators --------------------------------------------------------------------------- */
 
-static const char *operands_hint(enum tok op, const struct type *a, const struct type *b)
+static const char *operands_hint(const struct type *a, const struct type *b)
 {
-	bool strings = a->kind == TY_STRING && b->kind == TY_STRING;
-	bool pointers = a->kind == TY_POINTER && b->kind == TY_POINTER;
-
-	if (strings)
+	if (a->kind == TY_STRING && b->kind == TY_STRING)
 		return "strings are only compared with '==' and '!=', and joined with '+'";
-	if (pointers)
-		return "cast one of them to an integer: '(uint64)p'";
-	if (b->kind == TY_POINTER && op == TOK_MINUS)
-		return "cast the pointer to an integer: '(uint64)p'";
 	if (shape_is_text(a) || shape_is_text(b))
 		return "write '(string)p' to read the text a pointer leads to";
 	return "strings and integers do not mix: write a number into a string with sprintf";
@@ -247,10 +258,15 @@ static const char *operands_hint(enum tok op, const struct type *a, const struct
 static struct ck_expr *bad_operands(struct checker *ck, const struct ast_expr *e,
 				    const struct ck_expr *a, const struct ck_expr *b)
 {
-	enum tok op = e->kind == AST_ASSIGN ? shape_plain_op(e->op) : e->op;
+	const char *left = type_text(ck->arena, a->type);
+	const char *right = type_text(ck->arena, b->type);
 
-	DIAG(ck->diags, OPERANDS, e->op_at, tok_name(e->op), type_text(ck->arena, a->type),
-	     type_text(ck->arena, b->type), operands_hint(op, a->type, b->type));
+	/* Cells agree with every operator, but for some sums with pointers. */
+	if (type_is_cell(a->type) && type_is_cell(b->type))
+		DIAG(ck->diags, POINTER_SUM, e->op_at, tok_name(e->op), left, right);
+	else
+		DIAG(ck->diags, OPERANDS, e->op_at, tok_name(e->op), left, right,
+		     operands_hint(a->type, b->type));
 	return check_error(ck, e->at);
 }
 
@@ -264,7 +280,9 @@ static bool step_size(struct checker *ck, const struct type *pointer, struct spa
 	*size = 1;
 	if (target->kind == TY_VOID || type_size(target, size, &align))
 		return true;
-	if (target->kind != TY_ERROR)
+	if (target->kind == TY_FUNCTION)
+		DIAG(ck->diags, POINTER_VOID, at, type_text(ck->arena, pointer));
+	else if (target->kind != TY_ERROR)
 		DIAG(ck->diags, INCOMPLETE, at, type_text(ck->arena, target));
 	return false;
 }

@@ -95,6 +95,8 @@ struct checker {
 	struct symbol **locals;	     /* locals and parameters in text order: for T-38 */
 	size_t n_locals, cap_locals;
 	size_t cap_globals, cap_funcs, cap_probes;
+	struct scope *later;	     /* globals whose declaration was not reached yet */
+	uint32_t n_compared;	     /* names, for similar-name */
 	struct body *first_body, *last_body;
 	struct body **func_bodies;   /* by ck_func.index */
 	struct job *first_job, *last_job;
@@ -300,9 +302,12 @@ struct ck_expr *check_unary_op(struct checker *ck, enum vir_op op, const struct 
 /* n elements of the pointer's target, in bytes (T-5).  NULL: reported. */
 struct ck_expr *check_scaled(struct checker *ck, const struct type *pointer, struct ck_expr *n,
 			     struct span at);
-/* Reports unless a value of this type may be assigned to `to`, of to_var if that is not NULL. */
-bool check_converts(struct checker *ck, const struct ck_expr *value, const struct type *to,
-		    const char *what, const struct ck_var *to_var);
+/*
+ * Reports, at the expression `at`, unless its value may be assigned to what has type `to`;
+ * that is to_var, unless NULL.
+ */
+bool check_converts(struct checker *ck, const struct ck_expr *value, struct span at,
+		    const struct type *to, const char *what, const struct ck_var *to_var);
 bool check_divisor(struct checker *ck, enum vir_op op, const struct ck_expr *b, struct span at);
 void check_extension(struct checker *ck, struct span at, const char *what); /* */
 
@@ -345,6 +350,7 @@ struct ck_format *check_printa_format(struct checker *ck, const struct ck_expr *
 
 /* -- check_stmt.c -- */
 void check_body(struct checker *ck, struct body *body);
+void check_ends(struct checker *ck); /* T-25, when conditions are known */
 
 /* -- check_probe.c, check_graph.c -- */
 void check_directives(struct checker *ck, const struct ast_directive *directives);
@@ -355,6 +361,8 @@ void check_graph(struct checker *ck);
 
 /* -- infer.c -- */
 void infer_open(struct checker *ck);
+/* A local that was declared. */
+void infer_local(struct checker *ck, const char *name);
 /* Takes note of an expression at ck->scope; used: its value matters. */
 void infer_expr(struct checker *ck, const struct ast_expr *e, bool used);
 void infer_types(struct checker *ck);
@@ -362,6 +370,8 @@ void infer_types(struct checker *ck);
 /* -- warn.c (T-38) -- */
 void warn_condition(struct checker *ck, const struct ast_expr *e);
 void warn_statement(struct checker *ck, const struct ast_expr *e);
+/* A name that infer.c gave a type; scope: where it was used first. */
+void warn_inferred_name(struct checker *ck, const struct symbol *sym, const struct scope *scope);
 void warn_variables(struct checker *ck);
 
 #endif

@@ -194,8 +194,8 @@ void check_declared_here(struct checker *ck, struct diag *d, const struct symbol
 	if (!sym->at.pos)
 		return; /* a built-in */
 	diag_other(ck->diags, d, sym->at,
-		   sym->kind == SYM_VAR && sym->var->is_inferred ? "gets its type here" :
-								   "declared here");
+		   sym->kind == SYM_VAR && sym->var->is_inferred ? "gets its type here"
+								 : "declared here");
 }
 
 /* -- words for messages ------------------------------------------------------------------ */

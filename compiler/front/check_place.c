@@ -87,14 +87,14 @@ static struct place element(struct checker *ck, const struct ast_expr *e)
 		DIAG(ck->diags, INDEX_KEYS, e->op_at, check_number(ck, e->index.n_keys));
 		return bad_place();
 	}
-	struct place p = deref(ck, base, e->index.base->at);
+	struct place p = deref(ck, base, e->op_at);
 	if (place_failed(&p) || check_failed(index))
 		return bad_place();
 	if (index->type->kind != TY_INT) {
 		DIAG(ck->diags, INDEX_TYPE, e->index.keys->at, type_text(ck->arena, index->type));
 		return bad_place();
 	}
-	index = check_scaled(ck, base->type, index, e->index.base->at);
+	index = check_scaled(ck, base->type, index, e->op_at);
 	if (!index)
 		return bad_place();
 	if (index->kind == CK_INT)
@@ -183,9 +183,9 @@ static struct place field(struct checker *ck, const struct ast_expr *e)
 		struct place outer = place_of(ck, base_ast);
 		if (place_failed(&outer) || is_dot_meant(ck, e, &outer))
 			return bad_place();
-		base = deref(ck, load(ck, &outer, base_ast->op_at), base_ast->at);
+		base = deref(ck, load(ck, &outer, base_ast->op_at), e->op_at);
 	} else {
-		base = deref(ck, check_value(ck, base_ast), base_ast->at);
+		base = deref(ck, check_value(ck, base_ast), e->op_at);
 	}
 	if (place_failed(&base))
 		return base;
@@ -204,7 +204,7 @@ static struct place place_of(struct checker *ck, const struct ast_expr *e)
 		return field(ck, e);
 	if (e->kind == AST_INDEX)
 		return element(ck, e);
-	return deref(ck, check_value(ck, e->operand), e->operand->at);
+	return deref(ck, check_value(ck, e->operand), e->op_at);
 }
 
 /* -- reading ------------------------------------------------------------------------- */
@@ -429,7 +429,7 @@ struct ck_expr *check_cast(struct checker *ck, const struct ast_expr *e)
 /* -- sizes (T-27) ---------------------------------------------------------------------------- */
 
 /* The type of an expression that is not evaluated: arrays stay arrays, names keep their width. */
-static const struct type *operand_type(struct checker *ck, const struct ast_expr *e)
+static const struct type *operand_type(struct checker *ck, const struct ast_expr *e, struct span at)
 {
 	struct symbol *object = check_object(ck, e);
 
@@ -440,7 +440,7 @@ static const struct type *operand_type(struct checker *ck, const struct ast_expr
 	struct place p = place_of(ck, e);
 	if (!p.shape.bits)
 		return p.shape.type;
-	DIAG(ck->diags, SIZEOF_BITS, e->at, p.shape.bits->name);
+	DIAG(ck->diags, SIZEOF_BITS, at, p.shape.bits->name);
 	return &type_error;
 }
 
@@ -463,13 +463,13 @@ struct ck_expr *check_sizeof(struct checker *ck, const struct ast_expr *e)
 		type = check_type_name(ck, e->type);
 	} else {
 		ck->unevaluated++;
-		type = operand_type(ck, e->operand);
+		type = operand_type(ck, e->operand, e->op_at);
 		ck->unevaluated--;
 	}
 	if (type->kind == TY_ERROR)
 		return check_error(ck, e->at);
 	if (type_size(type, &size, &align))
 		return check_int(ck, size, &type_uint64, e->at);
-	DIAG(ck->diags, SIZEOF_TYPE, e->at, type_text(ck->arena, type), sizeof_hint(type));
+	DIAG(ck->diags, SIZEOF_TYPE, e->op_at, type_text(ck->arena, type), sizeof_hint(type));
 	return check_error(ck, e->at);
 }

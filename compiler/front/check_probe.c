@@ -246,15 +246,6 @@ static const char *values_text(struct checker *ck, const struct probe_point *poi
 	return text;
 }
 
-static bool is_frame_pointer(struct checker *ck, const struct type *type)
-{
-	const struct symbol *frame = scope_find(ck->predeclared, intern_str(ck->names, "ExcFrame"));
-
-	if (type->kind != TY_POINTER)
-		return false;
-	return !frame || frame->kind != SYM_TYPEDEF || type_same(type->to.target, frame->type);
-}
-
 static void check_param(struct checker *ck, const struct ck_probe *probe, const struct ck_var *var,
 			char kind)
 {
@@ -267,7 +258,7 @@ static void check_param(struct checker *ck, const struct ck_probe *probe, const 
 		DIAG(ck->diags, PROBE_PARAM_TYPE, var->at, probe->name->text, "an integer",
 		     var->name, type, "int");
 	} else if (kind == 'f') {
-		if (!is_frame_pointer(ck, var->type))
+		if (var->type->kind != TY_POINTER)
 			DIAG(ck->diags, PROBE_PARAM_FRAME, var->at, probe->name->text, var->name,
 			     type);
 	} else if (kind == 'i' && is_string) {

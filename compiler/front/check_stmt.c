@@ -284,78 +284,78 @@ static void walk_stmt(struct walk *w, const struct ast_stmt *ast, struct stmt_li
 
 /* -- the end of a function (T-25) ---------------------------------------------------------------- */
 
-static bool is_exit_call(const struct checker *ck, const struct ast_expr *e)
+static bool is_exit_call(const struct ck_expr *e)
 {
-	if (!e || e->kind != AST_CALL)
-		return false;
-	const struct symbol *sym = check_lookup(ck, e->call.name);
-	return sym && sym->kind == SYM_BUILTIN_FUNC && sym->builtin == BF_EXIT;
+	return e && e->kind == CK_BUILTIN && e->builtin.id == BF_EXIT;
 }
 
 /* A break that ends the loop whose body s is. */
-static bool has_break(const struct ast_stmt *s)
+static bool has_break(const struct ck_stmt *s)
 {
 	for (; s; s = s->next) {
-		if (s->kind == AST_BREAK)
+		if (s->kind == CK_BREAK)
 			return true;
-		if (s->kind == AST_BLOCK && has_break(s->body))
+		if (s->kind == CK_BLOCK && has_break(s->body))
 			return true;
-		if (s->kind == AST_IF && (has_break(s->branch.then) || has_break(s->branch.other)))
+		if (s->kind == CK_IF && (has_break(s->branch.then) || has_break(s->branch.other)))
 			return true;
-		if (s->kind == AST_TRY && (has_break(s->guard.body) || has_break(s->guard.handler)))
+		if (s->kind == CK_TRY && (has_break(s->guard.body) || has_break(s->guard.handler)))
 			return true;
 	}
 	return false;
 }
 
-static bool is_endless(const struct ast_stmt *s)
+static bool is_endless(const struct ck_stmt *s)
 {
-	const struct ast_expr *cond = s->loop.cond;
-	bool always = !cond || (cond->kind == AST_INT && cond->num);
+	const struct ck_expr *cond = s->loop.cond;
+	bool always = !cond || (cond->kind == CK_INT && cond->num);
 
 	return always && !has_break(s->loop.body);
 }
 
 /* Whether control can come out at the end of one statement. */
-static bool falls_through(const struct checker *ck, const struct ast_stmt *s)
+static bool falls_through(const struct ck_stmt *s)
 {
 	switch (s->kind) {
-	case AST_BLOCK:
-		for (const struct ast_stmt *part = s->body; part; part = part->next)
-			if (!falls_through(ck, part))
+	case CK_BLOCK:
+		for (const struct ck_stmt *part = s->body; part; part = part->next)
+			if (!falls_through(part))
 				return false;
 		return true;
-	case AST_IF:
-		return !s->branch.other || falls_through(ck, s->branch.then) ||
-		       falls_through(ck, s->branch.other);
-	case AST_WHILE:
-	case AST_FOR:
-	case AST_DO:
+	case CK_IF:
+		return !s->branch.other || falls_through(s->branch.then) ||
+		       falls_through(s->branch.other);
+	case CK_WHILE:
+	case CK_FOR:
+	case CK_DO:
 		return !is_endless(s);
-	case AST_TRY:
-		return falls_through(ck, s->guard.body) || falls_through(ck, s->guard.handler);
-	case AST_EXPR:
-		return !is_exit_call(ck, s->expr);
-	case AST_RETURN:
-	case AST_BREAK:
-	case AST_CONTINUE:
+	case CK_TRY:
+		return falls_through(s->guard.body) || falls_through(s->guard.handler);
+	case CK_EXPR:
+		return !is_exit_call(s->expr);
+	case CK_RETURN:
+	case CK_BREAK:
+	case CK_CONTINUE:
 		return false;
-	case AST_DECL:
-	case AST_FOREACH:
+	case CK_DECL:
+	case CK_FOREACH:
 		return true;
 	}
 	return true;
 }
 
-static void check_end(struct checker *ck, const struct ck_func *func, const struct ast_stmt *body)
+void check_ends(struct checker *ck)
 {
-	enum type_kind kind = func->result->kind;
-
-	if (kind == TY_VOID || kind == TY_ERROR || !falls_through(ck, body))
-		return;
-	struct diag *d = DIAG(ck->diags, RETURN_MISSING, body->end, func->name,
-			      kind == TY_STRING ? "\"\"" : "0");
-	diag_other(ck->diags, d, func->at, "defined here");
+	for (const struct body *b = ck->first_body; b; b = b->next) {
+		const struct ck_func *func = b->func;
+		if (!func || func->result->kind == TY_VOID || func->result->kind == TY_ERROR ||
+		    !falls_through(func->body))
+			continue;
+		bool is_string = func->result->kind == TY_STRING;
+		struct diag *d = DIAG(ck->diags, RETURN_MISSING, b->ast->end, func->name,
+				      is_string ? "\"\"" : "0");
+		diag_other(ck->diags, d, func->at, "defined here");
+	}
 }
 
 /* -- bodies ---------------------------------------------------------------------------------------- */
@@ -371,12 +371,10 @@ void check_body(struct checker *ck, struct body *body)
 		append(&w, &list, CK_BLOCK, body->ast->at)->body = walk_list(&w, body->ast->body);
 	else
 		list.first = walk_one(&w, body->ast);
-	if (body->func) {
-		check_end(ck, body->func, body->ast);
+	if (body->func)
 		body->func->body = list.first;
-	} else {
+	else
 		body->probe->body = list.first;
-	}
 	ck->body = NULL;
 	ck->scope = ck->file;
 }

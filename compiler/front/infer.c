@@ -1,42 +1,39 @@
 /*
  * infer.c - names that nobody declared (T-20).
  *
- * infer_walk.c has noted how each undeclared name is used (a `guess`), and for each
- * assignment to one what its right side is: a type, or a `term` of names that have none
- * yet.  infer_types() then
+ * infer_walk.c has noted how each undeclared name is used (a `guess`): the occurrences
+ * that give a type, in text order.  What type that is may be known, or wait for other
+ * names.  infer_types() then
  *
- *   1. sorts the guesses into variables, aggregates and slips;
- *   2. gives variables their types: of all assignments whose right side has a known
- *      type the first in text order decides, again and again; what waits for a name
- *      is counted, so each assignment is looked at once when it becomes ready and
- *      the whole takes n log n, whatever chains a script builds;
- *   3. settles what only depends on itself (x = x + 1): the first in text order decides,
- *      with names that are still open taken as int64;
- *   4. counts the keys of aggregates.
+ *   1. takes, of all occurrences whose type is known, the first in the text; it gives
+ *      its name the type; and again, until there is none;
+ *   2. where names are left, takes the first occurrence of one in the text, with the
+ *      names that are left as int64, and goes on with 1.
  *
- * Nothing is said here about wrong operands: the jobs, which come later, do that.
+ * An occurrence counts the names that it waits for and is looked at when there are none
+ * left, so the whole takes n log n, whatever chains a script builds.  Nothing is said
+ * here about wrong operands: the jobs, which come later, do that.
  */
 #include "compiler/front/infer_int.h"
 
-#include <ctype.h>
 #include <string.h>
 
-/* -- the writes that are ready: a heap by text order ---------------------------------------- */
+/* -- occurrences that are ready: a heap by text order ------------------------------------- */
 
-static void heap_push(struct inference *in, struct write *w)
+static void heap_push(struct inference *in, struct occurrence *o)
 {
 	in->heap = arena_grow(in->ck->arena, in->heap, in->n_heap, &in->cap_heap,
-			      sizeof(struct write *));
+			      sizeof(struct occurrence *));
 	size_t i = in->n_heap++;
-	for (; i > 0 && in->heap[(i - 1) / 2]->order > w->order; i = (i - 1) / 2)
+	for (; i > 0 && in->heap[(i - 1) / 2]->order > o->order; i = (i - 1) / 2)
 		in->heap[i] = in->heap[(i - 1) / 2];
-	in->heap[i] = w;
+	in->heap[i] = o;
 }
 
-static struct write *heap_pop(struct inference *in)
+static struct occurrence *heap_pop(struct inference *in)
 {
-	struct write *top = in->heap[0];
-	struct write *last = in->heap[--in->n_heap];
+	struct occurrence *top = in->heap[0];
+	struct occurrence *last = in->heap[--in->n_heap];
 	size_t i = 0;
 
 	for (;;) {
@@ -52,24 +49,66 @@ static struct write *heap_pop(struct inference *in)
 	return top;
 }
 
-static void decide(struct inference *in, struct guess *g, const struct type *type)
+/* -- types ------------------------------------------------------------------------------ */
+
+/* T-30; more keys than there may be are reported, where it is decided. */
+static const struct type *aggregate_type(struct inference *in, const struct occurrence *o)
 {
-	g->type = type;
-	for (const struct waiting *wait = g->waiting; wait; wait = wait->next)
-		if (--wait->write->n_open == 0)
-			heap_push(in, wait->write);
+	uint32_t n_int = 0, n_str = 0;
+
+	for (uint32_t i = 0; i < o->n_keys; i++) {
+		const struct type *key = infer_value_type(in, o->keys[i]);
+		bool is_text = key->kind == TY_STRING || shape_is_text(key);
+		n_str += is_text;
+		n_int += !is_text;
+	}
+	if (n_int <= LIMIT_AGGR_KEYS && n_str <= LIMIT_AGGR_KEYS)
+		return type_aggr(in->ck->arena, (uint8_t)n_int, (uint8_t)n_str);
+	DIAG(in->ck->diags, INFERRED_KEYS, o->at, o->guess->name,
+	     check_number(in->ck, LIMIT_AGGR_KEYS));
+	return &type_error;
 }
 
-/* A right side of no type that a variable can have decides nothing. */
-static void decide_by(struct inference *in, const struct write *w)
+/* The table of T-20.  NULL: a value that no variable can have. */
+static const struct type *type_given(struct inference *in, const struct occurrence *o)
 {
-	if (w->guess->type)
+	const struct guess *g = o->guess;
+	const struct type *type;
+
+	switch (o->kind) {
+	case OCC_ASSIGN:
+		return shape_variable(infer_value_type(in, o->value));
+	case OCC_UPDATE:
+		type = shape_variable(infer_value_type(in, o->value));
+		return type && type->kind == TY_POINTER ? &type_uint64 : type;
+	case OCC_STEP:
+		return &type_int64;
+	case OCC_COUNT:
+		if (g->is_written || g->is_read)
+			return &type_int64;
+		return type_aggr(in->ck->arena, 0, 0);
+	case OCC_SAMPLE:
+		return aggregate_type(in, o);
+	}
+	return NULL;
+}
+
+static void decide(struct inference *in, struct guess *g, const struct type *type, struct span at)
+{
+	g->type = type;
+	g->decided_at = at;
+	for (const struct waiting *wait = g->waiting; wait; wait = wait->next)
+		if (--wait->occurrence->n_open == 0)
+			heap_push(in, wait->occurrence);
+}
+
+static void decide_by(struct inference *in, const struct occurrence *o)
+{
+	if (o->guess->type)
 		return;
-	const struct type *type = shape_variable(infer_value_type(in, w->value));
-	if (!type)
-		return;
-	w->guess->first_write = w->at;
-	decide(in, w->guess, type);
+	const struct type *type = type_given(in, o);
+	if (type)
+		decide(in, o->guess, type, o->at);
 }
 
 static void run_ready(struct inference *in)
@@ -78,185 +117,120 @@ static void run_ready(struct inference *in)
 		decide_by(in, heap_pop(in));
 }
 
-/* -- what a name turns out to be ---------------------------------------------------------------- */
-
-static bool is_aggregate(const struct guess *g)
+static void decide_all(struct inference *in)
 {
-	if (g->order_sample < g->order_write)
-		return true;
-	bool is_variable = g->order_write != UINT32_MAX || g->is_stepped || g->is_read;
-	return g->is_counted && !is_variable;
-}
-
-static bool is_variable(const struct guess *g)
-{
-	return !is_aggregate(g) && (g->order_write != UINT32_MAX || g->is_stepped || g->is_counted);
-}
-
-/* Aggregates and slips are out of the way, counters are int64, then the text decides. */
-static void type_variables(struct inference *in)
-{
-	for (size_t i = 0; i < in->n_writes; i++)
-		if (in->writes[i]->n_open == 0)
-			heap_push(in, in->writes[i]);
-	for (struct guess *g = in->first; g; g = g->next) {
-		if (!is_variable(g))
-			decide(in, g, &type_error);
-		else if (g->order_write == UINT32_MAX)
-			decide(in, g, &type_int64);
-	}
+	for (size_t i = 0; i < in->n_all; i++)
+		if (in->all[i]->n_open == 0)
+			heap_push(in, in->all[i]);
+	/* What is only read will get no type: what waits for it need not. */
+	for (struct guess *g = in->first; g; g = g->next)
+		if (g->n_occurrences == 0)
+			decide(in, g, &type_error, g->first_use);
 	run_ready(in);
-	for (size_t i = 0; i < in->n_writes; i++) {
-		decide_by(in, in->writes[i]);
+	for (size_t i = 0; i < in->n_all; i++) {
+		decide_by(in, in->all[i]);
 		run_ready(in);
 	}
 	for (struct guess *g = in->first; g; g = g->next)
 		if (!g->type)
-			decide(in, g, &type_error);
+			decide(in, g, &type_error, g->first_use);
 }
 
-/* T-30 */
-static const struct type *aggregate_type(struct inference *in, const struct guess *g)
-{
-	uint32_t n_int = 0, n_str = 0;
-	uint32_t n_keys = g->first_sample ? g->first_sample->index.n_keys : 0;
+/* -- slips ---------------------------------------------------------------------------------- */
 
-	for (uint32_t i = 0; i < n_keys; i++) {
-		const struct type *key = infer_value_type(in, g->keys[i]);
-		bool is_text = key->kind == TY_STRING || shape_is_text(key);
-		n_str += is_text;
-		n_int += !is_text;
-	}
-	if (n_int <= LIMIT_AGGR_KEYS && n_str <= LIMIT_AGGR_KEYS)
-		return type_aggr(in->ck->arena, (uint8_t)n_int, (uint8_t)n_str);
-	DIAG(in->ck->diags, INFERRED_KEYS, g->first_sample->at, g->name,
-	     check_number(in->ck, LIMIT_AGGR_KEYS));
-	return &type_error;
-}
-
-/* -- slips ------------------------------------------------------------------------------------------ */
-
-/* Declared variables by their name in lower case: upper and lower case are easily mixed up. */
-static const char *lower_case(struct checker *ck, const char *name)
-{
-	size_t len = strlen(name);
-	char *lower = arena_strndup(ck->arena, name, len);
-
-	for (size_t i = 0; i < len; i++)
-		lower[i] = (char)tolower((unsigned char)lower[i]);
-	return intern_bytes(ck->names, lower, len);
-}
-
-static struct scope *index_by_lower_case(struct checker *ck)
+/* Global variables and functions by their name in lower case: the two are easily mixed up. */
+static struct scope *globals_by_lower_case(struct checker *ck)
 {
 	struct scope *index = scope_new(ck->arena, NULL);
 
 	for (const struct symbol *s = scope_first(ck->file); s; s = s->next_in_scope) {
-		if (s->kind != SYM_VAR)
+		if (s->kind != SYM_VAR && s->kind != SYM_FUNC)
 			continue;
 		struct symbol *entry = arena_new(ck->arena, struct symbol);
 		*entry = *s;
-		entry->name = lower_case(ck, s->name);
+		entry->name = infer_lower(ck, s->name);
 		scope_add(index, entry);
 	}
 	return index;
 }
 
-static bool is_object(const struct type *t)
+static const char *declared_name(const struct symbol *sym)
 {
-	return t->kind == TY_BAG || t->kind == TY_AGGR;
+	return sym->kind == SYM_FUNC ? sym->func->name : sym->var->name;
 }
 
-static const char *slip_hint(struct checker *ck, const struct guess *g, const struct symbol *local)
+static bool report_case(struct checker *ck, const struct guess *g)
 {
-	const char *near = check_near_name(ck, g->first_scope, g->name);
+	if (!g->same)
+		return false;
+	struct diag *d = DIAG(ck->diags, NAME_CASE, g->first_use, g->name,
+			      check_times(ck, g->n_uses), declared_name(g->same));
+	diag_other(ck->diags, d, g->same->at, "declared here");
+	return true;
+}
 
-	if (g->is_text)
-		return arena_printf(ck->arena, "declare 'string %s;'", g->name);
-	if (local)
-		return "that one is not known here: declare it before, in a block around both";
-	if (near)
-		return arena_printf(ck->arena, "did you mean '%s'?", near);
-	return "assign to it somewhere, or declare it";
+/* A local of the name that means nothing where it is used: it was meant all the same. */
+static void show_local(struct checker *ck, struct diag *d, const struct symbol *local)
+{
+	diag_other(ck->diags, d, local->at, "declared here");
+	for (size_t i = 0; i < ck->n_locals; i++)
+		ck->locals[i]->n_reads += ck->locals[i]->var == local->var;
 }
 
 static void report_slip(struct checker *ck, const struct guess *g)
 {
 	const struct symbol *local = scope_find_here(ck->all_locals, g->name);
-	struct diag *d;
 
-	if (ck->diags->full)
+	if (ck->diags->full || report_case(ck, g))
 		return;
-	if (g->is_bag_like && !check_near_name(ck, g->first_scope, g->name)) {
+	const char *near = check_near_name(ck, g->first_scope, g->name);
+	if (g->is_bag_like && !near && !local) {
 		DIAG(ck->diags, INFERRED_BAG, g->first_use, g->name);
 		return;
 	}
-	d = DIAG(ck->diags, UNKNOWN_NAME, g->first_use, g->name, check_times(ck, g->n_uses),
-		 slip_hint(ck, g, local));
-	if (!local)
-		return;
-	diag_other(ck->diags, d, local->at, "declared here");
-	for (size_t i = 0; i < ck->n_locals; i++)
-		ck->locals[i]->n_reads += ck->locals[i]->var == local->var; /* was meant */
+	const char *hint =
+		local  ? "that one is not known here: declare it before, in a block around both"
+		: near ? arena_printf(ck->arena, "did you mean '%s'?", near)
+		       : "assign to it somewhere, or declare it";
+	struct diag *d = DIAG(ck->diags, UNKNOWN_NAME, g->first_use, g->name,
+			      check_times(ck, g->n_uses), hint);
+	if (local)
+		show_local(ck, d, local);
 }
 
-/*
- * A declared name that differs in case only.  A bag or an aggregate that is meant to be
- * that one is an error: as a name of its own it would lose what is put into it.  A
- * variable may well be one.
- */
-static bool report_case(struct checker *ck, const struct scope *index, const struct guess *g)
-{
-	const struct symbol *other = scope_find_here(index, lower_case(ck, g->name));
+/* -- all names ---------------------------------------------------------------------------------- */
 
-	if (!other)
-		return false;
-	bool may_be_new = is_variable(g) || (is_aggregate(g) && !is_object(other->var->type));
-	const char *meant = other->var->name;
-	struct diag *d;
-	if (may_be_new)
-		d = DIAG(ck->diags, SIMILAR_NAME, g->first_use, g->name, meant);
-	else
-		d = DIAG(ck->diags, NAME_CASE, g->first_use, g->name, check_times(ck, g->n_uses),
-			 meant);
-	diag_other(ck->diags, d, other->at, "declared here");
-	return !may_be_new;
-}
-
-/* -- all names ------------------------------------------------------------------------------------------ */
-
-static void declare(struct inference *in, struct guess *g, const struct type *type)
+static void declare(struct inference *in, const struct guess *g, const struct type *type)
 {
 	struct checker *ck = in->ck;
-	struct ck_var *var = check_new_global(
-		ck, g->name, g->first_write.pos ? g->first_write : g->first_use, type, ST_DEFAULT);
+	struct ck_var *var = check_new_global(ck, g->name, g->decided_at, type, ST_DEFAULT);
+	struct symbol *sym = arena_new(ck->arena, struct symbol);
 
 	var->is_inferred = true;
-	struct symbol *sym = arena_new(ck->arena, struct symbol);
 	*sym = (struct symbol){ .kind = SYM_VAR, .name = g->name, .at = var->at, .var = var };
 	sym->order = ck->next_order++;
 	scope_add(ck->file, sym);
+	if (type->kind != TY_ERROR)
+		warn_inferred_name(ck, sym, g->first_scope);
 }
 
 /* Slips come last, so that only names that mean something are suggested for them. */
 void infer_types(struct checker *ck)
 {
 	struct inference *in = ck->inference;
-	struct scope *by_lower_case = in->first ? index_by_lower_case(ck) : NULL;
+	struct scope *by_lower_case = in->first ? globals_by_lower_case(ck) : NULL;
 
-	type_variables(in);
+	decide_all(in);
 	for (struct guess *g = in->first; g; g = g->next) {
-		if (report_case(ck, by_lower_case, g))
-			g->is_reported = true;
-		else if (is_aggregate(g))
-			declare(in, g, aggregate_type(in, g));
-		else if (is_variable(g))
+		if (!g->same)
+			g->same = scope_find_here(by_lower_case, infer_lower(ck, g->name));
+		if (g->n_occurrences && !g->same)
 			declare(in, g, g->type);
 	}
-	for (const struct guess *g = in->first; g; g = g->next)
-		if (!g->is_reported && !is_aggregate(g) && !is_variable(g))
-			report_slip(ck, g);
-	for (struct guess *g = in->first; g; g = g->next)
-		if (g->is_reported || (!is_aggregate(g) && !is_variable(g)))
-			declare(in, g, &type_error);
+	for (struct guess *g = in->first; g; g = g->next) {
+		if (g->n_occurrences && !g->same)
+			continue;
+		report_slip(ck, g);
+		declare(in, g, &type_error);
+	}
 }

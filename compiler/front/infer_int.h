@@ -15,7 +15,8 @@ enum term_kind {
 	TERM_UNARY,
 	TERM_COND,
 	TERM_FIELD,
-	TERM_DEREF
+	TERM_DEREF,
+	TERM_ADDRESS
 };
 
 /* The type of an expression: `known`, or open and then made of names and operators. */
@@ -28,38 +29,45 @@ struct term {
 	const char *field;
 };
 
-/* name = value, name op= value */
-struct write {
+/* The rows of the table of T-20 that give a type; reads are only counted. */
+enum occurrence_kind {
+	OCC_ASSIGN, /* x = e */
+	OCC_UPDATE, /* x op= e */
+	OCC_STEP,   /* x--, --x, ++x, and x++ whose value is used */
+	OCC_COUNT,  /* x++ whose value is not used */
+	OCC_SAMPLE  /* x <- e, x[k ..] <- e, x[k ..]++ */
+};
+
+struct occurrence {
+	enum occurrence_kind kind;
 	struct guess *guess;
-	struct term *value;
-	uint32_t n_open; /* names that the value waits for */
+	struct term *value; /* OCC_ASSIGN OCC_UPDATE */
+	struct term **keys; /* OCC_SAMPLE */
+	uint32_t n_keys;
+	uint32_t n_open; /* names that value or keys wait for */
 	uint32_t order;  /* in the text */
 	struct span at;
 };
 
-/* value waits for a name */
+/* An occurrence waits for a name. */
 struct waiting {
-	struct write *write;
+	struct occurrence *occurrence;
 	struct waiting *next;
 };
 
-/* What is known of an undeclared name. */
+/* An undeclared name. */
 struct guess {
 	const char *name;
 	struct span first_use;
-	struct scope *first_scope; /* for "did you mean" */
-	struct span first_write;   /* later the one that decided */
+	const struct scope *first_scope; /* for "did you mean" */
+	const struct symbol *same;       /* a declared name that differs in case only, or NULL */
 	uint32_t n_uses;
-	uint32_t order_write, order_sample; /* of the first; UINT32_MAX: none */
-	bool is_read;                       /* its value is used: it holds one */
-	bool is_counted;  /* x++ as a statement, x <- e: a counter or an aggregate */
-	bool is_stepped;  /* x--, ++x, or the value of x++ is used: a counter */
-	bool is_bag_like; /* x[k] read, x[k] = e */
-	bool is_text;     /* receives a string from a built-in */
-	bool is_reported; /* as a slip of upper and lower case */
-	const struct ast_expr *first_sample;
-	struct term **keys;      /* of the first sample */
+	uint32_t n_occurrences; /* but reads */
+	bool is_written;        /* OCC_ASSIGN OCC_UPDATE OCC_STEP */
+	bool is_read;
+	bool is_bag_like;        /* x[k] is read or assigned to */
 	const struct type *type; /* NULL: open */
+	struct span decided_at;  /* the occurrence that gave the type */
 	struct waiting *waiting;
 	struct symbol sym; /* in inference.names */
 	struct guess *next;
@@ -67,16 +75,18 @@ struct guess {
 
 struct inference {
 	struct checker *ck;
-	struct scope *names; /* of guesses, by their sym */
+	struct scope *names;       /* of guesses, by their sym */
+	struct scope *local_cases; /* locals by their name in lower case */
 	struct guess *first, *last;
-	struct write **writes; /* in text order */
-	size_t n_writes, cap_writes;
-	uint32_t next_order;
-	struct write **heap; /* ready ones, the first in text order on top */
+	struct occurrence **all; /* in text order */
+	size_t n_all, cap_all;
+	struct occurrence **heap; /* ready ones, the first in text order on top */
 	size_t n_heap, cap_heap;
 };
 
 /* The type of what a term stands for; names that are still open count as int64. */
 const struct type *infer_value_type(struct inference *in, const struct term *t);
+/* The name in lower case, interned. */
+const char *infer_lower(struct checker *ck, const char *name);
 
 #endif

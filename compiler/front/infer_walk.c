@@ -5,7 +5,9 @@
  * depends on a name without a type keeps its operators, to be worked out later with
  * the rules of check_shape.c.
  */
+#include <ctype.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "compiler/front/infer_int.h"
 
@@ -15,7 +17,66 @@ void infer_open(struct checker *ck)
 
 	in->ck = ck;
 	in->names = scope_new(ck->arena, NULL);
+	in->local_cases = scope_new(ck->arena, NULL);
 	ck->inference = in;
+}
+
+/* -- upper and lower case ------------------------------------------------------------ */
+
+const char *infer_lower(struct checker *ck, const char *name)
+{
+	size_t len = strlen(name);
+	char *lower = arena_strndup(ck->arena, name, len);
+
+	for (size_t i = 0; i < len; i++)
+		lower[i] = (char)tolower((unsigned char)lower[i]);
+	return intern_bytes(ck->names, lower, len);
+}
+
+/* Spellings of one name: nobody needs more of them to find a slip. */
+struct spellings {
+	struct symbol sym; /* in inference.local_cases, under the name in lower case */
+	const char *names[4];
+	uint32_t n;
+};
+
+static struct spellings *spellings_of(struct symbol *sym)
+{
+	return (struct spellings *)((char *)sym - offsetof(struct spellings, sym));
+}
+
+void infer_local(struct checker *ck, const char *name)
+{
+	struct scope *cases = ck->inference->local_cases;
+	const char *lower = infer_lower(ck, name);
+	struct symbol *sym = scope_find_here(cases, lower);
+	struct spellings *s = sym ? spellings_of(sym) : arena_new(ck->arena, struct spellings);
+
+	if (!sym) {
+		s->sym.name = lower;
+		scope_add(cases, &s->sym);
+	}
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->names[i] == name)
+			return;
+	if (s->n < sizeof(s->names) / sizeof(s->names[0]))
+		s->names[s->n++] = name;
+}
+
+/* A local that is visible here and differs from the name in case only. */
+static const struct symbol *same_local(struct inference *in, const char *name)
+{
+	struct symbol *sym = scope_find_here(in->local_cases, infer_lower(in->ck, name));
+
+	if (!sym)
+		return NULL;
+	const struct spellings *s = spellings_of(sym);
+	for (uint32_t i = 0; i < s->n; i++) {
+		const struct symbol *local = check_lookup(in->ck, s->names[i]);
+		if (local && local->is_local && local->kind == SYM_VAR)
+			return local;
+	}
+	return NULL;
 }
 
 /* -- guesses ------------------------------------------------------------------------- */
@@ -32,7 +93,6 @@ static struct guess *new_guess(struct inference *in, const char *name, struct sp
 	g->name = name;
 	g->first_use = at;
 	g->first_scope = in->ck->scope;
-	g->order_write = g->order_sample = UINT32_MAX;
 	g->sym.name = name;
 	scope_add(in->names, &g->sym);
 	if (in->last)
@@ -51,6 +111,8 @@ static struct guess *find_guess(struct inference *in, const struct ast_expr *e)
 	struct symbol *sym = scope_find_here(in->names, e->name);
 	struct guess *g = sym ? guess_of(sym) : new_guess(in, e->name, e->at);
 	g->n_uses++;
+	if (!g->same)
+		g->same = same_local(in, e->name);
 	return g;
 }
 
@@ -105,6 +167,10 @@ static struct shape apply(struct inference *in, const struct term *t, struct sha
 	case TERM_FIELD:
 		s = shape_field(a, t->field, &offset);
 		break;
+	case TERM_ADDRESS:
+		if (a.is_place)
+			s.type = type_pointer(in->ck->arena, a.model, a.type);
+		break;
 	case TERM_KNOWN:
 	case TERM_NAME:
 		break;
@@ -155,17 +221,34 @@ const struct type *infer_value_type(struct inference *in, const struct term *t)
 	return value_of(in, eval(in, t));
 }
 
-static void wait_for_names(struct inference *in, struct write *w, const struct term *t)
+/* -- occurrences ----------------------------------------------------------------------- */
+
+static struct occurrence *new_occurrence(struct inference *in, enum occurrence_kind kind,
+					 struct guess *g, struct span at)
+{
+	struct occurrence *o = arena_new(in->ck->arena, struct occurrence);
+
+	*o = (struct occurrence){ .kind = kind, .guess = g, .at = at };
+	o->order = (uint32_t)in->n_all;
+	in->all = arena_grow(in->ck->arena, in->all, in->n_all, &in->cap_all,
+			     sizeof(struct occurrence *));
+	in->all[in->n_all++] = o;
+	g->n_occurrences++;
+	g->is_written |= kind == OCC_ASSIGN || kind == OCC_UPDATE || kind == OCC_STEP;
+	return o;
+}
+
+static void wait_for_names(struct inference *in, struct occurrence *o, const struct term *t)
 {
 	if (t->kind == TERM_NAME) {
 		struct waiting *wait = arena_new(in->ck->arena, struct waiting);
-		*wait = (struct waiting){ w, t->guess->waiting };
+		*wait = (struct waiting){ o, t->guess->waiting };
 		t->guess->waiting = wait;
-		w->n_open++;
+		o->n_open++;
 	} else if (t->kind != TERM_KNOWN) {
-		wait_for_names(in, w, t->a);
+		wait_for_names(in, o, t->a);
 		if (t->b)
-			wait_for_names(in, w, t->b);
+			wait_for_names(in, o, t->b);
 	}
 }
 
@@ -216,61 +299,32 @@ static void walk_keys(struct inference *in, const struct ast_expr *index)
 		term_of(in, k, true);
 }
 
-/* x[k..] <- e, x[k..]++ */
+/* x[k ..] <- e, x[k ..]++ */
 static void note_sample(struct inference *in, struct guess *g, const struct ast_expr *index)
 {
-	if (g->first_sample) {
-		walk_keys(in, index);
-		return;
+	uint32_t n = index->index.n_keys, i = 0;
+	struct occurrence *o = new_occurrence(in, OCC_SAMPLE, g, index->index.base->at);
+
+	o->n_keys = n;
+	o->keys = arena_new_array(in->ck->arena, n, struct term *);
+	for (const struct ast_expr *k = index->index.keys; k; k = k->next) {
+		o->keys[i] = term_of(in, k, true);
+		wait_for_names(in, o, o->keys[i++]);
 	}
-	uint32_t order = in->next_order++;
-	struct term **keys = arena_new_array(in->ck->arena, index->index.n_keys, struct term *);
-	uint32_t i = 0;
-	for (const struct ast_expr *k = index->index.keys; k; k = k->next)
-		keys[i++] = term_of(in, k, true);
-	g->order_sample = order;
-	g->first_sample = index;
-	g->keys = keys;
-	if (!g->first_write.pos)
-		g->first_write = index->at;
-}
-
-static void note_step(struct guess *g, const struct ast_expr *at, bool is_counter)
-{
-	if (is_counter)
-		g->is_stepped = true;
-	else
-		g->is_counted = true;
-	if (!g->first_write.pos)
-		g->first_write = at->at;
-}
-
-static struct write *new_write(struct inference *in, struct guess *g, struct span at)
-{
-	struct write *w = arena_new(in->ck->arena, struct write);
-
-	w->guess = g;
-	w->order = in->next_order++;
-	w->at = at;
-	in->writes = arena_grow(in->ck->arena, in->writes, in->n_writes, &in->cap_writes,
-				sizeof(struct write *));
-	in->writes[in->n_writes++] = w;
-	if (g->order_write == UINT32_MAX)
-		g->order_write = w->order;
-	if (!g->first_write.pos)
-		g->first_write = at;
-	return w;
 }
 
 static struct term *name_assignment(struct inference *in, const struct ast_expr *e, struct guess *g)
 {
-	if (e->op == TOK_SAMPLE) {
-		note_step(g, e->pair.left, false);
-		return term_of(in, e->pair.right, true);
-	}
-	struct write *w = new_write(in, g, e->pair.left->at);
-	w->value = term_of(in, e->pair.right, true);
-	wait_for_names(in, w, w->value);
+	enum occurrence_kind kind = e->op == TOK_ASSIGN   ? OCC_ASSIGN
+				    : e->op == TOK_SAMPLE ? OCC_SAMPLE
+							  : OCC_UPDATE;
+	struct occurrence *o = new_occurrence(in, kind, g, e->pair.left->at);
+	struct term *value = term_of(in, e->pair.right, true);
+
+	if (kind == OCC_SAMPLE)
+		return value;
+	o->value = value;
+	wait_for_names(in, o, value);
 	return name_term(in, g);
 }
 
@@ -316,7 +370,8 @@ static struct term *step(struct inference *in, const struct ast_expr *e, bool us
 	struct guess *g = find_guess(in, target);
 
 	if (g) {
-		note_step(g, target, used || e->incdec.is_prefix || e->op == TOK_DEC);
+		bool is_count = !used && !e->incdec.is_prefix && e->op == TOK_INC;
+		new_occurrence(in, is_count ? OCC_COUNT : OCC_STEP, g, target->at);
 		return name_term(in, g);
 	}
 	if (target->kind == AST_INDEX && (g = find_guess(in, target->index.base))) {
@@ -341,6 +396,7 @@ static struct term *index_term(struct inference *in, const struct ast_expr *e)
 
 	if (g) {
 		g->is_bag_like = true;
+		g->is_read = true;
 		base = name_term(in, g);
 	} else if (check_object(in->ck, e->index.base)) {
 		base = NULL;
@@ -360,12 +416,7 @@ static struct term *unary_term(struct inference *in, const struct ast_expr *e)
 		return combine(in, TERM_DEREF, e->op, a, NULL);
 	if (e->op == TOK_NOT)
 		return known(in, in->ck->type_int);
-	if (e->op != TOK_AMP)
-		return combine(in, TERM_UNARY, e->op, a, NULL);
-	/* The address of an open place is rare enough to be any pointer. */
-	if (a->kind != TERM_KNOWN || !a->known.is_place)
-		return known(in, a->kind == TERM_KNOWN ? &type_error : &type_uint64);
-	return known(in, type_pointer(in->ck->arena, a->known.model, a->known.type));
+	return combine(in, e->op == TOK_AMP ? TERM_ADDRESS : TERM_UNARY, e->op, a, NULL);
 }
 
 static struct term *binary_term(struct inference *in, const struct ast_expr *e, bool used)
@@ -394,19 +445,10 @@ static struct term *binary_term(struct inference *in, const struct ast_expr *e, 
 	}
 }
 
-/* The names of aggregates, bags and string variables among the arguments are no reads. */
-static bool object_argument(struct inference *in, const struct ast_expr *arg, char letter)
+/* Where a built-in wants the name of an aggregate, a bag or a string variable (B-1). */
+static bool is_object_argument(const struct ast_expr *arg, char letter)
 {
-	struct guess *g;
-
-	if (letter != 'A' && letter != 'B' && letter != 'V')
-		return false;
-	g = find_guess(in, arg);
-	if (!g)
-		return arg->kind == AST_NAME;
-	g->is_bag_like |= letter == 'B';
-	g->is_text |= letter == 'V';
-	return true;
+	return arg->kind == AST_NAME && (letter == 'A' || letter == 'B' || letter == 'V');
 }
 
 static struct term *call_term(struct inference *in, const struct ast_expr *e)
@@ -418,7 +460,7 @@ static struct term *call_term(struct inference *in, const struct ast_expr *e)
 	for (const struct ast_expr *arg = e->call.args; arg; arg = arg->next) {
 		if (*letters == '[')
 			letters++;
-		if (!object_argument(in, arg, *letters))
+		if (!is_object_argument(arg, *letters))
 			term_of(in, arg, true);
 		if (*letters && *letters != '*')
 			letters++;

@@ -3,6 +3,8 @@
  */
 #include "compiler/front/check_int.h"
 
+#include <string.h>
+
 /* -- expressions --------------------------------------------------------------------------- */
 
 /* `if (x = 3)`: inside parentheses of its own an assignment begins left of its target. */
@@ -23,6 +25,49 @@ void warn_statement(struct checker *ck, const struct ast_expr *e)
 	if (sym && sym->var->type->kind == TY_BAG)
 		DIAG(ck->diags, BAG_READ_ALONE, e->at, sym->name,
 		     check_text(ck, e->index.keys->at, "key"));
+}
+
+/* -- names that nobody declared ------------------------------------------------------------- */
+
+static bool is_object(const struct type *t)
+{
+	return t->kind == TY_BAG || t->kind == TY_AGGR;
+}
+
+/*
+ * Offers the declared variables that could stand where sym does.  Comparing all with all
+ * is too much for a program of a hundred thousand names, and nobody reads its warnings:
+ * after so many comparisons no more are made.
+ */
+static void offer_declared(struct checker *ck, const struct symbol *sym, const struct scope *scope,
+			   struct near *near)
+{
+	enum { MOST_COMPARISONS = 1000000 };
+
+	for (; scope && scope != ck->predeclared; scope = scope_outer(scope)) {
+		for (const struct symbol *s = scope_first(scope); s; s = s->next_in_scope) {
+			if (s->kind != SYM_VAR || s->var->is_inferred)
+				continue;
+			if (is_object(s->var->type) != is_object(sym->var->type))
+				continue;
+			if (++ck->n_compared > MOST_COMPARISONS)
+				return;
+			near_offer(near, s->name);
+		}
+	}
+}
+
+void warn_inferred_name(struct checker *ck, const struct symbol *sym, const struct scope *scope)
+{
+	enum { SHORTEST = 3 }; /* as for the hints: see check_near_name() */
+	struct near near;
+
+	if (strlen(sym->name) < SHORTEST)
+		return;
+	near_init(&near, sym->name);
+	offer_declared(ck, sym, scope, &near);
+	if (near.best)
+		DIAG(ck->diags, SIMILAR_NAME, sym->at, sym->name, near.best);
 }
 
 /* -- variables ------------------------------------------------------------------------------- */
