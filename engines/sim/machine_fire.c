@@ -101,13 +101,14 @@ static uint64_t vcpus_of(const struct machine *m, uint32_t vm)
 	return vm >= 1 && vm <= m->n_vms ? m->vms[vm - 1].n_vcpus : 0;
 }
 
+/* P-12; B-29: a thread of the VMX process is no VCPU of the same number. */
 static uint64_t thread_of(const struct sim_event *e)
 {
 	switch (e->point.domain) {
 	case DOM_VMK:
 		return e->pcpu;
 	case DOM_VMX:
-		return e->thread;
+		return THREAD_VMX + e->thread;
 	case DOM_VMM:
 	case DOM_GUEST:
 	case DOM_POSIX:
@@ -146,13 +147,27 @@ static bool derive_var(const struct sim_cause *cause, enum builtin_var var, uint
 	return true;
 }
 
+/* B-27: both vendors' names of the exit reason say what there is. */
+static enum builtin_var other_name(enum builtin_var var)
+{
+	switch (var) {
+	case BV_VMCS_EXIT_REASON:
+		return BV_VMCB_EXITCODE;
+	case BV_VMCB_EXITCODE:
+		return BV_VMCS_EXIT_REASON;
+	default:
+		return var;
+	}
+}
+
 static int fire_var(const struct fire *f, unsigned builtin_var, uint64_t *value)
 {
 	const struct sim_cause *cause = cause_of(f);
 	enum builtin_var var = (enum builtin_var)builtin_var;
 
 	*value = 0;
-	if (find_var(cause->event, var, value) || derive_var(cause, var, value))
+	if (find_var(cause->event, var, value) || find_var(cause->event, other_name(var), value) ||
+	    derive_var(cause, var, value))
 		return 0;
 	return has_vcpu(cause->event) ? 0 : -ENODATA;
 }
@@ -218,6 +233,7 @@ static int fire_vmcs(const struct fire *f, uint64_t field, uint64_t *value)
 
 /* -- stacks, symbols, worlds --------------------------------------------------------------- */
 
+/* Every line ends in a newline, the last one too (B-12). */
 static int fire_stack(const struct fire *f, bool of_guest, unsigned max_frames, char *to,
 		      size_t size)
 {
@@ -228,13 +244,13 @@ static int fire_stack(const struct fire *f, bool of_guest, unsigned max_frames, 
 	if (of_guest && !has_vcpu(e))
 		return -ENODATA;
 	for (uint32_t i = 0; i < stack->n && i < max_frames && used < size; i++) {
-		if (i > 0)
-			to[used++] = '\n';
 		size_t len = strlen(stack->frames[i]);
 		if (len > size - used)
 			len = size - used;
 		memcpy(to + used, stack->frames[i], len);
 		used += len;
+		if (used < size)
+			to[used++] = '\n';
 	}
 	return (int)used;
 }
@@ -292,7 +308,7 @@ struct fire machine_fire(const struct sim_cause *cause, uint32_t probe)
 		.probe = probe,
 		.time_ns = e->time_ns,
 		.env = e->point.vm,
-		.thread = (uint32_t)thread_of(e) + (e->point.domain == DOM_VMX ? THREAD_VMX : 0),
+		.thread = (uint32_t)thread_of(e),
 		.n_args = e->n_args,
 	};
 

@@ -481,7 +481,7 @@ START_TEST(a_thread_that_is_no_vcpu_has_no_registers_and_no_linear_memory)
 
 	make_fire(&t, r, DOM_VMX);
 	ck_assert_uint_eq(t.fire.thread, THREAD_VMX + 4);
-	ck_assert_uint_eq(var(&t, BV_THREADID), 4);
+	ck_assert_uint_eq(var(&t, BV_THREADID), THREAD_VMX + 4);
 	ck_assert_int_eq(t.fire.ops->var(&t.fire, BV_RAX, &value), -ENODATA);
 	ck_assert_int_eq(t.fire.ops->var(&t.fire, BV_VCPUID, &value), -ENODATA);
 	ck_assert_int_eq(t.fire.ops->gpr(&t.fire, 0, &value), -ENODATA);
@@ -499,7 +499,7 @@ START_TEST(a_thread_that_is_no_vcpu_has_no_registers_and_no_linear_memory)
 }
 END_TEST
 
-START_TEST(stacks_are_joined_and_cut)
+START_TEST(stacks_are_lines_and_cut)
 {
 	struct replay *r = parse("");
 	const char *frames[] = { "a+0x1", "b", "c" };
@@ -507,8 +507,9 @@ START_TEST(stacks_are_joined_and_cut)
 	char text[8] = { 0 };
 
 	make_fire(&t, r, DOM_VMK);
-	ck_assert_int_eq(t.fire.ops->stack(&t.fire, false, 2, text, 8), 7);
-	ck_assert_mem_eq(text, "a+0x1\nb", 7);
+	ck_assert_int_eq(t.fire.ops->stack(&t.fire, false, 2, text, 8), 8);
+	ck_assert_mem_eq(text, "a+0x1\nb\n", 8);
+	ck_assert_int_eq(t.fire.ops->stack(&t.fire, false, 2, text, 7), 7);
 	ck_assert_int_eq(t.fire.ops->stack(&t.fire, false, 64, text, 3), 3);
 	ck_assert_int_eq(t.fire.ops->stack(&t.fire, false, 0, text, 8), 0);
 }
@@ -739,7 +740,7 @@ int main(void)
 	tcase_add_test(tests, a_module_answers_with_the_text_that_defines_the_type);
 	tcase_add_test(tests, variables_are_given_or_derived);
 	tcase_add_test(tests, a_thread_that_is_no_vcpu_has_no_registers_and_no_linear_memory);
-	tcase_add_test(tests, stacks_are_joined_and_cut);
+	tcase_add_test(tests, stacks_are_lines_and_cut);
 	tcase_add_test(tests, worlds_lie_in_memory);
 	tcase_add_test(tests, a_run_fires_load_events_and_unload_in_order);
 	tcase_add_test(tests, probes_of_one_point_fire_in_text_order);
