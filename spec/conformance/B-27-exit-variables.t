@@ -1,0 +1,18 @@
+# The variables of hardware virtualization, each with its own value.
+--- rules
+B-27
+
+--- script
+VMM:HV_Exit
+{
+	printf("%d %d %d ", VMCS_EXIT_REASON, VMCS_EXIT_INTR_INFO, VMCS_EXIT_INTR_ERR);
+	printf("%d %d %d ", VMCS_EXIT_QUAL, VMCS_INSTR_INFO, VMCS_INSTRLEN);
+	printf("%d %d ", VMCS_IDTVEC_INFO, VMCS_IDTVEC_ERR);
+	printf("%d %d\n", VMCS_VMENTRY_INTR_INFO, VMCS_VMENTRY_XCP_ERR);
+}
+
+--- events
+1 VMM:HV_Exit VMCS_EXIT_REASON=1 VMCS_EXIT_INTR_INFO=2 VMCS_EXIT_INTR_ERR=3 VMCS_EXIT_QUAL=4 VMCS_INSTR_INFO=5 VMCS_INSTRLEN=6 VMCS_IDTVEC_INFO=7 VMCS_IDTVEC_ERR=8 VMCS_VMENTRY_INTR_INFO=9 VMCS_VMENTRY_XCP_ERR=10
+
+--- expect
+1 2 3 4 5 6 7 8 9 10
