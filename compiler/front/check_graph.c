@@ -1,6 +1,6 @@
 /*
  * check_graph.c - who calls whom: recursion, depth, and in which domains a body runs
- * (T-13, T-17, T-24, T-32).
+ * (T-13, T-17, T-24, T-32, T-39).
  *
  * One depth-first walk over all calls, with the path in the nodes themselves: a script
  * may chain a hundred thousand functions, which the C stack would not bear.  A body is
@@ -47,6 +47,19 @@ static void report_cycle(struct checker *ck, const struct body *top, const struc
 	diag_other(ck->diags, d, call->callee->func->at, "defined here");
 }
 
+/* -- depth (T-39) --------------------------------------------------------------------------- */
+
+/* A longer chain is reported where it has one call too many, not by all that lead there. */
+static void check_depth(struct checker *ck, const struct call_edge *call)
+{
+	if (call->callee->depth.frames != LIMIT_CALL_DEPTH + 1)
+		return; /* the function's own frame, and one for each call behind it */
+	struct diag *d = DIAG(ck->diags, CALL_DEPTH, call->at, name_of(call->callee),
+			      check_number(ck, LIMIT_CALL_DEPTH + 1),
+			      check_number(ck, LIMIT_CALL_DEPTH));
+	diag_other(ck->diags, d, call->callee->func->at, "defined here");
+}
+
 /* -- the walk --------------------------------------------------------------------------------- */
 
 static void finish(struct graph *g, struct body *b)
@@ -56,6 +69,7 @@ static void finish(struct graph *g, struct body *b)
 	for (const struct call_edge *c = b->first_call; c; c = c->next) {
 		if (c->callee->state != GRAPH_DONE)
 			continue; /* recursion: reported */
+		check_depth(g->ck, c);
 		if (c->callee->depth.frames > frames)
 			frames = c->callee->depth.frames;
 		if (c->callee->depth.slots > slots)
