@@ -66,9 +66,10 @@ static void add_offset(struct checker *ck, const struct ast_field *ast, struct l
 
 	if (!check_constant(ck, ast->offset, "the offset of a field", &offset))
 		return;
-	if ((int64_t)offset < 0) {
+	if (offset > TYPE_MAX_BYTES) { /* or negative */
 		DIAG(ck->diags, FIELD_OFFSET, ast->offset->at,
-		     arena_printf(ck->arena, "%" PRId64, (int64_t)offset));
+		     arena_printf(ck->arena, "%" PRId64, (int64_t)offset),
+		     arena_printf(ck->arena, "%" PRIu64, TYPE_MAX_BYTES));
 		return;
 	}
 	lf->is_pinned = true;

@@ -34,12 +34,12 @@ static const struct check_case value_cases[] = {
 	{ "T-5",
 	  "int *p;\n"
 	  "VMK:VMKLoad { p = p + p; }\n",
-	  "2:21 OPERANDS" },
+	  "2:21 POINTER_SUM" },
 	{ "T-5",
 	  "int *p;\n"
 	  "int n;\n"
 	  "VMK:VMKLoad { n = n - p; }\n",
-	  "3:21 OPERANDS" },
+	  "3:21 POINTER_SUM" },
 	{ "T-5",
 	  "void *p;\n"
 	  "int n;\n"
@@ -96,12 +96,12 @@ static const struct check_case value_cases[] = {
 	{ "T-6",
 	  "int n;\n"
 	  "VMK:VMKLoad { n = n[1]; }\n",
-	  "2:19 NOT_POINTER" },
+	  "2:20 NOT_POINTER" },
 	{ "T-6",
 	  "string s;\n"
 	  "int n;\n"
 	  "VMK:VMKLoad { n = s[1]; }\n",
-	  "3:19 NOT_POINTER" },
+	  "3:20 NOT_POINTER" },
 	{ "T-6",
 	  "int *p;\n"
 	  "string s;\n"
