@@ -1,6 +1,6 @@
 # A member without a name is anonymous only if it has no tag and is defined there.
 --- rules
-T-7 G-7
+G-7 T-7
 
 --- script
 struct a { struct tagged { int x; }; };
@@ -9,6 +9,6 @@ struct c { struct b; };
 struct d { int; };
 
 --- reject
-T-7 1:12 field-no-name
-T-7 3:12 field-no-name
-T-7 4:12 field-no-name
+G-7 1:12 field-no-name
+G-7 3:12 field-no-name
+G-7 4:12 field-no-name
