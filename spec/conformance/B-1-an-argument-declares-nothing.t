@@ -11,6 +11,6 @@ VMK:VMKLoad
 }
 
 --- reject
-T-20 3:10 unknown-name
-T-20 4:9 unknown-name
-T-20 5:12 unknown-name
+B-1 3:10 argument-type
+B-1 4:9 argument-type
+B-1 5:12 argument-type
