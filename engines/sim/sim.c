@@ -157,18 +157,18 @@ static int fire_event(struct sim *s, const struct sim_event *event)
 	return 0;
 }
 
-/* All Load or all Unload probes of one environment, in text order. */
-static int fire_load_probes(struct sim *s, enum sim_static_kind kind, uint32_t env)
+/* The Load or Unload probes of one domain in one environment, in text order. */
+static int fire_load_domain(struct sim *s, enum sim_static_kind kind, uint32_t env,
+			    enum domain domain)
 {
 	for (uint32_t i = 0; i < s->program->n_probes; i++) {
 		const struct ck_probe *probe = s->program->probes[i];
-		bool is_here = probe->domain == DOM_VMK ? env == ENV_VMK
-							: env && (!probe->vm || probe->vm == env);
-		if (!is_here || !points_is_static(s->points, i, kind))
+		bool is_here = domain == DOM_VMK || !probe->vm || probe->vm == env;
+		if (probe->domain != domain || !is_here || !points_is_static(s->points, i, kind))
 			continue;
 		const struct sim_event event = {
 			.time_ns = s->clock_ns,
-			.point = { .domain = probe->domain, .vm = env, .kind = PK_STATIC },
+			.point = { .domain = domain, .vm = env, .kind = PK_STATIC },
 			.has_no_vcpu = true,
 		};
 		int err = fire_probe(s, &event, i);
@@ -176,6 +176,15 @@ static int fire_load_probes(struct sim *s, enum sim_static_kind kind, uint32_t e
 			return err;
 	}
 	return 0;
+}
+
+/* P-9: of the VMkernel; of a VM, VMM before VMX. */
+static int fire_load_probes(struct sim *s, enum sim_static_kind kind, uint32_t env)
+{
+	if (env == ENV_VMK)
+		return fire_load_domain(s, kind, env, DOM_VMK);
+	int err = fire_load_domain(s, kind, env, DOM_VMM);
+	return err ? err : fire_load_domain(s, kind, env, DOM_VMX);
 }
 
 /* -- a script's life ---------------------------------------------------------------------- */
