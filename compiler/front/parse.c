@@ -40,12 +40,15 @@ static const struct probe_name *bare_probe(struct parser *p, const struct token 
 
 static void parse_probe_params(struct parser *p, struct ast_external *ext)
 {
+	const struct probe_name *name = ext->probe.name;
 	const struct token *inner = parse_peek(p, 1);
 
 	if (inner->kind == TOK_KW_VOID && parse_peek(p, 2)->kind == TOK_RPAREN)
 		PARSE_COMPLAIN(p, PROBE_VOID, inner->at);
 	ext->probe.params = parse_params(p, &ext->probe.n_params);
 	parse_declare_params(p, ext->probe.params);
+	if (ext->probe.params && name->domain == DOM_GUEST && name->kind == PK_ENTER)
+		parse_extension(p, ext->at, "a parameter of a GUEST probe");
 }
 
 /* body = block | if | while | do | for | foreach | try | expression ";" ; */

@@ -43,7 +43,9 @@ static struct ast_field *parse_field_declarator(struct parser *p, struct ast_spe
 	f->spec = spec;
 	f->offset = offset;
 	f->at = p->tok->at;
-	if (!parse_is(p, TOK_COLON)) {
+	if (parse_is(p, TOK_COLON)) {
+		parse_extension(p, p->tok->at, "a bit-field without a name");
+	} else {
 		f->declarator = parse_declarator(p, PARSE_NAMED);
 		f->at = f->declarator->at;
 	}
