@@ -1,0 +1,11 @@
+# Prefix `++` is an extension.
+--- rules
+X-8
+
+--- options
+std=paper
+
+--- script
+VMK:VMKLoad { int x; ++x; }
+--- reject
+X-8 1:22 extension
