@@ -139,6 +139,9 @@ struct vir_module {
 	struct arena *arena;
 	struct vir_text *texts;
 	uint32_t n_texts, cap_texts;
+	uint32_t *text_slots; /* hash table of vir_find_text: number of a text + 1, 0: free */
+	uint32_t n_text_slots;
+	uint32_t n_hashed_texts;
 	struct vir_place *places; /* places[0] is nowhere */
 	uint32_t n_places, cap_places;
 	struct vir_var *vars; /* cells and strings share numbers */
@@ -153,15 +156,27 @@ struct vir_module {
 	uint32_t n_probes, cap_probes;
 };
 
+/* An empty module; its place 0 is nowhere. */
 struct vir_module *vir_new(struct arena *a);
 
 /* -- building (build.c): all leave through the arena's handler when memory runs out -- */
 
 uint32_t vir_add_text(struct vir_module *m, const char *bytes,
-		      uint32_t len); /* equal texts are one */
+		      uint32_t len); /* equal texts are one; copied */
+bool vir_find_text(struct vir_module *m, const char *bytes, uint32_t len, uint32_t *number);
 uint32_t vir_add_place(struct vir_module *m,
 		       struct vir_place at); /* equal places in a row are one */
+
+/*
+ * These append an empty entry (the name is not copied) for the caller to fill in; the
+ * pointer is good until the next of its kind.  The parameters of a function must be
+ * set before its first operation, for they have the first numbers.
+ */
 struct vir_func *vir_add_func(struct vir_module *m, const char *name, enum vir_gives gives);
+struct vir_var *vir_add_var(struct vir_module *m, const char *name);
+struct vir_bag *vir_add_bag(struct vir_module *m, const char *name);
+struct vir_aggr *vir_add_aggr(struct vir_module *m, const char *name);
+struct vir_probe *vir_add_probe(struct vir_module *m);
 
 /*
  * Appends an operation; number is its operand n.  Its result values are numbered
@@ -175,6 +190,7 @@ struct vir_inst *vir_append(struct vir_module *m, struct vir_func *f, enum vir_o
 /* The i-th result, and the i-th parameter of a loop or each (0: the key, 1: the value of an each). */
 uint32_t vir_result(const struct vir_inst *inst, uint32_t i);
 uint32_t vir_param(const struct vir_inst *inst, uint32_t i);
+uint32_t vir_n_params(const struct vir_inst *inst);
 
 /* -- image (image.c) ---------------------------------------------------------------- */
 
