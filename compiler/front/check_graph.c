@@ -12,6 +12,7 @@
 struct graph {
 	struct checker *ck;
 	struct body *order; /* done ones, the last done first: callers before callees */
+	bool is_cyclic;
 };
 
 static const char *name_of(const struct body *b)
@@ -54,9 +55,9 @@ static void check_depth(struct checker *ck, const struct call_edge *call)
 {
 	if (call->callee->depth.frames != LIMIT_CALL_DEPTH + 1)
 		return; /* the function's own frame, and one for each call behind it */
-	struct diag *d = DIAG(ck->diags, CALL_DEPTH, call->at, name_of(call->callee),
-			      check_number(ck, LIMIT_CALL_DEPTH + 1),
-			      check_number(ck, LIMIT_CALL_DEPTH));
+	struct diag *d =
+		DIAG(ck->diags, CALL_DEPTH, call->at, name_of(call->callee),
+		     check_number(ck, LIMIT_CALL_DEPTH + 1), check_number(ck, LIMIT_CALL_DEPTH));
 	diag_other(ck->diags, d, call->callee->func->at, "defined here");
 }
 
@@ -69,7 +70,6 @@ static void finish(struct graph *g, struct body *b)
 	for (const struct call_edge *c = b->first_call; c; c = c->next) {
 		if (c->callee->state != GRAPH_DONE)
 			continue; /* recursion: reported */
-		check_depth(g->ck, c);
 		if (c->callee->depth.frames > frames)
 			frames = c->callee->depth.frames;
 		if (c->callee->depth.slots > slots)
@@ -104,6 +104,7 @@ static void visit(struct graph *g, struct body *root)
 		b->cursor = call->next;
 		if (call->callee->state == GRAPH_OPEN) {
 			report_cycle(g->ck, b, call);
+			g->is_cyclic = true;
 		} else if (call->callee->state == GRAPH_NEW) {
 			enter(call->callee, b);
 			b = call->callee;
@@ -175,8 +176,11 @@ void check_graph(struct checker *ck)
 			if (b->depth.slots > depth->slots)
 				depth->slots = b->depth.slots;
 		}
-		for (const struct call_edge *c = b->first_call; c; c = c->next)
+		for (const struct call_edge *c = b->first_call; c; c = c->next) {
 			hand_down(b, c->callee);
+			if (!g.is_cyclic) /* else no chain has an end */
+				check_depth(ck, c);
+		}
 		if (b->func)
 			b->func->domains = b->domains;
 	}

@@ -318,9 +318,10 @@ const struct type *decl_declarator(struct checker *ck, const struct ast_spec *sp
 		first = first->next;
 		dv.use = DECL_RESULT;
 	}
-	if (base->kind == TY_BAG && dv.use != DECL_RESULT)
+	bool is_derived = is_function && first; /* a result that is a pointer to it, say */
+	if (base->kind == TY_BAG && !is_derived)
 		type = bag_type(&dv, base);
-	else if (base->kind == TY_AGGR && dv.use != DECL_RESULT)
+	else if (base->kind == TY_AGGR && !is_derived)
 		type = aggr_type(&dv);
 	else
 		type = checked(&dv, derive(&dv, base, first));

@@ -203,14 +203,16 @@ static void target_near_vm(void *ctx, struct near *near)
 		near_offer(near, m->vms[i].name);
 }
 
+/* T-28: where no VM is named, only a symbol that every VM has will do. */
 static bool target_symbol(void *ctx, enum domain d, uint32_t vm, const char *name,
 			  uint64_t *address)
 {
 	const struct sim_symbol *s = machine_symbol(ctx, d, vm, name, strlen(name));
 
-	if (s)
-		*address = s->address;
-	return s != NULL;
+	if (!s || (vm == 0 && s->vm != 0))
+		return false;
+	*address = s->address;
+	return true;
 }
 
 static void offer_symbols(const struct machine *m, enum domain d, bool functions_only,
@@ -262,6 +264,20 @@ static enum probe_answer resolve_static(const struct machine *m, struct arena *a
 			near_offer(&near, m->statics[i].name);
 	what->nearest = near.best;
 	return PROBE_NO_POINT;
+}
+
+/* P-2: what each domain offers beside static probes. */
+static bool is_offered(enum domain d, enum probe_kind kind)
+{
+	switch (kind) {
+	case PK_READ:
+	case PK_WRITE:
+	case PK_STEP:
+	case PK_PROFILE:
+		return d == DOM_VMK || d == DOM_GUEST;
+	default:
+		return true;
+	}
 }
 
 /* T-31: what a dynamic probe passes. */
@@ -328,6 +344,20 @@ static enum probe_answer resolve_offset(struct arena *arena, const struct probe_
 	return PROBE_NO_POINT;
 }
 
+/* T-37: '.' and '!' both separate a module from its symbol. */
+static const struct sim_symbol *location_symbol(const struct machine *m, struct arena *arena,
+						const struct probe_name *name, uint32_t vm)
+{
+	size_t len = strlen(name->symbol), at = strcspn(name->symbol, ".!");
+	const struct sim_symbol *s = machine_symbol(m, name->domain, vm, name->symbol, len);
+
+	if (s || at == len)
+		return s;
+	char *other = arena_strndup(arena, name->symbol, len);
+	other[at] = other[at] == '.' ? '!' : '.';
+	return machine_symbol(m, name->domain, vm, other, len);
+}
+
 static enum probe_answer resolve_location(const struct machine *m, struct arena *arena,
 					  const struct probe_name *name, uint32_t vm,
 					  struct sim_point *out, struct probe_point *what)
@@ -337,7 +367,7 @@ static enum probe_answer resolve_location(const struct machine *m, struct arena 
 
 	out->where = name->address;
 	if (name->symbol) {
-		s = machine_symbol(m, name->domain, vm, name->symbol, strlen(name->symbol));
+		s = location_symbol(m, arena, name, vm);
 		if (!s || (!is_data && !s->is_function)) {
 			struct near near;
 			near_init(&near, name->symbol);
@@ -362,6 +392,11 @@ enum probe_answer machine_resolve(const struct machine *m, struct arena *arena,
 	    (name->domain != DOM_VMK && (vm == 0 || vm > m->n_vms)))
 		return PROBE_NO_TARGET;
 
+	if (!is_offered(name->domain, name->kind)) {
+		what->why =
+			arena_printf(arena, "%s offers no such probes", domain_names[name->domain]);
+		return PROBE_NOT_OFFERED;
+	}
 	describe_dynamic(name->kind, what);
 	switch (name->kind) {
 	case PK_STATIC:
