@@ -249,9 +249,6 @@ static const struct type *typedef_type(struct checker *ck, const struct ast_spec
 const struct type *decl_spec(struct checker *ck, const struct ast_spec *spec)
 {
 	switch (spec->kind) {
-	case AST_SPEC_NONE:
-		DIAG(ck->diags, TYPE_MISSING, spec->at);
-		return &type_error;
 	case AST_SPEC_VOID:
 		return &type_void;
 	case AST_SPEC_INTEGER:
@@ -270,7 +267,8 @@ const struct type *decl_spec(struct checker *ck, const struct ast_spec *spec)
 		return typedef_type(ck, spec);
 	case AST_SPEC_IMPORT:
 		return decl_import(ck, spec);
-	case AST_SPEC_ERROR:
+	case AST_SPEC_NONE:
+	case AST_SPEC_ERROR: /* the parser told */
 		return &type_error;
 	}
 	return &type_error;
