@@ -36,10 +36,13 @@ static __int128 total_of(const struct aggr *g)
 	return total;
 }
 
-/* D-11: tenths of a percent.  A sum is below 2^116 while there are less than 2^53 samples. */
-static int64_t share_of(const struct aggr_cell *cell, __int128 total)
+/*
+ * D-11: tenths of a percent.  A sum is below 2^116 while there are less than 2^53 samples.
+ * Where sums of both signs nearly cancel, a share has more than 64 bits.
+ */
+static __int128 share_of(const struct aggr_cell *cell, __int128 total)
 {
-	return total ? (int64_t)(cell->sum * 1000 / total) : 0;
+	return total ? cell->sum * 1000 / total : 0;
 }
 
 /* D-11 */
@@ -48,12 +51,25 @@ static int64_t average_of(const struct aggr_cell *cell)
 	return (int64_t)(cell->sum / (__int128)cell->count);
 }
 
-static char *share_text(struct arena *a, int64_t tenths)
+static char *share_text(struct arena *a, __int128 tenths)
 {
-	uint64_t size = tenths < 0 ? -(uint64_t)tenths : (uint64_t)tenths;
+	unsigned __int128 size = (unsigned __int128)tenths;
+	char text[48]; /* 39 digits, sign, point, "%" */
+	char *at = text + sizeof(text);
 
-	return arena_printf(a, "%s%llu.%llu%%", tenths < 0 ? "-" : "",
-			    (unsigned long long)(size / 10), (unsigned long long)(size % 10));
+	if (tenths < 0)
+		size = -size;
+	*--at = '\0';
+	*--at = '%';
+	*--at = (char)('0' + (int)(size % 10));
+	*--at = '.';
+	do {
+		size /= 10;
+		*--at = (char)('0' + (int)(size % 10));
+	} while (size >= 10);
+	if (tenths < 0)
+		*--at = '-';
+	return arena_printf(a, "%s", at);
 }
 
 static void put_text(struct table *t, const char *bytes, size_t len)
