@@ -225,12 +225,13 @@ fuzz-run: $(FUZZ_RUNS) ## run each target for FUZZ_SECONDS (60)
 # What a run discovers stays in the build directory; a find worth keeping is copied into fuzz/corpus
 # by hand, with a name that says what it shows.
 $(FUZZ_RUNS): fuzz-run-%: fuzz
-	@mkdir -p $(BUILD)/fuzz/corpus/$* $(BUILD)/fuzz/finds
+	@mkdir -p $(BUILD)/fuzz/corpus/$* $(BUILD)/fuzz/finds $(BUILD)/fuzz/seeds/$*
+	@fuzz/seeds.sh $(BUILD)/fuzz/seeds
 	@log=$(BUILD)/fuzz/$*.log; \
 	 $(BUILD)/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
 	   -print_final_stats=1 -artifact_prefix=$(BUILD)/fuzz/finds/$*- \
 	   $(patsubst %,-dict=%,$(wildcard fuzz/$*.dict)) \
-	   $(BUILD)/fuzz/corpus/$* $(wildcard fuzz/corpus/$*) > $$log 2>&1 || \
+	   $(BUILD)/fuzz/corpus/$* $(wildcard fuzz/corpus/$*) $(BUILD)/fuzz/seeds/$* > $$log 2>&1 || \
 	   { tail -n 60 $$log; echo "$*: found something, see $$log"; exit 1; }; \
 	 echo "$*: nothing found; $$(sed -n 's/^stat:://p' $$log | tr -s ' \n' ' ')"
 

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Replays the committed corpus of each fuzz target: every input that ever found a bug, and the seeds.
+# Replays the inputs of each fuzz target: every one that ever found a bug (fuzz/corpus), and the seeds
+# that fuzz/seeds.sh makes.
 # The files are named one by one instead of as a folder, so that none is cut to the fuzzer's
 # maximum length and the log says which one was running.
 set -u
 : "${OUT:?the build directory of the fuzz targets, build/fuzz}"
 
-log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
+log=$(mktemp) && seeds=$(mktemp -d) || exit 1
+trap 'rm -rf "$log" "$seeds"' EXIT
 status=0
+fuzz/seeds.sh "$seeds" || exit 1
 
 for source in fuzz/fuzz_*.c; do
 	[ -f "$source" ] || { echo "skip - fuzz-replay: there is no fuzz/fuzz_*.c"; break; }
@@ -17,12 +19,9 @@ for source in fuzz/fuzz_*.c; do
 		status=1
 		continue
 	fi
-	inputs=()
-	if [ -d "fuzz/corpus/$name" ]; then
-		mapfile -d '' inputs < <(find "fuzz/corpus/$name" -type f -print0 | sort -z)
-	fi
+	mapfile -d '' inputs < <(find "fuzz/corpus/$name" "$seeds/$name" -type f -print0 2>/dev/null | sort -z)
 	if [ ${#inputs[@]} -eq 0 ]; then
-		echo "skip - $name: fuzz/corpus/$name has no inputs"
+		echo "skip - $name: there are no inputs"
 		continue
 	fi
 	if printf '%s\0' "${inputs[@]}" |
