@@ -22,88 +22,98 @@ static void *grow(struct arena *a, void *array, uint32_t n, uint32_t *cap, size_
 	((m)->array = grow((m)->arena, (m)->array, (m)->n, &(m)->cap, sizeof(*(m)->array)), \
 	 &(m)->array[(m)->n++])
 
-struct vir_module *vir_new(struct arena *a)
+/* -- texts and places: found by hash --------------------------------------------------------- */
+
+static uint64_t hash_bytes(const void *bytes, size_t len)
 {
-	struct vir_module *m = arena_new(a, struct vir_module);
-
-	m->arena = a;
-	*APPEND(m, places, n_places, cap_places) = (struct vir_place){ 0 };
-	return m;
-}
-
-/* -- texts ------------------------------------------------------------------------------ */
-
-static uint64_t hash_bytes(const char *bytes, uint32_t len)
-{
+	const unsigned char *at = bytes;
 	uint64_t hash = 0xcbf29ce484222325; /* FNV-1a */
 
-	for (uint32_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3;
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ at[i]) * 0x100000001b3;
 	return hash ^ hash >> 32;
+}
+
+static uint64_t hash_place(uint32_t line, uint32_t column)
+{
+	return hash_bytes((uint32_t[]){ line, column }, 2 * sizeof(uint32_t));
 }
 
 /* The slot where the text is, or the free one where it belongs. */
 static uint32_t *text_slot(const struct vir_module *m, const char *bytes, uint32_t len)
 {
-	uint32_t mask = m->n_text_slots - 1;
+	const struct vir_index *index = &m->text_index;
+	uint32_t mask = index->n_slots - 1;
 	uint32_t at = (uint32_t)hash_bytes(bytes, len) & mask;
 
-	for (; m->text_slots[at]; at = (at + 1) & mask) {
-		const struct vir_text *text = &m->texts[m->text_slots[at] - 1];
+	for (; index->slots[at]; at = (at + 1) & mask) {
+		const struct vir_text *text = &m->texts[index->slots[at] - 1];
 		if (text->len == len && memcmp(text->bytes, bytes, len) == 0)
 			break;
 	}
-	return &m->text_slots[at];
+	return &index->slots[at];
 }
 
-/* Of equal texts the first is kept. */
-static void hash_text(struct vir_module *m, uint32_t number)
+static uint32_t *place_slot(const struct vir_module *m, uint32_t line, uint32_t column)
 {
-	uint32_t *slot = text_slot(m, m->texts[number].bytes, m->texts[number].len);
+	const struct vir_index *index = &m->place_index;
+	uint32_t mask = index->n_slots - 1;
+	uint32_t at = (uint32_t)hash_place(line, column) & mask;
+
+	for (; index->slots[at]; at = (at + 1) & mask) {
+		const struct vir_place *place = &m->places[index->slots[at] - 1];
+		if (place->line == line && place->column == column)
+			break;
+	}
+	return &index->slots[at];
+}
+
+/* Makes room for one more of n; true if the table is empty now and has to be filled anew. */
+static bool grow_index(struct arena *a, struct vir_index *index, uint32_t n)
+{
+	enum { FIRST_SLOTS = 16 };
+
+	if (n < index->n_slots / 2)
+		return false;
+	index->n_slots = index->n_slots ? 2 * index->n_slots : FIRST_SLOTS;
+	index->slots = arena_new_array(a, index->n_slots, uint32_t);
+	return true;
+}
+
+uint32_t vir_add_text(struct vir_module *m, const char *bytes, uint32_t len)
+{
+	if (grow_index(m->arena, &m->text_index, m->n_texts)) {
+		for (uint32_t i = 0; i < m->n_texts; i++)
+			*text_slot(m, m->texts[i].bytes, m->texts[i].len) = i + 1;
+	}
+	uint32_t *slot = text_slot(m, bytes, len);
+	if (!*slot) {
+		*APPEND(m, texts, n_texts, cap_texts) = (struct vir_text){
+			.bytes = arena_strndup(m->arena, bytes, len),
+			.len = len,
+		};
+		*slot = m->n_texts;
+	}
+	return *slot - 1;
+}
+
+static void index_place(struct vir_module *m, uint32_t number)
+{
+	uint32_t *slot = place_slot(m, m->places[number].line, m->places[number].column);
 
 	if (!*slot)
 		*slot = number + 1;
 }
 
-/* Brings the table up to date: a reader may have filled in texts behind our back. */
-static void hash_texts(struct vir_module *m)
+static void append_place(struct vir_module *m, struct vir_place at)
 {
-	if (m->n_texts >= m->n_text_slots / 2) {
-		uint32_t n = 16;
-		while (n / 4 <= m->n_texts)
-			n *= 2;
-		m->text_slots = arena_new_array(m->arena, n, uint32_t);
-		m->n_text_slots = n;
-		m->n_hashed_texts = 0;
+	if (grow_index(m->arena, &m->place_index, m->n_places)) {
+		for (uint32_t i = 0; i < m->n_places; i++)
+			index_place(m, i);
 	}
-	while (m->n_hashed_texts < m->n_texts)
-		hash_text(m, m->n_hashed_texts++);
+	*APPEND(m, places, n_places, cap_places) = at;
+	index_place(m, m->n_places - 1);
 }
-
-bool vir_find_text(struct vir_module *m, const char *bytes, uint32_t len, uint32_t *number)
-{
-	hash_texts(m);
-	uint32_t found = *text_slot(m, bytes, len);
-	if (found)
-		*number = found - 1;
-	return found != 0;
-}
-
-uint32_t vir_add_text(struct vir_module *m, const char *bytes, uint32_t len)
-{
-	uint32_t number;
-
-	if (!vir_find_text(m, bytes, len, &number)) {
-		number = m->n_texts;
-		*APPEND(m, texts, n_texts, cap_texts) = (struct vir_text){
-			.bytes = arena_strndup(m->arena, bytes, len),
-			.len = len,
-		};
-	}
-	return number;
-}
-
-/* -- places and objects --------------------------------------------------------------------- */
 
 uint32_t vir_add_place(struct vir_module *m, struct vir_place at)
 {
@@ -111,8 +121,28 @@ uint32_t vir_add_place(struct vir_module *m, struct vir_place at)
 
 	if (at.pos != last->pos || at.len != last->len || at.line != last->line ||
 	    at.column != last->column)
-		*APPEND(m, places, n_places, cap_places) = at;
+		append_place(m, at);
 	return m->n_places - 1;
+}
+
+bool vir_find_place(const struct vir_module *m, uint32_t line, uint32_t column, uint32_t *number)
+{
+	uint32_t found = *place_slot(m, line, column);
+
+	if (found)
+		*number = found - 1;
+	return found != 0;
+}
+
+/* -- module and objects ------------------------------------------------------------------------ */
+
+struct vir_module *vir_new(struct arena *a)
+{
+	struct vir_module *m = arena_new(a, struct vir_module);
+
+	m->arena = a;
+	append_place(m, (struct vir_place){ 0 });
+	return m;
 }
 
 struct vir_func *vir_add_func(struct vir_module *m, const char *name, enum vir_gives gives)

@@ -135,15 +135,21 @@ struct vir_place {
 	uint32_t line, column;
 };
 
+/* A hash table of numbers + 1; 0 is a free slot.  build.c keeps it. */
+struct vir_index {
+	uint32_t *slots;
+	uint32_t n_slots;
+};
+
+/* Texts and places are added by vir_add_text() and vir_add_place() only. */
 struct vir_module {
 	struct arena *arena;
 	struct vir_text *texts;
 	uint32_t n_texts, cap_texts;
-	uint32_t *text_slots; /* hash table of vir_find_text: number of a text + 1, 0: free */
-	uint32_t n_text_slots;
-	uint32_t n_hashed_texts;
+	struct vir_index text_index;
 	struct vir_place *places; /* places[0] is nowhere */
 	uint32_t n_places, cap_places;
+	struct vir_index place_index;
 	struct vir_var *vars; /* cells and strings share numbers */
 	uint32_t n_vars, cap_vars;
 	struct vir_bag *bags;
@@ -163,9 +169,11 @@ struct vir_module *vir_new(struct arena *a);
 
 uint32_t vir_add_text(struct vir_module *m, const char *bytes,
 		      uint32_t len); /* equal texts are one; copied */
-bool vir_find_text(struct vir_module *m, const char *bytes, uint32_t len, uint32_t *number);
 uint32_t vir_add_place(struct vir_module *m,
 		       struct vir_place at); /* equal places in a row are one */
+
+/* The first place of that line and column; false if there is none. */
+bool vir_find_place(const struct vir_module *m, uint32_t line, uint32_t column, uint32_t *number);
 
 /*
  * These append an empty entry (the name is not copied) for the caller to fill in; the
@@ -192,6 +200,11 @@ uint32_t vir_result(const struct vir_inst *inst, uint32_t i);
 uint32_t vir_param(const struct vir_inst *inst, uint32_t i);
 uint32_t vir_n_params(const struct vir_inst *inst);
 
+/*
+ * The functions below return -ENOMEM if why could not grow; memory of the arena that
+ * runs out leaves through its handler, as above.
+ */
+
 /* -- image (image.c) ---------------------------------------------------------------- */
 
 void vir_write(const struct vir_module *m, struct buf *out);
@@ -203,6 +216,8 @@ int vir_read(struct arena *a, const void *bytes, size_t len, struct vir_module *
 /* -- text (text.c): the printed form is read back to the same module ------------------ */
 
 void vir_print(const struct vir_module *m, struct buf *out);
+
+/* 0; -EINVAL and "line:column: found .., wanted .." in why; -ENOMEM. */
 int vir_parse(struct arena *a, const char *text, size_t len, struct vir_module **out,
 	      struct buf *why);
 
