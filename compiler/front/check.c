@@ -143,6 +143,7 @@ static struct body *new_body(struct checker *ck, const struct ast_external *ext)
 
 	body->ast = ext->body;
 	body->scope = scope_new(ck->arena, ck->file);
+	body->order = UINT32_MAX; /* until its head is read */
 	if (ck->last_body)
 		ck->last_body->next = body;
 	else
@@ -206,6 +207,7 @@ static void declare_function(struct checker *ck, const struct ast_external *ext)
 		DIAG(ck->diags, TOO_MANY_PARAMS, d->at, func->name, check_number(ck, n),
 		     check_number(ck, LIMIT_PARAMS));
 	func->params = check_params(ck, function ? function->params : NULL, n, &func->n_params);
+	body->order = ck->next_order;
 	ck->body = NULL;
 
 	size_t cap = ck->cap_funcs;
@@ -230,6 +232,7 @@ static void declare_probe(struct checker *ck, const struct ast_external *ext)
 	probe->index = p->n_probes;
 	ck->body = body;
 	check_probe_head(ck, ext, body);
+	body->order = ck->next_order;
 	ck->body = NULL;
 	p->probes = arena_grow(ck->arena, p->probes, p->n_probes, &ck->cap_probes,
 			       sizeof(struct ck_probe *));

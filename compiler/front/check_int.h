@@ -42,6 +42,7 @@ struct tag {
 	const char *name;
 	struct span at;
 	const struct type *type; /* a record or an enum */
+	uint32_t order;		 /* as of a symbol */
 };
 
 struct scope; /* names and tags; hash tables keyed by interned pointer once they grow */
@@ -54,7 +55,6 @@ struct symbol *scope_find(const struct scope *s, const char *name);	 /* outward 
 struct symbol *scope_find_here(const struct scope *s, const char *name); /* this scope only */
 struct symbol *scope_first(const struct scope *s);			 /* in order, by next_in_scope */
 struct tag *scope_add_tag(struct scope *s, struct tag *tag);
-struct tag *scope_find_tag(const struct scope *s, const char *name);
 struct tag *scope_find_tag_here(const struct scope *s, const char *name);
 void scope_near(const struct scope *s, struct near *near); /* offers every visible name */
 void scope_near_typedef(const struct scope *s, struct near *near);
@@ -196,6 +196,7 @@ struct body {
 	struct ck_probe *probe;
 	const struct ast_stmt *ast;
 	struct scope *scope;	/* parameters and outermost block */
+	uint32_t order;		/* sees the tags of file scope below it (T-15) */
 	uint32_t *n_slots;	/* that of func or probe */
 	struct domain_use *first_use, *last_use;
 	struct call_edge *first_call, *last_call;

@@ -62,15 +62,27 @@ struct tag *decl_own_tag(struct checker *ck, const char *name, struct span at, c
 	tag = arena_new(ck->arena, struct tag);
 	tag->name = name;
 	tag->at = at;
+	tag->order = ck->next_order++;
 	scope_add_tag(ck->scope, tag);
 	return tag;
+}
+
+/* Bodies are read when all of file scope is known, yet a tag counts from its place on (T-15). */
+static bool is_behind_body(const struct checker *ck, const struct scope *s, const struct tag *tag)
+{
+	return s == ck->file && ck->body && tag->order >= ck->body->order;
 }
 
 struct tag *decl_find_tag(struct checker *ck, const char *name, struct span at, const char *kind,
 			  bool *clash)
 {
-	struct tag *tag = scope_find_tag(ck->scope, name);
+	struct tag *tag = NULL;
 
+	for (const struct scope *s = ck->scope; s && !tag; s = scope_outer(s)) {
+		tag = scope_find_tag_here(s, name);
+		if (tag && is_behind_body(ck, s, tag))
+			tag = NULL;
+	}
 	*clash = tag && !tag_is(ck, tag, kind, at);
 	return tag;
 }
@@ -174,6 +186,8 @@ static const struct type *enum_mention(struct checker *ck, const struct ast_enum
 	struct near near;
 	near_init(&near, ast->tag);
 	scope_near_tag(ck->scope, &near);
+	if (near.best && strcmp(near.best, ast->tag) == 0)
+		near.best = NULL; /* it stands behind this body */
 	DIAG(ck->diags, UNKNOWN_ENUM, ast->tag_at, ast->tag,
 	     decl_did_you_mean(ck, &near, "define it before this place"));
 	return &type_error;

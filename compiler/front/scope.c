@@ -140,15 +140,6 @@ struct tag *scope_find_tag_here(const struct scope *s, const char *name)
 	return table_find(&s->tags, name);
 }
 
-struct tag *scope_find_tag(const struct scope *s, const char *name)
-{
-	struct tag *found = NULL;
-
-	for (; s && !found; s = s->outer)
-		found = table_find(&s->tags, name);
-	return found;
-}
-
 /* -- nearest names --------------------------------------------------------------- */
 
 void scope_near(const struct scope *s, struct near *near)

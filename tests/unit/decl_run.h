@@ -150,7 +150,7 @@ static inline const struct type *type_of(const char *name)
 
 static inline const struct record *record_of(const char *tag_name)
 {
-	const struct tag *tag = scope_find_tag(ck.scope, intern_str(ck.names, tag_name));
+	const struct tag *tag = scope_find_tag_here(ck.scope, intern_str(ck.names, tag_name));
 
 	ck_assert_msg(tag && tag->type->kind == TY_RECORD, "%s", rendered());
 	return tag->type->record;
