@@ -235,8 +235,7 @@ static struct ck_expr *name_value(struct checker *ck, const struct ast_expr *e)
 	case SYM_BUILTIN_CONST:
 		return check_int(ck, sym->value, &type_int64, e->at);
 	case SYM_TYPEDEF: /* of file scope, behind this body: elsewhere the parser sees it */
-		DIAG(ck->diags, TYPE_AS_VALUE, e->at,
-		     arena_printf(ck->arena, "'%s'", e->name));
+		DIAG(ck->diags, TYPE_AS_VALUE, e->at, arena_printf(ck->arena, "'%s'", e->name));
 		return check_error(ck, e->at);
 	case SYM_FUNC:
 	case SYM_BUILTIN_FUNC:
