@@ -71,25 +71,16 @@ void check_directives(struct checker *ck, const struct ast_directive *directives
 
 /* -- the domain of a name (T-37) ------------------------------------------------------------ */
 
-static bool only_vm_is_target(const struct checker *ck)
-{
-	const struct targets *t = ck->targets;
-
-	if (t->is_given)
-		return !t->has_vmk && t->n_vms == 1;
-	return !ck->opts->no_target && !ck->target->has_vmk && ck->target->n_vms == 1;
-}
-
-/* The domain that an unprefixed name belongs to: that of the only target, else VMK. */
+/* The domain that an unprefixed name belongs to: that of the only target given, else VMK. */
 static void use_default_domain(const struct checker *ck, struct probe_name *name)
 {
 	const struct targets *t = ck->targets;
 
 	name->domain = DOM_VMK;
-	if (!only_vm_is_target(ck))
+	if (t->has_vmk || t->n_vms != 1)
 		return;
 	name->domain = DOM_VMM;
-	name->target = t->is_given ? t->vms[0].number : 1;
+	name->target = t->vms[0].number;
 }
 
 static void report_no_target(struct checker *ck, struct span at, const struct probe_name *name)
