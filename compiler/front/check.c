@@ -285,15 +285,6 @@ static struct ck_expr *statement(struct checker *ck, const struct ast_expr *ast)
 	struct ck_expr *e = check_expr(ck, ast);
 
 	warn_statement(ck, ast);
-	/* What only steps a variable does not read it: for T-38. */
-	if (e->kind == CK_STEP || e->kind == CK_UPDATE || e->kind == CK_APPEND) {
-		const struct ast_expr *target =
-			ast->kind == AST_INCDEC ? ast->incdec.operand : ast->pair.left;
-		struct symbol *sym =
-			target->kind == AST_NAME ? check_lookup(ck, target->name) : NULL;
-		if (sym)
-			sym->n_reads--;
-	}
 	return e;
 }
 

@@ -75,15 +75,6 @@ static struct symbol *target_variable(struct checker *ck, const struct ast_expr 
 
 /* -- = ---------------------------------------------------------------------------------- */
 
-/* D20: strings are passed by value, which the scripts of older levels did not expect. */
-static void note_string_param(struct checker *ck, const struct symbol *sym, struct span at)
-{
-	const struct ck_var *var = sym->var;
-
-	if (var->kind == CK_PARAM && var->type->kind == TY_STRING && ck->body && ck->body->func)
-		DIAG(ck->diags, STRING_PARAM, at, var->name);
-}
-
 static struct ck_expr *assign_node(struct checker *ck, enum ck_expr_kind kind,
 				   const struct symbol *sym, struct ck_expr *value, struct span at)
 {
@@ -102,7 +93,7 @@ static struct ck_expr *assign(struct checker *ck, struct symbol *sym, struct ck_
 	check_var_use(ck, sym, e->at, false, true);
 	if (!check_converts(ck, value, e->pair.right->at, sym->var->type, what, sym->var))
 		return check_error(ck, e->at);
-	note_string_param(ck, sym, e->at);
+	warn_string_param(ck, sym, e->at);
 	return assign_node(ck, CK_ASSIGN, sym, value, e->op_at);
 }
 
@@ -134,7 +125,7 @@ static struct ck_expr *update(struct checker *ck, struct symbol *sym, struct ck_
 	if (type->kind == TY_ERROR)
 		return check_error(ck, e->at);
 	if (type->kind == TY_STRING && value->type->kind == TY_STRING && op == TOK_PLUS) {
-		note_string_param(ck, sym, e->at);
+		warn_string_param(ck, sym, e->at);
 		return assign_node(ck, CK_APPEND, sym, value, e->op_at);
 	}
 	if (!type_is_cell(type) || !type_is_cell(value->type)) {

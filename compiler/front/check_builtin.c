@@ -183,6 +183,7 @@ static void variable_arg(struct checker *ck, struct builtin_args *args, uint32_t
 		return;
 	}
 	check_var_use(ck, sym, arg->at, false, true);
+	warn_string_param(ck, sym, arg->at);
 	if (sym->var->type->kind == TY_STRING)
 		args->node->builtin.object = sym->var;
 	else if (sym->var->type->kind == TY_ERROR)

@@ -96,6 +96,7 @@ struct checker {
 	size_t n_locals, cap_locals;
 	size_t cap_globals, cap_funcs, cap_probes;
 	struct scope *later;	     /* globals whose declaration was not reached yet */
+	uint32_t n_declared;	     /* globals; inferred ones follow them */
 	uint32_t n_compared;	     /* names, for similar-name */
 	struct body *first_body, *last_body;
 	struct body **func_bodies;   /* by ck_func.index */
@@ -371,6 +372,7 @@ void infer_types(struct checker *ck);
 /* -- warn.c (T-38) -- */
 void warn_condition(struct checker *ck, const struct ast_expr *e);
 void warn_statement(struct checker *ck, const struct ast_expr *e);
+void warn_string_param(struct checker *ck, const struct symbol *sym, struct span at);
 /* A name that infer.c gave a type; scope: where it was used first. */
 void warn_inferred_name(struct checker *ck, const struct symbol *sym, const struct scope *scope);
 void warn_variables(struct checker *ck);

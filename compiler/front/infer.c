@@ -177,6 +177,23 @@ static void show_local(struct checker *ck, struct diag *d, const struct symbol *
 		ck->locals[i]->n_reads += ck->locals[i]->var == local->var;
 }
 
+static const char *slip_hint(struct checker *ck, const struct guess *g, const char *near)
+{
+	if (near)
+		return arena_printf(ck->arena, "did you mean '%s'?", near);
+	switch (g->wanted) {
+	case 'A':
+		return arena_printf(ck->arena, "declare 'aggr %s;', or put a sample into it",
+				    g->name);
+	case 'B':
+		return arena_printf(ck->arena, "declare 'bag %s;'", g->name);
+	case 'V':
+		return arena_printf(ck->arena, "declare 'string %s;'", g->name);
+	default:
+		return "assign to it somewhere, or declare it";
+	}
+}
+
 static void report_slip(struct checker *ck, const struct guess *g)
 {
 	const struct symbol *local = scope_find_here(ck->all_locals, g->name);
@@ -189,9 +206,8 @@ static void report_slip(struct checker *ck, const struct guess *g)
 		return;
 	}
 	const char *hint =
-		local  ? "that one is not known here: declare it before, in a block around both"
-		: near ? arena_printf(ck->arena, "did you mean '%s'?", near)
-		       : "assign to it somewhere, or declare it";
+		local ? "that one is not known here: declare it before, in a block around both"
+		      : slip_hint(ck, g, near);
 	struct diag *d = DIAG(ck->diags, UNKNOWN_NAME, g->first_use, g->name,
 			      check_times(ck, g->n_uses), hint);
 	if (local)
@@ -221,6 +237,7 @@ void infer_types(struct checker *ck)
 	struct scope *by_lower_case = in->first ? globals_by_lower_case(ck) : NULL;
 
 	decide_all(in);
+	ck->n_declared = ck->program->n_globals;
 	for (struct guess *g = in->first; g; g = g->next) {
 		if (!g->same)
 			g->same = scope_find_here(by_lower_case, infer_lower(ck, g->name));

@@ -27,6 +27,15 @@ void warn_statement(struct checker *ck, const struct ast_expr *e)
 		     check_text(ck, e->index.keys->at, "key"));
 }
 
+/* Strings are passed by value, which the scripts of older levels did not expect. */
+void warn_string_param(struct checker *ck, const struct symbol *sym, struct span at)
+{
+	const struct ck_var *var = sym->var;
+
+	if (var->kind == CK_PARAM && var->type->kind == TY_STRING && ck->body && ck->body->func)
+		DIAG(ck->diags, STRING_PARAM, at, var->name);
+}
+
 /* -- names that nobody declared ------------------------------------------------------------- */
 
 static bool is_object(const struct type *t)
@@ -35,25 +44,28 @@ static bool is_object(const struct type *t)
 }
 
 /*
- * Offers the declared variables that could stand where sym does.  Comparing all with all
- * is too much for a program of a hundred thousand names, and nobody reads its warnings:
- * after so many comparisons no more are made.
+ * Comparing all names with all is too much for a program of a hundred thousand, and
+ * nobody reads its warnings: after so many comparisons no more are made.
  */
-static void offer_declared(struct checker *ck, const struct symbol *sym, const struct scope *scope,
+enum { MOST_COMPARISONS = 1000000 };
+
+/* A declared variable that could stand where sym does. */
+static void offer_declared(struct checker *ck, const struct symbol *sym, const struct ck_var *var,
 			   struct near *near)
 {
-	enum { MOST_COMPARISONS = 1000000 };
+	ck->n_compared++;
+	if (!var->is_inferred && is_object(var->type) == is_object(sym->var->type))
+		near_offer(near, var->name);
+}
 
-	for (; scope && scope != ck->predeclared; scope = scope_outer(scope)) {
-		for (const struct symbol *s = scope_first(scope); s; s = s->next_in_scope) {
-			if (s->kind != SYM_VAR || s->var->is_inferred)
-				continue;
-			if (is_object(s->var->type) != is_object(sym->var->type))
-				continue;
-			if (++ck->n_compared > MOST_COMPARISONS)
-				return;
-			near_offer(near, s->name);
-		}
+static void offer_locals(struct checker *ck, const struct symbol *sym, const struct scope *scope,
+			 struct near *near)
+{
+	for (const struct symbol *s = scope_first(scope); s; s = s->next_in_scope) {
+		if (ck->n_compared >= MOST_COMPARISONS)
+			return;
+		if (s->kind == SYM_VAR)
+			offer_declared(ck, sym, s->var, near);
 	}
 }
 
@@ -65,7 +77,10 @@ void warn_inferred_name(struct checker *ck, const struct symbol *sym, const stru
 	if (strlen(sym->name) < SHORTEST)
 		return;
 	near_init(&near, sym->name);
-	offer_declared(ck, sym, scope, &near);
+	for (; scope && scope != ck->file; scope = scope_outer(scope))
+		offer_locals(ck, sym, scope, &near);
+	for (uint32_t i = 0; i < ck->n_declared && ck->n_compared < MOST_COMPARISONS; i++)
+		offer_declared(ck, sym, ck->program->globals[i], &near);
 	if (near.best)
 		DIAG(ck->diags, SIMILAR_NAME, sym->at, sym->name, near.best);
 }

@@ -78,6 +78,11 @@ static const struct check_case program_cases[] = {
 	  "int x;\n"
 	  "VMK:VMKLoad { &x = 1; sizeof(x) = 2; (int)x = 3; }\n",
 	  "2:18 ASSIGN_VALUE; 2:33 ASSIGN_VALUE; 2:45 ASSIGN_VALUE" },
+	{ "T-21",
+	  "string s;\n"
+	  "int n;\n"
+	  "VMK:VMKLoad { s = n + 1; n = (s + \"x\"); }\n",
+	  "3:19 CONVERT; 3:30 CONVERT" },
 
 	{ "T-22",
 	  "string s;\n"
@@ -149,6 +154,9 @@ static const struct check_case program_cases[] = {
 	{ "T-25", "int f(int a) { while (1) { if (a) break; } }\n", "1:44 RETURN_MISSING" },
 	{ "T-25", "string f() { try { return \"a\"; } catch { exit(); } }\n", "" },
 	{ "T-25", "string f() { return 1; }\n", "1:21 CONVERT" },
+	{ "T-25", "int f(int a) { do { if (a) return 1; } while (3 > 2); }\n", "" },
+	{ "T-25", "int f(int a) { for (; sizeof(int); ) { if (a) return 1; } }\n", "" },
+	{ "T-25", "int f(int a) { while (a) return 1; }\n", "1:36 RETURN_MISSING" },
 
 	{ "T-26", "VMK:VMKLoad { n = (char)300 + (uint8)-1 + (int)TSC; printf(\"%d\", n); }\n",
 	  "" },
@@ -238,6 +246,7 @@ static const struct check_case program_cases[] = {
 	{ "T-31", "VMM:TIMER:1sec(int a) { }\n", "1:1 PROBE_PARAM_COUNT" },
 	{ "T-31", "VMK:ENTER:Foo(char *p, string s) { }\n", "1:31 PROBE_PARAM_TYPE" },
 	{ "T-31", "VMX:Name(int n) { }\n", "1:1 PROBE_UNKNOWN" },
+	{ "T-31", "VMK:OFFSET:Foo:4(uint64 *words) { printf(\"%x\", words[1]); }\n", "" },
 
 	{ "T-32", "VMK:VMKLoad { n = RIP; printf(\"%d\", n); }\n", "1:19 BUILTIN_DOMAIN" },
 	{ "T-32", "VMM:HV_Exit { n = WORLDID; printf(\"%d\", n); }\n", "1:19 BUILTIN_DOMAIN" },
@@ -249,6 +258,12 @@ static const struct check_case program_cases[] = {
 	{ "T-32", "VMX:VMXLoad { string s; gueststack(s); printf(\"%s\", s); }\n",
 	  "1:25 BUILTIN_DOMAIN" },
 	{ "T-32", "int f() { return RIP; }\n", "" },
+	{ "T-32",
+	  "memmodel guest64;\n"
+	  "int *p;\n"
+	  "VMK:VMKLoad { n = *p + sizeof(*p); printf(\"%d\", n); }\n"
+	  "GUEST:ENTER:Foo { n = *p; }\n",
+	  "3:19 MEMORY_DOMAIN" },
 
 	{ "T-33", "VMK:VMKLoad { break; }\n", "1:15 OUTSIDE_LOOP" },
 	{ "T-33", "VMK:VMKLoad { while (1) { continue; break; } continue; }\n",
@@ -351,7 +366,7 @@ static const struct check_case program_cases[] = {
 	{ "T-37", "VMK:STEP:Foo { }\n", "1:1 PROBE_NOT_OFFERED" },
 
 	{ "T-38", "VMK:VMKLoad { int a; int b; int c; b = 1; printf(\"%d\", c); b++; }\n",
-	  "1:19 UNUSED; 1:26 SET_ONLY; 1:33 NEVER_SET" },
+	  "1:19 UNUSED; 1:33 NEVER_SET" },
 	{ "T-38",
 	  "VMK:VMKLoad {\n"
 	  "a = 1; if (a = 2) exit(); if ((a = 2)) exit(); while (a = 1) exit();\n"
@@ -374,6 +389,19 @@ static const struct check_case program_cases[] = {
 	  "int f(int unused) { return 1; }\n"
 	  "VMK:VMKLoad { f(1); }\n",
 	  "" },
+	{ "T-38",
+	  "int counter;\n"
+	  "VMK:VMKLoad { countr = 1; printf(\"%d%d\", countr, counter); }\n",
+	  "2:15 SIMILAR_NAME" },
+	{ "T-38",
+	  "aggr lats;\n"
+	  "VMK:VMKLoad { lat = 1; lats <- lat; }\n",
+	  "" },
+	{ "T-38", "VMK:VMKLoad { int a = 1; a += 2; x += 1; }\n", "" },
+	{ "T-38",
+	  "void h(string s) { sprintf(s, \"z\"); printf(\"%s\", s); }\n"
+	  "VMK:VMKLoad { h(\"a\"); }\n",
+	  "1:28 STRING_PARAM" },
 
 	{ "T-39",
 	  "int f(int a1, int a2, int a3, int a4, int a5, int a6, int a7, int a8, int a9,\n"

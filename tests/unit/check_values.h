@@ -172,7 +172,7 @@ static const struct check_case value_cases[] = {
 	  "struct S *p;\n"
 	  "int n;\n"
 	  "VMK:VMKLoad { n = sizeof(p->a); }\n",
-	  "4:25 SIZEOF_BITS" },
+	  "4:19 SIZEOF_BITS" },
 
 	{ "T-13", "VMM:HV_Exit { $vmkernel.PktList *p; p = 0; if (p) exit(); }\n",
 	  "1:15 IMPORT_NO_TYPE" },
@@ -214,6 +214,11 @@ static const struct check_case value_cases[] = {
 	  "VMK:VMKLoad { n++; }\n"
 	  "int n;\n",
 	  "" },
+	{ "T-15",
+	  "int a = b;\n"
+	  "int b = 1;\n"
+	  "int c = nosuch;\n",
+	  "1:9 CONSTANT_INIT; 3:9 UNKNOWN_HERE" },
 
 	{ "T-16",
 	  "perhost int x;\n"
@@ -277,7 +282,7 @@ static const struct check_case value_cases[] = {
 	  "}\n",
 	  "" },
 	{ "T-20", "VMK:VMKLoad { x++; if (x > 3) exit(); }\n", "" },
-	{ "T-20", "VMK:VMKLoad { x <- 5; y = x; printf(\"%d\", y); }\n", "1:17 SAMPLE_TARGET" },
+	{ "T-20", "VMK:VMKLoad { x <- 5; y = x; printf(\"%d\", y); }\n", "1:27 AGGR_READ" },
 	{ "T-20", "VMK:VMKLoad { printf(\"%d\", hashKey + hashKey); }\n", "1:28 UNKNOWN_NAME" },
 	{ "T-20",
 	  "int counter;\n"
@@ -290,7 +295,7 @@ static const struct check_case value_cases[] = {
 	{ "T-20",
 	  "int Count;\n"
 	  "VMK:VMKLoad { Count = 1; count = 2; printf(\"%d%d\", Count, count); }\n",
-	  "2:26 SIMILAR_NAME" },
+	  "2:26 NAME_CASE" },
 	{ "T-20", "VMK:VMKLoad { x = 1; x = \"s\"; printf(\"%d\", x); }\n", "1:26 CONVERT" },
 	{ "T-20", "VMK:VMKLoad { x = y; x = 1; y = \"s\"; printf(\"%d%s\", x, y); }\n",
 	  "1:19 CONVERT" },
@@ -335,13 +340,13 @@ static const struct check_case value_cases[] = {
 	  "1:19 UNKNOWN_FUNCTION" },
 	{ "T-20", "VMK:VMKLoad { x[1]--; }\n", "1:15 INFERRED_BAG" },
 	{ "T-20", "VMK:VMKLoad { foreach (k in q) exit(); }\n", "1:29 FOREACH_BAG" },
-	{ "T-20", "VMK:VMKLoad { a <- 1; a[1] <- 2; }\n", "1:15 AGGR_KEY_COUNT" },
+	{ "T-20", "VMK:VMKLoad { a <- 1; a[1] <- 2; }\n", "1:24 AGGR_KEY_COUNT" },
 	{ "T-20", "VMK:VMKLoad { x = 1; x[1] <- 2; printf(\"%d\", x); }\n", "1:27 SAMPLE_TARGET" },
 	{ "T-20",
 	  "string wname;\n"
 	  "VMK:VMKLoad { wnam = \"x\"; printf(\"%s\", wname); }\n",
-	  "2:15 SET_ONLY" },
-	{ "T-20", "VMK:VMKLoad { bagremove(bb, 1); }\n", "1:25 INFERRED_BAG" },
+	  "2:15 SIMILAR_NAME; 2:15 SET_ONLY" },
+	{ "T-20", "VMK:VMKLoad { bagremove(bb, 1); }\n", "1:25 UNKNOWN_NAME" },
 	{ "T-20",
 	  "VMK:VMKLoad { printa(tikcs); }\n"
 	  "VMM:HV_Exit { ticks++; }\n",
@@ -349,6 +354,26 @@ static const struct check_case value_cases[] = {
 	{ "T-20", "VMK:VMKLoad { n = sizeof(undefd); printf(\"%d\", n); }\n", "1:25 UNKNOWN_NAME" },
 	{ "T-20", "VMK:VMKLoad { foo = 1; printf(\"%d\", foo2); }\n",
 	  "1:15 SET_ONLY; 1:37 UNKNOWN_NAME" },
+	{ "T-20",
+	  "int f() { return 1; }\n"
+	  "VMK:VMKLoad { F = 1; printf(\"%d\", F); }\n",
+	  "2:15 NAME_CASE" },
+	{ "T-20", "VMK:ENTER:Foo(int Len) { len = Len; { int Sum = 1; sum = Sum; } }\n",
+	  "1:26 NAME_CASE; 1:52 NAME_CASE" },
+	{ "T-20",
+	  "VMK:VMKLoad {\n"
+	  "{ int Sum = 1; printf(\"%d\", Sum); } sum = 2; printf(\"%d\", sum);\n"
+	  "}\n",
+	  "" },
+	{ "T-20", "VMK:VMKLoad { n++; n = \"s\"; }\n", "1:24 CONVERT" },
+	{ "T-20",
+	  "VMK:VMKLoad { p = curworld(); q = &p->name; r = *q; printf(\"%s\", (string)r); }\n",
+	  "" },
+	{ "T-20",
+	  "VMK:VMKLoad {\n"
+	  "sprintf(txt, \"x\"); printa(tab); bagremove(sack, 1); printf(\"%s\", txt);\n"
+	  "}\n",
+	  "2:9 UNKNOWN_NAME; 2:27 UNKNOWN_NAME; 2:43 UNKNOWN_NAME" },
 };
 
 #endif

@@ -125,7 +125,8 @@ START_TEST(an_inferred_variable_takes_the_type_of_what_it_is_given)
 		{ "x = y; y = \"s\";", "x string, y string" },
 		{ "x = c ? a : b; a = 1; b = TSC; c = 1;", "x uint64, c int64, a int64, b uint64" },
 		{ "x += 1; x = TSC;", "x int64" },
-		{ "x++; x = TSC;", "x uint64" },
+		{ "x++; x = TSC;", "x int64" },
+		{ "x = y; x++; y = TSC;", "x int64, y uint64" },
 		{ "x++;", "x aggr" },
 		{ "x <- 1;", "x aggr" },
 		{ "y = x++;", "y int64, x int64" },
@@ -150,7 +151,7 @@ START_TEST(an_inferred_variable_takes_the_type_of_what_it_is_given)
 }
 END_TEST
 
-enum { N_INFERRED = 20 };
+enum { N_INFERRED = 21 };
 
 START_TEST(a_printa_format_is_taken_apart)
 {
@@ -199,7 +200,7 @@ START_TEST(every_slip_of_the_lock_script_is_found_in_one_run)
 			"}\n"),
 		0);
 	ck_assert_str_eq(said(), "8:5 NAME_CASE; 13:12 UNUSED; 13:23 NEVER_SET; 14:24 UNUSED; "
-				 "16:39 UNKNOWN_NAME; 17:5 SET_ONLY");
+				 "16:39 UNKNOWN_NAME; 17:5 SIMILAR_NAME; 17:5 SET_ONLY");
 	assert_says("'SemRequestTime' is not declared; it is used twice");
 	assert_says("did you mean 'semRequestTime'? upper and lower case differ");
 	assert_says("'hashKey' is neither declared nor assigned anywhere; it is used once");
