@@ -209,6 +209,9 @@ uint32_t vir_n_params(const struct vir_inst *inst);
 
 void vir_write(const struct vir_module *m, struct buf *out);
 
+/* The check sum that the image should have in its fourth word; for those who edit images. */
+uint32_t vir_image_crc(const void *image, size_t len);
+
 /* 0; -EINVAL and a line in why that says at which byte what is wrong; -ENOMEM. */
 int vir_read(struct arena *a, const void *bytes, size_t len, struct vir_module **out,
 	     struct buf *why);

@@ -28,5 +28,5 @@ const char *const vir_bvar_words[VIR_N_BVARS] = {
 bool vir_is_name_byte(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == ':' || c == '.' || c == '$';
+	       c == '_' || c == ':' || c == '.' || c == '$' || c == '!';
 }

@@ -31,7 +31,7 @@ extern const char *const vir_bvar_words[VIR_N_BVARS];
 /* The operand of atable for the table of D-9; else it is a text. */
 #define VIR_TABLE_WORD "table"
 
-/* Whether a name is written without quotes: letters, digits and "_:.$", and not empty. */
+/* A name of such bytes alone, and not empty, is written without quotes: letters, digits and _:.$! */
 bool vir_is_name_byte(char c);
 
 #endif
