@@ -142,10 +142,24 @@ struct builtin_args {
 	bool ok;
 };
 
-static void refuse(struct checker *ck, struct builtin_args *args, enum msg id, uint32_t i,
-		   const struct ast_expr *arg)
+/* What to write where the name of a variable of that sort must stand. */
+static const char *argument_hint(struct checker *ck, const struct ast_expr *arg, const char *sort)
 {
-	const char *const words[] = { check_number(ck, i + 1), args->info->name, NULL };
+	bool is_unknown = arg->kind == AST_NAME && !check_lookup(ck, arg->name);
+	const char *near = is_unknown ? check_near_name(ck, ck->scope, arg->name) : NULL;
+
+	if (near)
+		return arena_printf(ck->arena, "did you mean '%s'?", near);
+	if (is_unknown)
+		return arena_printf(ck->arena, "declare '%s %s;'", sort, arg->name);
+	return arena_printf(ck->arena, "write the name of a variable that is declared '%s x;'",
+			    sort);
+}
+
+static void refuse(struct checker *ck, struct builtin_args *args, enum msg id, uint32_t i,
+		   const struct ast_expr *arg, const char *hint)
+{
+	const char *const words[] = { check_number(ck, i + 1), args->info->name, hint, NULL };
 
 	diag_report(ck->diags, id, arg->at, words);
 	args->ok = false;
@@ -169,7 +183,10 @@ static void object_arg(struct checker *ck, struct builtin_args *args, uint32_t i
 			return; /* reported where it was declared */
 		}
 	}
-	refuse(ck, args, kind == TY_AGGR ? MSG_ARGUMENT_AGGR : MSG_ARGUMENT_BAG, i, arg);
+	if (kind == TY_AGGR)
+		refuse(ck, args, MSG_ARGUMENT_AGGR, i, arg, argument_hint(ck, arg, "aggr"));
+	else
+		refuse(ck, args, MSG_ARGUMENT_BAG, i, arg, argument_hint(ck, arg, "bag"));
 }
 
 /* V: a variable that receives text */
@@ -179,7 +196,7 @@ static void variable_arg(struct checker *ck, struct builtin_args *args, uint32_t
 	struct symbol *sym = arg->kind == AST_NAME ? check_lookup(ck, arg->name) : NULL;
 
 	if (!sym || sym->kind != SYM_VAR) {
-		refuse(ck, args, MSG_ARGUMENT_VARIABLE, i, arg);
+		refuse(ck, args, MSG_ARGUMENT_VARIABLE, i, arg, argument_hint(ck, arg, "string"));
 		return;
 	}
 	check_var_use(ck, sym, arg->at, false, true);
@@ -189,7 +206,7 @@ static void variable_arg(struct checker *ck, struct builtin_args *args, uint32_t
 	else if (sym->var->type->kind == TY_ERROR)
 		args->ok = false;
 	else
-		refuse(ck, args, MSG_ARGUMENT_VARIABLE, i, arg);
+		refuse(ck, args, MSG_ARGUMENT_VARIABLE, i, arg, argument_hint(ck, arg, "string"));
 }
 
 static void value_arg(struct checker *ck, struct builtin_args *args, uint32_t i,
@@ -205,7 +222,8 @@ static void value_arg(struct checker *ck, struct builtin_args *args, uint32_t i,
 	if (!fits)
 		args->ok = false;
 	else if (letter == 'K' && value->kind != CK_STR)
-		refuse(ck, args, MSG_ARGUMENT_CONSTANT, i, arg);
+		refuse(ck, args, MSG_ARGUMENT_CONSTANT, i, arg,
+		       "write the text itself between quotes");
 }
 
 /* C: T-23 */

@@ -446,14 +446,9 @@ static struct term *binary_term(struct inference *in, const struct ast_expr *e, 
 }
 
 /* Where a built-in wants the name of an aggregate, a bag or a string variable: no occurrence. */
-static bool is_object_argument(struct inference *in, const struct ast_expr *arg, char letter)
+static bool is_object_argument(const struct ast_expr *arg, char letter)
 {
-	if (arg->kind != AST_NAME || (letter != 'A' && letter != 'B' && letter != 'V'))
-		return false;
-	struct guess *g = find_guess(in, arg);
-	if (g)
-		g->wanted = letter;
-	return true;
+	return arg->kind == AST_NAME && (letter == 'A' || letter == 'B' || letter == 'V');
 }
 
 static struct term *call_term(struct inference *in, const struct ast_expr *e)
@@ -465,7 +460,7 @@ static struct term *call_term(struct inference *in, const struct ast_expr *e)
 	for (const struct ast_expr *arg = e->call.args; arg; arg = arg->next) {
 		if (*letters == '[')
 			letters++;
-		if (!is_object_argument(in, arg, *letters))
+		if (!is_object_argument(arg, *letters))
 			term_of(in, arg, true);
 		if (*letters && *letters != '*')
 			letters++;
