@@ -11,4 +11,4 @@ VMK:VMKLoad
 }
 
 --- reject
-T-30 5:18 aggr-read
+T-30 5:17 aggr-read

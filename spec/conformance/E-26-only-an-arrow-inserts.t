@@ -12,6 +12,6 @@ VMK:VMKLoad {
 }
 --- reject
 T-21 4:7 assign-element
-T-29 5:4 bag-value
+T-29 5:2 bag-value
 T-21 6:4 sample-target
 T-22 7:10 operand-type

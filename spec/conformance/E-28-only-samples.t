@@ -12,7 +12,7 @@ VMK:VMKLoad {
 	a[1, 2] <- 1;
 }
 --- reject
-T-30 4:7 aggr-read
+T-30 4:6 aggr-read
 T-21 5:7 assign-element
 T-30 6:6 aggr-step
 T-22 7:10 operand-type

@@ -9,6 +9,6 @@ VMK:VMKLoad {
 	sprintf(text, "x");
 }
 --- reject
-B-1 2:12 argument-type
-B-1 3:9 argument-type
-B-1 4:10 argument-type
+T-20 2:12 unknown-name
+T-20 3:9 unknown-name
+T-20 4:10 unknown-name

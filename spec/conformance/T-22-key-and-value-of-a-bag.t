@@ -15,5 +15,5 @@ VMK:VMKLoad {
 T-22 3:4 operand-type
 T-22 4:10 operand-type
 T-22 5:19 operand-type
-T-22 6:7 operand-type
+T-22 6:10 operand-type
 T-22 7:4 operand-type

@@ -18,7 +18,7 @@ VMK:VMKLoad {
 T-29 4:6 bag-value
 T-29 5:17 bag-value
 T-29 6:4 bag-value
-T-29 7:4 bag-value
-T-29 8:3 bag-value
+T-29 7:2 bag-value
+T-29 8:2 bag-value
 T-29 9:10 bag-value
 T-29 10:2 bag-value

@@ -13,8 +13,8 @@ VMK:VMKLoad {
 	a[1];
 }
 --- reject
-T-30 4:7 aggr-read
+T-30 4:6 aggr-read
 T-30 5:17 aggr-read
 T-30 6:4 aggr-read
-T-30 7:7 aggr-read
-T-30 8:3 aggr-read
+T-30 7:6 aggr-read
+T-30 8:2 aggr-read
