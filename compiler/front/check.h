@@ -11,8 +11,8 @@
 #include "compiler/front/target.h"
 
 struct check_opts {
-	bool std_paper;	 /* */
-	bool no_target;	 /* syntax and types only: probe points are not looked up */
+	bool std_paper; /* */
+	bool no_target; /* syntax and types only: probe points are not looked up */
 };
 
 struct ck_program *check_program(struct arena *a, struct intern *names, struct src *src,

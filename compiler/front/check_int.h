@@ -17,7 +17,7 @@ enum sym_kind {
 	SYM_FUNC,
 	SYM_TYPEDEF,
 	SYM_ENUM_CONST,
-	SYM_BUILTIN_VAR,   /* the built-ins have a scope of their own: checker.builtins */
+	SYM_BUILTIN_VAR, /* the built-ins have a scope of their own: checker.builtins */
 	SYM_BUILTIN_FUNC,
 	SYM_BUILTIN_CONST,
 	SYM_BUILTIN_GONE
@@ -27,13 +27,13 @@ struct symbol {
 	enum sym_kind kind;
 	const char *name; /* interned */
 	struct span at;
-	bool is_local;		   /* block or parameter scope */
-	struct ck_var *var;	   /* SYM_VAR */
-	struct ck_func *func;	   /* SYM_FUNC */
-	const struct type *type;   /* SYM_TYPEDEF */
-	uint64_t value;		   /* SYM_ENUM_CONST, SYM_BUILTIN_CONST: an int64 */
-	uint32_t builtin;	   /* SYM_BUILTIN_*: row of its table */
-	uint32_t order;		   /* of declaration, increasing over the program */
+	bool is_local;              /* block or parameter scope */
+	struct ck_var *var;         /* SYM_VAR */
+	struct ck_func *func;       /* SYM_FUNC */
+	const struct type *type;    /* SYM_TYPEDEF */
+	uint64_t value;             /* SYM_ENUM_CONST, SYM_BUILTIN_CONST: an int64 */
+	uint32_t builtin;           /* SYM_BUILTIN_*: row of its table */
+	uint32_t order;             /* of declaration, increasing over the program */
 	uint32_t n_reads, n_writes; /* of a variable: for T-38 */
 	struct symbol *next_in_scope;
 };
@@ -42,7 +42,7 @@ struct tag {
 	const char *name;
 	struct span at;
 	const struct type *type; /* a record or an enum */
-	uint32_t order;		 /* as of a symbol */
+	uint32_t order;          /* as of a symbol */
 };
 
 struct scope; /* names and tags; hash tables keyed by interned pointer once they grow */
@@ -51,9 +51,9 @@ struct scope *scope_new(struct arena *a, struct scope *outer);
 struct scope *scope_outer(const struct scope *s);
 /* NULL if it was added, else the symbol that holds the name in this very scope. */
 struct symbol *scope_add(struct scope *s, struct symbol *sym);
-struct symbol *scope_find(const struct scope *s, const char *name);	 /* outward */
+struct symbol *scope_find(const struct scope *s, const char *name);      /* outward */
 struct symbol *scope_find_here(const struct scope *s, const char *name); /* this scope only */
-struct symbol *scope_first(const struct scope *s);			 /* in order, by next_in_scope */
+struct symbol *scope_first(const struct scope *s); /* in order, by next_in_scope */
 struct tag *scope_add_tag(struct scope *s, struct tag *tag);
 struct tag *scope_find_tag_here(const struct scope *s, const char *name);
 void scope_near(const struct scope *s, struct near *near); /* offers every visible name */
@@ -76,37 +76,37 @@ struct checker {
 	const struct front_target *target;
 	const struct check_opts *opts;
 	struct scope *predeclared; /* int8 .. uint64, ExcFrame, World */
-	struct scope *file;	   /* the program; outer: predeclared */
+	struct scope *file;        /* the program; outer: predeclared */
 	struct module *modules;
 	struct module *in_module; /* text of this module is being read: $-less names are its own */
-	uint32_t import_depth;	  /* texts being read, one for another */
+	uint32_t import_depth;    /* texts being read, one for another */
 	uint32_t next_order;
 
 	/* Where the checker is. */
-	struct scope *scope;	    /* innermost */
-	struct body *body;	    /* the function or probe being checked; NULL at file level (check.c) */
+	struct scope *scope; /* innermost */
+	struct body *body;   /* the function or probe being checked; NULL at file level (check.c) */
 
 	struct ck_program *program;
 
 	/* -- for the files of the checker proper: check*.c, infer.c, warn.c -- */
-	struct scope *builtins;	     /* names that are found last */
+	struct scope *builtins;      /* names that are found last */
 	const struct type *type_int; /* of comparisons (T-4) */
 	struct scope *all_locals;    /* every name of a local, its first symbol: for hints only */
-	struct symbol **locals;	     /* locals and parameters in text order: for T-38 */
+	struct symbol **locals;      /* locals and parameters in text order: for T-38 */
 	size_t n_locals, cap_locals;
 	size_t cap_globals, cap_funcs, cap_probes;
-	struct scope *later;	     /* globals whose declaration was not reached yet */
-	uint32_t n_declared;	     /* globals; inferred ones follow them */
-	uint32_t n_compared;	     /* names, for similar-name */
+	struct scope *later; /* globals whose declaration was not reached yet */
+	uint32_t n_declared; /* globals; inferred ones follow them */
+	uint32_t n_compared; /* names, for similar-name */
 	struct body *first_body, *last_body;
-	struct body **func_bodies;   /* by ck_func.index */
+	struct body **func_bodies; /* by ck_func.index */
 	struct job *first_job, *last_job;
 	struct inference *inference; /* infer.c */
 	struct type_notes *type_notes;
-	struct targets *targets;     /* check_probe.c */
-	uint32_t now;		     /* names of blocks from this order on are not declared yet */
-	bool in_catch;		     /* T-35 */
-	uint32_t unevaluated;	     /* > 0: inside sizeof, which runs nothing */
+	struct targets *targets; /* check_probe.c */
+	uint32_t now;            /* names of blocks from this order on are not declared yet */
+	bool in_catch;           /* T-35 */
+	uint32_t unevaluated;    /* > 0: inside sizeof, which runs nothing */
 };
 
 /* -- decl.c ----------------------------------------------------------------- */
@@ -118,7 +118,15 @@ void decl_predeclare(struct checker *ck);
 const struct type *decl_spec(struct checker *ck, const struct ast_spec *spec);
 
 /* What a declarator is for: T-6, T-16, T-29, T-30 depend on it. */
-enum decl_use { DECL_GLOBAL, DECL_LOCAL, DECL_PARAM, DECL_FIELD, DECL_TYPEDEF, DECL_TYPE_NAME, DECL_RESULT };
+enum decl_use {
+	DECL_GLOBAL,
+	DECL_LOCAL,
+	DECL_PARAM,
+	DECL_FIELD,
+	DECL_TYPEDEF,
+	DECL_TYPE_NAME,
+	DECL_RESULT
+};
 
 /*
  * The declarator's type, given that of its specifiers.  For a function declarator
@@ -150,7 +158,8 @@ const struct type *decl_type_name(struct checker *ck, const struct ast_type_name
 struct ck_expr *check_expr(struct checker *ck, const struct ast_expr *e);
 
 /* A constant integer expression (T-19); what: "the size of an array", for the message.  False: reported. */
-bool check_constant(struct checker *ck, const struct ast_expr *e, const char *what, uint64_t *value);
+bool check_constant(struct checker *ck, const struct ast_expr *e, const char *what,
+		    uint64_t *value);
 
 /*
  * ==== The checker proper: check*.c, infer.c, warn.c ============================
@@ -193,21 +202,21 @@ struct call_edge {
 
 /* A function or a probe. */
 struct body {
-	struct ck_func *func;	/* one of these two */
+	struct ck_func *func; /* one of these two */
 	struct ck_probe *probe;
 	const struct ast_stmt *ast;
-	struct scope *scope;	/* parameters and outermost block */
-	uint32_t order;		/* sees the tags of file scope below it (T-15) */
-	uint32_t *n_slots;	/* that of func or probe */
+	struct scope *scope; /* parameters and outermost block */
+	uint32_t order;      /* sees the tags of file scope below it (T-15) */
+	uint32_t *n_slots;   /* that of func or probe */
 	struct domain_use *first_use, *last_use;
 	struct call_edge *first_call, *last_call;
 
 	/* check_graph.c */
 	uint32_t domains;
 	const struct body *reason[DOM_COUNT]; /* a probe through which it runs in that domain */
-	struct call_edge *cursor; /* the next call to look at */
+	struct call_edge *cursor;             /* the next call to look at */
 	enum { GRAPH_NEW, GRAPH_OPEN, GRAPH_DONE } state;
-	struct body *caller;	/* while open */
+	struct body *caller; /* while open */
 	struct ck_depth depth;
 	struct body *next, *next_in_order;
 };
@@ -257,8 +266,8 @@ const char *check_text(struct checker *ck, struct span at, const char *fallback)
 struct shape {
 	const struct type *type;
 	bool is_place;
-	enum mem_model model;	   /* of a place: that of the pointer that leads there */
-	const struct field *bits;  /* of a bit-field */
+	enum mem_model model;     /* of a place: that of the pointer that leads there */
+	const struct field *bits; /* of a bit-field */
 };
 
 struct shape shape_of_value(const struct type *t);

@@ -29,47 +29,47 @@ struct ck_var {
 	const char *name;
 	struct span at;
 	const struct type *type;
-	enum storage storage;	/* of a global, never ST_DEFAULT for cells and strings */
-	uint32_t index;		/* global: in ck_program.globals; local, param: slot in the frame */
-	bool is_inferred;	/* T-20 */
+	enum storage storage; /* of a global, never ST_DEFAULT for cells and strings */
+	uint32_t index;       /* global: in ck_program.globals; local, param: slot in the frame */
+	bool is_inferred;     /* T-20 */
 	const struct ck_expr *init; /* global: CK_INT or CK_STR; NULL: 0 or "" */
 };
 
 /* -- expressions (section 4) ----------------------------------------------- */
 
 enum ck_expr_kind {
-	CK_INT,		/* E-2   num */
-	CK_STR,		/* E-2   str */
-	CK_VAR,		/* E-3   var: a cell or a string */
+	CK_INT,         /* E-2   num */
+	CK_STR,         /* E-2   str */
+	CK_VAR,         /* E-3   var: a cell or a string */
 	CK_BUILTIN_VAR, /* E-4   builtin_var */
-	CK_ASSIGN,	/* E-5, E-29  var = value */
-	CK_UPDATE,	/* E-6   var = op(var, value), atomically; cells */
-	CK_APPEND,	/* E-29  var += value; strings */
-	CK_STEP,	/* E-7   var += delta */
-	CK_UNARY,	/* E-8, E-16  op(a): neg not lnot bool sext8.. zext32 */
-	CK_BINARY,	/* E-9 .. E-12  op(a, b) */
-	CK_CONCAT,	/* E-21  a + b */
-	CK_STR_EQ,	/* E-22  a == b */
-	CK_STR_NE,	/* E-22  a != b */
-	CK_AND,		/* E-13  a && b */
-	CK_OR,		/* E-13 */
-	CK_COND,	/* E-14 */
-	CK_COMMA,	/* E-15 */
-	CK_LOAD,	/* E-17, E-18 */
-	CK_LOAD_STR,	/* E-19 */
-	CK_CALL,	/* E-23 */
-	CK_BUILTIN,	/* E-24 */
-	CK_BAG_GET,	/* E-25 */
-	CK_BAG_PUT,	/* E-26 */
-	CK_BAG_UPDATE,	/* E-27  bag[key] = op(bag[key], value) */
-	CK_BAG_STEP,	/* E-27  bag[key] += delta */
-	CK_AGGR_ADD	/* E-28 */
+	CK_ASSIGN,      /* E-5, E-29  var = value */
+	CK_UPDATE,      /* E-6   var = op(var, value), atomically; cells */
+	CK_APPEND,      /* E-29  var += value; strings */
+	CK_STEP,        /* E-7   var += delta */
+	CK_UNARY,       /* E-8, E-16  op(a): neg not lnot bool sext8.. zext32 */
+	CK_BINARY,      /* E-9 .. E-12  op(a, b) */
+	CK_CONCAT,      /* E-21  a + b */
+	CK_STR_EQ,      /* E-22  a == b */
+	CK_STR_NE,      /* E-22  a != b */
+	CK_AND,         /* E-13  a && b */
+	CK_OR,          /* E-13 */
+	CK_COND,        /* E-14 */
+	CK_COMMA,       /* E-15 */
+	CK_LOAD,        /* E-17, E-18 */
+	CK_LOAD_STR,    /* E-19 */
+	CK_CALL,        /* E-23 */
+	CK_BUILTIN,     /* E-24 */
+	CK_BAG_GET,     /* E-25 */
+	CK_BAG_PUT,     /* E-26 */
+	CK_BAG_UPDATE,  /* E-27  bag[key] = op(bag[key], value) */
+	CK_BAG_STEP,    /* E-27  bag[key] += delta */
+	CK_AGGR_ADD     /* E-28 */
 };
 
 struct ck_expr {
 	enum ck_expr_kind kind;
 	const struct type *type; /* type_void: no value */
-	struct span at;		 /* what a report of an exception points at */
+	struct span at;          /* what a report of an exception points at */
 	union {
 		uint64_t num;
 		struct {
@@ -98,29 +98,31 @@ struct ck_expr {
 		struct {
 			struct ck_expr *addr;
 			enum mem_space space;
-			uint8_t width;	   /* bytes read, 1 .. 8 */
-			bool is_signed;	   /* how the value fills the cell */
+			uint8_t width;     /* bytes read, 1 .. 8 */
+			bool is_signed;    /* how the value fills the cell */
 			uint8_t bit_shift; /* of a bit-field within the bytes read */
 			uint8_t bit_width; /* 0: no bit-field */
-			uint32_t max_bytes; /* CK_LOAD_STR: LIMIT_STRING_BYTES or the array's size */
-		} load;			   /* CK_LOAD CK_LOAD_STR */
+			uint32_t
+				max_bytes; /* CK_LOAD_STR: LIMIT_STRING_BYTES or the array's size */
+		} load;                    /* CK_LOAD CK_LOAD_STR */
 		struct {
 			const struct ck_func *func;
 			struct ck_expr **args; /* func->n_params of them */
 		} call;
 		struct {
 			enum builtin_func id;
-			struct ck_expr **args;	   /* values, in order; NULL where var is used */
+			struct ck_expr **args; /* values, in order; NULL where var is used */
 			uint32_t n_args;
-			const struct ck_var *object; /* the aggregate, bag or string variable; else NULL */
-			struct ck_format *format;  /* of a constant format, else NULL */
+			const struct ck_var
+				*object; /* the aggregate, bag or string variable; else NULL */
+			struct ck_format *format; /* of a constant format, else NULL */
 		} builtin;
 		struct {
 			const struct ck_var *var;
 			struct ck_expr *key;
 			struct ck_expr *value; /* CK_BAG_PUT CK_BAG_UPDATE */
-			enum vir_op op;	       /* CK_BAG_UPDATE */
-			uint64_t delta;	       /* CK_BAG_STEP */
+			enum vir_op op;        /* CK_BAG_UPDATE */
+			uint64_t delta;        /* CK_BAG_STEP */
 			bool is_prefix;
 		} bag;
 		struct {
@@ -134,11 +136,21 @@ struct ck_expr {
 
 /* -- printa formats (D-15), parsed at compile time -------------------------- */
 
-enum ck_column { COL_TEXT, COL_INT_KEY, COL_STR_KEY, COL_COUNT, COL_SUM, COL_AVG, COL_MIN, COL_MAX, COL_PCT };
+enum ck_column {
+	COL_TEXT,
+	COL_INT_KEY,
+	COL_STR_KEY,
+	COL_COUNT,
+	COL_SUM,
+	COL_AVG,
+	COL_MIN,
+	COL_MAX,
+	COL_PCT
+};
 
 struct ck_format_part {
 	enum ck_column column;
-	uint32_t key;	  /* COL_INT_KEY, COL_STR_KEY: which one */
+	uint32_t key;     /* COL_INT_KEY, COL_STR_KEY: which one */
 	const char *text; /* COL_TEXT: bytes as they are printed */
 	uint32_t len;
 	const char *conversion; /* "%-10d": a conversion of B-3, NUL-terminated */
@@ -216,7 +228,7 @@ struct ck_func {
 struct ck_probe {
 	const struct probe_name *name; /* domain filled in (T-37) */
 	enum domain domain;
-	uint32_t vm;	/* VM number; 0: every VM; of no meaning in VMK */
+	uint32_t vm;    /* VM number; 0: every VM; of no meaning in VMK */
 	struct span at; /* of the name */
 	struct ck_var **params;
 	uint32_t n_params;

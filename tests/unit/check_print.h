@@ -5,6 +5,8 @@
 #ifndef TESTS_UNIT_CHECK_PRINT_H
 #define TESTS_UNIT_CHECK_PRINT_H
 
+#include <stdio.h>
+
 #include "compiler/front/checked.h"
 
 static void print_expr(struct buf *out, const struct ck_expr *e);
