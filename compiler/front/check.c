@@ -397,7 +397,7 @@ struct ck_program *check_program(struct arena *a, struct intern *names, struct s
 
 	effective.no_target |= !target;
 	ck.program->src = src;
-	check_builtin_scope(&ck);
+	ck.builtins = scope_new(a, NULL);
 	decl_predeclare(&ck);
 	ck.file = scope_new(a, ck.predeclared);
 	ck.all_locals = scope_new(a, NULL);

@@ -143,15 +143,8 @@ struct builtin_args {
 };
 
 /* What to write where the name of a variable of that sort must stand. */
-static const char *argument_hint(struct checker *ck, const struct ast_expr *arg, const char *sort)
+static const char *argument_hint(struct checker *ck, const char *sort)
 {
-	bool is_unknown = arg->kind == AST_NAME && !check_lookup(ck, arg->name);
-	const char *near = is_unknown ? check_near_name(ck, ck->scope, arg->name) : NULL;
-
-	if (near)
-		return arena_printf(ck->arena, "did you mean '%s'?", near);
-	if (is_unknown)
-		return arena_printf(ck->arena, "declare '%s %s;'", sort, arg->name);
 	return arena_printf(ck->arena, "write the name of a variable that is declared '%s x;'",
 			    sort);
 }
@@ -184,9 +177,9 @@ static void object_arg(struct checker *ck, struct builtin_args *args, uint32_t i
 		}
 	}
 	if (kind == TY_AGGR)
-		refuse(ck, args, MSG_ARGUMENT_AGGR, i, arg, argument_hint(ck, arg, "aggr"));
+		refuse(ck, args, MSG_ARGUMENT_AGGR, i, arg, argument_hint(ck, "aggr"));
 	else
-		refuse(ck, args, MSG_ARGUMENT_BAG, i, arg, argument_hint(ck, arg, "bag"));
+		refuse(ck, args, MSG_ARGUMENT_BAG, i, arg, argument_hint(ck, "bag"));
 }
 
 /* V: a variable that receives text */
@@ -196,7 +189,7 @@ static void variable_arg(struct checker *ck, struct builtin_args *args, uint32_t
 	struct symbol *sym = arg->kind == AST_NAME ? check_lookup(ck, arg->name) : NULL;
 
 	if (!sym || sym->kind != SYM_VAR) {
-		refuse(ck, args, MSG_ARGUMENT_VARIABLE, i, arg, argument_hint(ck, arg, "string"));
+		refuse(ck, args, MSG_ARGUMENT_VARIABLE, i, arg, argument_hint(ck, "string"));
 		return;
 	}
 	check_var_use(ck, sym, arg->at, false, true);
@@ -206,7 +199,7 @@ static void variable_arg(struct checker *ck, struct builtin_args *args, uint32_t
 	else if (sym->var->type->kind == TY_ERROR)
 		args->ok = false;
 	else
-		refuse(ck, args, MSG_ARGUMENT_VARIABLE, i, arg, argument_hint(ck, arg, "string"));
+		refuse(ck, args, MSG_ARGUMENT_VARIABLE, i, arg, argument_hint(ck, "string"));
 }
 
 static void value_arg(struct checker *ck, struct builtin_args *args, uint32_t i,

@@ -85,13 +85,12 @@ static struct ck_expr *no_function(struct checker *ck, const struct ast_expr *e)
 
 static void report_no_function(struct checker *ck, const struct ast_expr *e)
 {
-	const struct symbol *gone = scope_find(ck->builtins, e->call.name);
+	const struct builtin_gone_info *gone = check_gone_builtin(ck, e->call.name);
 
 	if (ck->diags->full)
 		return;
-	if (gone && gone->kind == SYM_BUILTIN_GONE) {
-		DIAG(ck->diags, GONE_FUNCTION, e->op_at, e->call.name,
-		     builtin_gone[gone->builtin].hint);
+	if (gone) {
+		DIAG(ck->diags, GONE_FUNCTION, e->op_at, e->call.name, gone->hint);
 		return;
 	}
 	const char *near = check_near_function(ck, e->call.name);

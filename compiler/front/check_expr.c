@@ -194,7 +194,7 @@ static void report_unknown(struct checker *ck, const struct ast_expr *e)
 {
 	if (ck->diags->full)
 		return;
-	const char *near = check_near_name(ck, ck->scope, e->name);
+	const char *near = check_near_name(ck->scope, e->name);
 	DIAG(ck->diags, UNKNOWN_HERE, e->at, e->name,
 	     near ? arena_printf(ck->arena, "did you mean '%s'?", near)
 		  : "declare it before this place");

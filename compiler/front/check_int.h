@@ -238,13 +238,14 @@ bool check_typedef(struct checker *ck, const struct ast_spec *spec, const struct
 		   const struct ast_declarator *d);
 
 /* -- check_name.c -- */
-void check_builtin_scope(struct checker *ck);
+/* The row of a built-in that the original had and nobody offers any more (B-31); NULL: none. */
+const struct builtin_gone_info *check_gone_builtin(const struct checker *ck, const char *name);
 /* The symbol that the name means here, built-ins last; NULL: none. */
 struct symbol *check_lookup(const struct checker *ck, const char *name);
 /* The symbol of a bag or an aggregate that e names; NULL: it names none. */
 struct symbol *check_object(const struct checker *ck, const struct ast_expr *e);
 /* The nearest visible name, for a hint; NULL: none. */
-const char *check_near_name(const struct checker *ck, const struct scope *scope, const char *name);
+const char *check_near_name(const struct scope *scope, const char *name);
 const char *check_near_function(const struct checker *ck, const char *name);
 /* The type of a cast or of sizeof, made once. */
 const struct type *check_type_name(struct checker *ck, const struct ast_type_name *name);

@@ -8,32 +8,60 @@
 
 /* -- built-ins -------------------------------------------------------------------- */
 
-static struct symbol *add_builtin(struct checker *ck, enum sym_kind kind, const char *name,
+static struct symbol *add_builtin(const struct checker *ck, enum sym_kind kind, const char *name,
 				  size_t row)
 {
 	struct symbol *sym = arena_new(ck->arena, struct symbol);
 
 	sym->kind = kind;
-	sym->name = intern_str(ck->names, name);
+	sym->name = name;
 	sym->builtin = (uint32_t)row;
 	scope_add(ck->builtins, sym);
 	return sym;
 }
 
-void check_builtin_scope(struct checker *ck)
+static bool is_same(const char *a, const char *b)
 {
-	ck->builtins = scope_new(ck->arena, NULL);
+	return a[0] == b[0] && !strcmp(a, b);
+}
+
+/*
+ * A program uses few of the built-ins: each comes into its scope when it is first
+ * asked for, so that a small script does not pay for all.  NULL: no built-in.
+ */
+static struct symbol *find_builtin(const struct checker *ck, const char *name)
+{
+	struct symbol *known = scope_find(ck->builtins, name);
+
+	if (known)
+		return known;
 	for (size_t i = 0; i < BF_COUNT; i++)
-		add_builtin(ck, SYM_BUILTIN_FUNC, builtin_funcs[i].name, i);
+		if (is_same(builtin_funcs[i].name, name))
+			return add_builtin(ck, SYM_BUILTIN_FUNC, name, i);
 	for (size_t i = 0; i < BV_COUNT; i++)
-		add_builtin(ck, SYM_BUILTIN_VAR, builtin_vars[i].name, i);
+		if (is_same(builtin_vars[i].name, name))
+			return add_builtin(ck, SYM_BUILTIN_VAR, name, i);
 	for (size_t i = 0; i < n_builtin_aliases; i++)
-		add_builtin(ck, SYM_BUILTIN_VAR, builtin_aliases[i].name, builtin_aliases[i].other);
-	for (size_t i = 0; i < n_builtin_consts; i++)
-		add_builtin(ck, SYM_BUILTIN_CONST, builtin_consts[i].name, i)->value =
-			builtin_consts[i].value;
+		if (is_same(builtin_aliases[i].name, name))
+			return add_builtin(ck, SYM_BUILTIN_VAR, name, builtin_aliases[i].other);
+	for (size_t i = 0; i < n_builtin_consts; i++) {
+		if (is_same(builtin_consts[i].name, name)) {
+			struct symbol *sym = add_builtin(ck, SYM_BUILTIN_CONST, name, i);
+			sym->value = builtin_consts[i].value;
+			return sym;
+		}
+	}
 	for (size_t i = 0; i < n_builtin_gone; i++)
-		add_builtin(ck, SYM_BUILTIN_GONE, builtin_gone[i].name, i);
+		if (is_same(builtin_gone[i].name, name))
+			return add_builtin(ck, SYM_BUILTIN_GONE, name, i);
+	return NULL;
+}
+
+const struct builtin_gone_info *check_gone_builtin(const struct checker *ck, const char *name)
+{
+	const struct symbol *sym = find_builtin(ck, name);
+
+	return sym && sym->kind == SYM_BUILTIN_GONE ? &builtin_gone[sym->builtin] : NULL;
 }
 
 /* -- lookup ------------------------------------------------------------------------ */
@@ -54,7 +82,7 @@ struct symbol *check_lookup(const struct checker *ck, const char *name)
 	struct symbol *sym = s ? scope_find(s, name) : NULL;
 	if (sym)
 		return sym;
-	sym = scope_find(ck->builtins, name);
+	sym = find_builtin(ck, name);
 	/* What is only there to be refused, is so where it is called. */
 	return sym && sym->kind != SYM_BUILTIN_GONE ? sym : NULL;
 }
@@ -70,7 +98,7 @@ struct symbol *check_object(const struct checker *ck, const struct ast_expr *e)
 	return kind == TY_BAG || kind == TY_AGGR ? sym : NULL;
 }
 
-const char *check_near_name(const struct checker *ck, const struct scope *scope, const char *name)
+const char *check_near_name(const struct scope *scope, const char *name)
 {
 	enum { SHORTEST = 3 }; /* every name of one letter is near to every other */
 	struct near near;
@@ -79,9 +107,12 @@ const char *check_near_name(const struct checker *ck, const struct scope *scope,
 		return NULL;
 	near_init(&near, name);
 	scope_near(scope, &near);
-	for (const struct symbol *s = scope_first(ck->builtins); s; s = s->next_in_scope)
-		if (s->kind == SYM_BUILTIN_VAR || s->kind == SYM_BUILTIN_CONST)
-			near_offer(&near, s->name);
+	for (size_t i = 0; i < BV_COUNT; i++)
+		near_offer(&near, builtin_vars[i].name);
+	for (size_t i = 0; i < n_builtin_aliases; i++)
+		near_offer(&near, builtin_aliases[i].name);
+	for (size_t i = 0; i < n_builtin_consts; i++)
+		near_offer(&near, builtin_consts[i].name);
 	return near.best;
 }
 
@@ -93,9 +124,8 @@ const char *check_near_function(const struct checker *ck, const char *name)
 	for (const struct symbol *s = scope_first(ck->file); s; s = s->next_in_scope)
 		if (s->kind == SYM_FUNC)
 			near_offer(&near, s->name);
-	for (const struct symbol *s = scope_first(ck->builtins); s; s = s->next_in_scope)
-		if (s->kind == SYM_BUILTIN_FUNC)
-			near_offer(&near, s->name);
+	for (size_t i = 0; i < BF_COUNT; i++)
+		near_offer(&near, builtin_funcs[i].name);
 	return near.best;
 }
 

@@ -135,7 +135,7 @@ struct ck_expr *check_index(struct checker *ck, const struct ast_expr *e)
 	if (!sym)
 		return check_load(ck, e);
 	if (!is_bag(sym)) {
-		struct diag *d = DIAG(ck->diags, AGGR_READ, e->op_at, sym->name);
+		struct diag *d = DIAG(ck->diags, AGGR_READ, e->at, sym->name);
 		check_declared_here(ck, d, sym);
 		return check_error(ck, e->at);
 	}
@@ -155,7 +155,7 @@ static struct ck_expr *bag_put(struct checker *ck, struct symbol *sym, const str
 			       struct ck_expr *value, const struct ast_expr *e)
 {
 	if (!index) {
-		struct diag *d = DIAG(ck->diags, BAG_VALUE, e->op_at, sym->name);
+		struct diag *d = DIAG(ck->diags, BAG_VALUE, e->pair.left->at, sym->name);
 		check_declared_here(ck, d, sym);
 		return check_error(ck, e->at);
 	}
@@ -254,14 +254,9 @@ struct ck_expr *check_element_assign(struct checker *ck, const struct ast_expr *
 		return arrow_meant(ck, sym, e);
 	check_extension(ck, e->op_at, "assigning to an entry of a bag with an operator");
 	struct ck_expr *key = bag_key(ck, sym, index);
-	struct ck_expr *value = check_value(ck, e->pair.right);
+	struct ck_expr *value = check_cell(ck, e->pair.right, "the value in a bag");
 	if (!key || check_failed(value))
 		return check_error(ck, e->at);
-	if (!type_is_cell(value->type)) {
-		DIAG(ck->diags, OPERANDS, e->op_at, tok_name(e->op), "int64",
-		     type_text(ck->arena, value->type), "the values in a bag are integers");
-		return check_error(ck, e->at);
-	}
 	enum vir_op op = shape_op(shape_plain_op(e->op), &type_int64, value->type);
 	if (!check_divisor(ck, op, value, e->op_at))
 		return check_error(ck, e->at);
@@ -290,7 +285,7 @@ struct ck_expr *check_element_step(struct checker *ck, const struct ast_expr *e)
 		return check_error(ck, e->at);
 	}
 	if (!index) {
-		check_declared_here(ck, DIAG(ck->diags, BAG_VALUE, e->op_at, sym->name), sym);
+		check_declared_here(ck, DIAG(ck->diags, BAG_VALUE, operand->at, sym->name), sym);
 		return check_error(ck, e->at);
 	}
 	check_extension(ck, e->op_at, "stepping an entry of a bag");

@@ -177,22 +177,38 @@ static void show_local(struct checker *ck, struct diag *d, const struct symbol *
 		ck->locals[i]->n_reads += ck->locals[i]->var == local->var;
 }
 
+static const char *slip_hint(struct checker *ck, const struct guess *g)
+{
+	const char *near = check_near_name(g->first_scope, g->name);
+
+	if (near)
+		return arena_printf(ck->arena, "did you mean '%s'?", near);
+	switch (g->wanted) {
+	case 'A':
+		return arena_printf(ck->arena, "declare 'aggr %s;', or put a sample into it",
+				    g->name);
+	case 'B':
+		return arena_printf(ck->arena, "declare 'bag %s;'", g->name);
+	case 'V':
+		return arena_printf(ck->arena, "declare 'string %s;'", g->name);
+	default:
+		return g->is_bag_like ? NULL : "assign to it somewhere, or declare it";
+	}
+}
+
 static void report_slip(struct checker *ck, const struct guess *g)
 {
 	const struct symbol *local = scope_find_here(ck->all_locals, g->name);
 
 	if (ck->diags->full || report_case(ck, g))
 		return;
-	const char *near = check_near_name(ck, g->first_scope, g->name);
-	if (g->is_bag_like && !near && !local) {
+	const char *hint = slip_hint(ck, g);
+	if (local)
+		hint = "that one is not known here: declare it before, in a block around both";
+	if (!hint) {
 		DIAG(ck->diags, INFERRED_BAG, g->first_use, g->name);
 		return;
 	}
-	const char *hint = "assign to it somewhere, or declare it";
-	if (local)
-		hint = "that one is not known here: declare it before, in a block around both";
-	else if (near)
-		hint = arena_printf(ck->arena, "did you mean '%s'?", near);
 	struct diag *d = DIAG(ck->diags, UNKNOWN_NAME, g->first_use, g->name,
 			      check_times(ck, g->n_uses), hint);
 	if (local)

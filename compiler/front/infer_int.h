@@ -66,6 +66,7 @@ struct guess {
 	bool is_written;        /* OCC_ASSIGN OCC_UPDATE OCC_STEP */
 	bool is_read;
 	bool is_bag_like;        /* x[k] is read or assigned to */
+	char wanted;             /* A, B, V: the argument of a built-in that it is, or 0 */
 	const struct type *type; /* NULL: open */
 	struct span decided_at;  /* the occurrence that gave the type */
 	struct waiting *waiting;

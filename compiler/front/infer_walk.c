@@ -445,10 +445,18 @@ static struct term *binary_term(struct inference *in, const struct ast_expr *e, 
 	}
 }
 
-/* Where a built-in wants the name of an aggregate, a bag or a string variable: no occurrence. */
-static bool is_object_argument(const struct ast_expr *arg, char letter)
+/*
+ * Where a built-in wants the name of an aggregate, a bag or a string variable: no
+ * occurrence, but a name that has none is unknown all the same.
+ */
+static bool is_object_argument(struct inference *in, const struct ast_expr *arg, char letter)
 {
-	return arg->kind == AST_NAME && (letter == 'A' || letter == 'B' || letter == 'V');
+	if (arg->kind != AST_NAME || (letter != 'A' && letter != 'B' && letter != 'V'))
+		return false;
+	struct guess *g = find_guess(in, arg);
+	if (g)
+		g->wanted = letter;
+	return true;
 }
 
 static struct term *call_term(struct inference *in, const struct ast_expr *e)
@@ -460,7 +468,7 @@ static struct term *call_term(struct inference *in, const struct ast_expr *e)
 	for (const struct ast_expr *arg = e->call.args; arg; arg = arg->next) {
 		if (*letters == '[')
 			letters++;
-		if (!is_object_argument(arg, *letters))
+		if (!is_object_argument(in, arg, *letters))
 			term_of(in, arg, true);
 		if (*letters && *letters != '*')
 			letters++;
