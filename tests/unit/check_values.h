@@ -302,8 +302,8 @@ static const struct check_case value_cases[] = {
 	{ "T-20", "VMK:VMKLoad { a = b; b = c; c = \"s\"; printf(\"%s%s%s\", a, b, c); }\n", "" },
 	{ "T-20", "VMK:VMKLoad { n = b[1]; n++; }\n", "1:19 INFERRED_BAG" },
 	{ "T-20", "VMK:VMKLoad { b[1] = 2; }\n", "1:15 INFERRED_BAG" },
-	{ "T-20", "VMK:VMKLoad { a[1] <- 2; n = a[1]; printf(\"%d\", n); }\n", "1:31 AGGR_READ" },
-	{ "T-20", "VMK:VMKLoad { vmwstack(bt, 3); printf(\"%s\", bt); }\n", "1:45 UNKNOWN_NAME" },
+	{ "T-20", "VMK:VMKLoad { a[1] <- 2; n = a[1]; printf(\"%d\", n); }\n", "1:30 AGGR_READ" },
+	{ "T-20", "VMK:VMKLoad { vmwstack(bt, 3); printf(\"%s\", bt); }\n", "1:24 UNKNOWN_NAME" },
 	{ "T-20", "VMK:VMKLoad { a[1] <- 2; a[\"s\"] <- 2; }\n", "1:27 AGGR_KEY_COUNT" },
 	{ "T-20", "VMK:VMKLoad { a[1,2,3,4,5,6,7,8,9] <- 1; printa(a); }\n", "1:15 INFERRED_KEYS" },
 	{ "T-20", "VMK:VMKLoad { w = curworld(); printf(\"%d\", w->id); }\n", "" },
@@ -346,11 +346,11 @@ static const struct check_case value_cases[] = {
 	  "string wname;\n"
 	  "VMK:VMKLoad { wnam = \"x\"; printf(\"%s\", wname); }\n",
 	  "2:15 SIMILAR_NAME; 2:15 SET_ONLY" },
-	{ "T-20", "VMK:VMKLoad { bagremove(bb, 1); }\n", "1:25 ARGUMENT_BAG" },
+	{ "T-20", "VMK:VMKLoad { bagremove(bb, 1); }\n", "1:25 UNKNOWN_NAME" },
 	{ "T-20",
 	  "VMK:VMKLoad { printa(tikcs); }\n"
 	  "VMM:HV_Exit { ticks++; }\n",
-	  "1:22 ARGUMENT_AGGR" },
+	  "1:22 UNKNOWN_NAME" },
 	{ "T-20", "VMK:VMKLoad { n = sizeof(undefd); printf(\"%d\", n); }\n", "1:25 UNKNOWN_NAME" },
 	{ "T-20", "VMK:VMKLoad { foo = 1; printf(\"%d\", foo2); }\n",
 	  "1:15 SET_ONLY; 1:37 UNKNOWN_NAME" },
@@ -373,7 +373,7 @@ static const struct check_case value_cases[] = {
 	  "VMK:VMKLoad {\n"
 	  "sprintf(txt, \"x\"); printa(tab); bagremove(sack, 1); printf(\"%s\", txt);\n"
 	  "}\n",
-	  "2:27 ARGUMENT_AGGR; 2:43 ARGUMENT_BAG; 2:66 UNKNOWN_NAME" },
+	  "2:9 UNKNOWN_NAME; 2:27 UNKNOWN_NAME; 2:43 UNKNOWN_NAME" },
 };
 
 #endif
