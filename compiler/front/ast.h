@@ -31,26 +31,26 @@ enum ast_expr_kind {
 	AST_INT,
 	AST_STR,
 	AST_NAME,
-	AST_UNARY,	/* op: TOK_MINUS TOK_PLUS TOK_TILDE TOK_NOT TOK_STAR TOK_AMP */
-	AST_BINARY,	/* op: TOK_PLUS .. TOK_OROR; also TOK_COMMA */
-	AST_ASSIGN,	/* op: TOK_ASSIGN, TOK_ADD_ASSIGN .., TOK_SAMPLE */
-	AST_INCDEC,	/* op: TOK_INC TOK_DEC */
+	AST_UNARY,  /* op: TOK_MINUS TOK_PLUS TOK_TILDE TOK_NOT TOK_STAR TOK_AMP */
+	AST_BINARY, /* op: TOK_PLUS .. TOK_OROR; also TOK_COMMA */
+	AST_ASSIGN, /* op: TOK_ASSIGN, TOK_ADD_ASSIGN .., TOK_SAMPLE */
+	AST_INCDEC, /* op: TOK_INC TOK_DEC */
 	AST_COND,
-	AST_CALL,	/* also assert(..): name "assert" */
+	AST_CALL, /* also assert(..): name "assert" */
 	AST_INDEX,
 	AST_FIELD,
 	AST_CAST,
 	AST_SIZEOF_EXPR,
 	AST_SIZEOF_TYPE,
-	AST_ERROR	/* what the parser could not read; already reported */
+	AST_ERROR /* what the parser could not read; already reported */
 };
 
 struct ast_expr {
 	enum ast_expr_kind kind;
 	enum tok op;
-	struct span at;	   /* the whole expression */
+	struct span at;    /* the whole expression */
 	struct span op_at; /* the operator, the name of a call or of a field */
-	uint32_t depth;	   /* height of the tree (G-11) */
+	uint32_t depth;    /* height of the tree (G-11) */
 	union {
 		uint64_t num;
 		struct {
@@ -115,8 +115,8 @@ enum ast_spec_kind {
 struct ast_field {
 	struct ast_spec *spec;
 	struct ast_declarator *declarator; /* NULL: an unnamed bit-field or an anonymous member */
-	struct ast_expr *width;		   /* NULL: no bit-field */
-	struct ast_expr *offset;	   /* NULL: not pinned */
+	struct ast_expr *width;            /* NULL: no bit-field */
+	struct ast_expr *offset;           /* NULL: not pinned */
 	struct span at;
 	struct ast_field *next;
 };
@@ -168,7 +168,7 @@ enum ast_mod_kind { AST_MOD_POINTER, AST_MOD_ARRAY, AST_MOD_FUNCTION };
 struct ast_modifier {
 	enum ast_mod_kind kind;
 	struct span at;
-	struct ast_expr *size;	 /* AST_MOD_ARRAY; NULL: [] */
+	struct ast_expr *size;   /* AST_MOD_ARRAY; NULL: [] */
 	struct ast_decl *params; /* AST_MOD_FUNCTION, linked by next; each holds one declarator */
 	uint32_t n_params;
 	struct ast_modifier *next;
@@ -180,7 +180,7 @@ struct ast_modifier {
  */
 struct ast_declarator {
 	const char *name; /* NULL: abstract */
-	struct span at;	  /* of the name; of the whole if there is none */
+	struct span at;   /* of the name; of the whole if there is none */
 	struct ast_modifier *modifiers;
 	struct ast_expr *init;
 	struct ast_declarator *next;
@@ -219,7 +219,7 @@ enum ast_stmt_kind {
 
 struct ast_stmt {
 	enum ast_stmt_kind kind;
-	struct span at; /* the keyword, or the expression */
+	struct span at;  /* the keyword, or the expression */
 	struct span end; /* a block's '}' */
 	union {
 		struct ast_stmt *body; /* AST_BLOCK: linked by next */

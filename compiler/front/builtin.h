@@ -35,7 +35,7 @@ enum builtin_var {
 struct builtin_func_info {
 	const char *name;
 	const char *rule;
-	char result;	    /* v i u s w */
+	char result;        /* v i u s w */
 	const char *params; /* see spec/builtins.def */
 	uint32_t domains;
 	const char *meaning;

@@ -19,11 +19,11 @@
 struct front_opts {
 	size_t memory_bytes;  /* arena limit; 0: 1 GiB */
 	enum mem_model model; /* -m */
-	bool has_model;	      /* else vmw64 */
+	bool has_model;       /* else vmw64 */
 	bool std_paper;
 	bool no_target;
 	bool tokens_only; /* stop after the preprocessor */
-	bool ast_only;	  /* stop after the parser */
+	bool ast_only;    /* stop after the parser */
 	const struct src_reader *reader;
 };
 
@@ -40,7 +40,7 @@ int front_compile(struct front *f, const struct front_input *inputs, size_t n_in
 const struct ck_program *front_program(const struct front *f);
 
 const struct diags *front_diags(const struct front *f);
-struct src *front_src(struct front *f); /* src_locate on it allocates no more */
+struct src *front_src(struct front *f);     /* src_locate on it allocates no more */
 size_t front_memory(const struct front *f); /* bytes in use */
 
 /* Diagnostics as text.  0 or -ENOMEM. */

@@ -154,7 +154,8 @@ static struct ast_expr *parse_parens(struct parser *p)
 	struct ast_expr *e = parse_expr(p);
 	if (parse_close(p, TOK_RPAREN, MSG_SYNTAX_EXPR, "')'", opener)) {
 		e->at = span_join(opener, p->last);
-		if (e->kind == AST_NAME && !p->tok->line_start && starts_operand(p->tok->kind)) {
+		if (inner->kind == TOK_IDENT && e->kind == AST_NAME && !p->tok->line_start &&
+		    starts_operand(p->tok->kind)) {
 			/* `(foo)x`: meant as a cast */
 			parse_unknown_type(p, inner);
 			parse_leave(p);

@@ -16,18 +16,18 @@
 
 enum probe_answer {
 	PROBE_FOUND,
-	PROBE_NO_POINT,	   /* no such static probe, function, line */
-	PROBE_NO_TARGET,   /* the domain or the VM number is not there */
-	PROBE_NOT_OFFERED  /* the engine cannot probe that: why says the reason */
+	PROBE_NO_POINT,   /* no such static probe, function, line */
+	PROBE_NO_TARGET,  /* the domain or the VM number is not there */
+	PROBE_NOT_OFFERED /* the engine cannot probe that: why says the reason */
 };
 
 /* What a probe point passes to its parameters (T-31). */
 struct probe_point {
-	uint32_t max_params;			 /* more is an error */
-	char param_kind[LIMIT_PROBE_PARAMS];	 /* 'i' integer, 's' string, 'f' ExcFrame pointer */
+	uint32_t max_params;                 /* more is an error */
+	char param_kind[LIMIT_PROBE_PARAMS]; /* 'i' integer, 's' string, 'f' ExcFrame pointer */
 	const char *param_name[LIMIT_PROBE_PARAMS]; /* NULL: unnamed */
-	const char *nearest;			 /* for PROBE_NO_POINT: a name that exists, or NULL */
-	const char *why;			 /* for PROBE_NOT_OFFERED */
+	const char *nearest; /* for PROBE_NO_POINT: a name that exists, or NULL */
+	const char *why;     /* for PROBE_NOT_OFFERED */
 };
 
 struct front_target {
@@ -53,7 +53,8 @@ struct front_target {
 	void (*near_type)(void *ctx, const char *module, struct near *near);
 
 	/* Address of a symbol as the domain sees it; guest symbols are those of `vm` (0: any). */
-	bool (*symbol)(void *ctx, enum domain domain, uint32_t vm, const char *name, uint64_t *address);
+	bool (*symbol)(void *ctx, enum domain domain, uint32_t vm, const char *name,
+		       uint64_t *address);
 	void (*near_symbol)(void *ctx, enum domain domain, struct near *near);
 
 	/* name->domain is filled in.  arena: for out->nearest and why. */

@@ -42,7 +42,7 @@ struct type {
 			uint64_t n;    /* TY_ARRAY: elements */
 			uint64_t size; /* TY_ARRAY: bytes; kept, so that deep types cost nothing */
 			uint32_t align;
-		} to;		       /* TY_POINTER, TY_ARRAY */
+		} to;                  /* TY_POINTER, TY_ARRAY */
 		struct record *record; /* shared by all mentions of one tag */
 		struct {
 			uint32_t capacity;
@@ -65,7 +65,7 @@ struct field {
 /* A name that record_find() knows: of a field or, through anonymous members, of theirs. */
 struct field_slot {
 	const struct field *field; /* NULL: free */
-	uint64_t offset;	   /* from the start of this record */
+	uint64_t offset;           /* from the start of this record */
 };
 
 struct record {
@@ -78,7 +78,7 @@ struct record {
 	uint64_t size;
 	uint32_t align;
 	struct field_slot *slots; /* hashed by name */
-	uint32_t n_slots;	  /* a power of two; 0: not complete */
+	uint32_t n_slots;         /* a power of two; 0: not complete */
 	uint32_t n_names;
 };
 
@@ -116,7 +116,7 @@ extern const struct type type_int64, type_uint64; /* model vmw64 */
 /* sizeof in bytes; *size and *align are set only if it is known (T-27).  False: it has none. */
 bool type_size(const struct type *t, uint64_t *size, uint32_t *align);
 
-bool type_is_cell(const struct type *t); /* integer or pointer: fits a 64-bit cell (T-3) */
+bool type_is_cell(const struct type *t);    /* integer or pointer: fits a 64-bit cell (T-3) */
 bool type_is_address(const struct type *t); /* pointer or array */
 bool type_is_signed(const struct type *t);  /* pointers are not (T-4) */
 bool type_same(const struct type *a, const struct type *b);
@@ -131,7 +131,7 @@ const struct field *record_find(const struct record *r, const char *name, uint64
  */
 struct layout_field {
 	struct field field; /* offset and bit_offset are filled in */
-	bool is_pinned;	    /* field.offset was given */
+	bool is_pinned;     /* field.offset was given */
 	bool closes_unit;   /* `: 0`, without a name; bit_width is 0 */
 };
 
