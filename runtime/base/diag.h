@@ -59,7 +59,7 @@ struct diags {
 	uint32_t n_errors;
 	uint32_t n_warnings;
 	uint32_t limit; /* errors kept */
-	bool full;	/* the limit was reached */
+	bool full;      /* the limit was reached */
 };
 
 void diags_init(struct diags *ds, struct arena *a, uint32_t limit);
@@ -73,8 +73,8 @@ struct diag *diag_report(struct diags *ds, enum msg id, struct span at, const ch
 /* Adds "label" at another place, printed under the first. */
 void diag_other(struct diags *ds, struct diag *d, struct span at, const char *label);
 
-#define DIAG(ds, id, at, ...)                                                                      \
-	diag_report((ds), MSG_##id, (at), (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
+#define DIAG(ds, id, at, ...) \
+	diag_report((ds), MSG_##id, (at), (const char *const[]){ __VA_ARGS__ __VA_OPT__(, ) NULL })
 
 /*
  * Writes all entries in the form of spec/emmett.md appendix "Diagnostics":

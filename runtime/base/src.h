@@ -21,7 +21,7 @@ struct src_file {
 	const char *name;
 	const char *text; /* len bytes, then a NUL that is not part of the text */
 	uint32_t len;
-	uint32_t base;	   /* position of the first byte */
+	uint32_t base;     /* position of the first byte */
 	uint32_t *line_at; /* offset of each line's first byte, made on first use */
 	uint32_t n_lines;
 	struct src_file *next;

@@ -5,4 +5,4 @@ G-10
 --- script
 VMK:VMKLoad { int n, big; big = ((n))big; }
 --- reject
-G-9 1:38 syntax
+G-9 1:38 missing-semicolon
