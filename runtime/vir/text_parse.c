@@ -505,7 +505,7 @@ static bool parse_inst(struct parser *p, struct vir_func *f, uint32_t *depth)
 
 static void skip_empty_lines(struct parser *p)
 {
-	for (skip_blanks(p); p->at < p->end && *p->at == '\n'; skip_blanks(p))
+	for (skip_blanks(p); !p->failed && p->at < p->end && *p->at == '\n'; skip_blanks(p))
 		end_line(p);
 }
 
