@@ -255,7 +255,7 @@ bool eval_bag_update(struct interp *in, const struct ck_expr *e, struct value *o
 bool eval_bag_step(struct interp *in, const struct ck_expr *e, struct value *out);
 bool eval_aggr_add(struct interp *in, const struct ck_expr *e, struct value *out);
 
-/* Counts a level of C calls; ends the fire with -ENOMEM before the C stack does. */
+/* Counts a level of C calls (T-39); ends the fire with -ENOMEM before the C stack does. */
 void eval_enter(struct interp *in);
 void eval_leave(struct interp *in);
 

@@ -22,7 +22,8 @@ void check_not_assignable(struct checker *ck, const struct symbol *sym, struct s
 	case SYM_TYPEDEF:
 	case SYM_BUILTIN_FUNC:
 	case SYM_BUILTIN_GONE:
-		d = DIAG(ck->diags, ASSIGN_FUNCTION, at, sym->name);
+		d = DIAG(ck->diags, ASSIGN_FUNCTION, at, sym->name,
+			 sym->kind == SYM_TYPEDEF ? "type" : "function");
 		break;
 	}
 	if (sym->at.pos)

@@ -12,6 +12,7 @@
 struct graph {
 	struct checker *ck;
 	struct body *order; /* done ones, the last done first: callers before callees */
+	struct body *first_done, *last_done; /* the other way round */
 	bool is_cyclic;
 };
 
@@ -51,7 +52,7 @@ static void report_cycle(struct checker *ck, const struct body *top, const struc
 /* -- depth (T-39) --------------------------------------------------------------------------- */
 
 /* A longer chain is reported where it has one call too many, not by all that lead there. */
-static void check_depth(struct checker *ck, const struct call_edge *call)
+static void check_chain(struct checker *ck, const struct call_edge *call)
 {
 	if (call->callee->depth.frames != LIMIT_CALL_DEPTH + 1)
 		return; /* the function's own frame, and one for each call behind it */
@@ -80,6 +81,11 @@ static void finish(struct graph *g, struct body *b)
 	b->state = GRAPH_DONE;
 	b->next_in_order = g->order;
 	g->order = b;
+	if (g->last_done)
+		g->last_done->next_done = b;
+	else
+		g->first_done = b;
+	g->last_done = b;
 }
 
 static void enter(struct body *b, struct body *caller)
@@ -179,7 +185,7 @@ void check_graph(struct checker *ck)
 		for (const struct call_edge *c = b->first_call; c; c = c->next) {
 			hand_down(b, c->callee);
 			if (!g.is_cyclic) /* else no chain has an end */
-				check_depth(ck, c);
+				check_chain(ck, c);
 		}
 		if (b->func)
 			b->func->domains = b->domains;
@@ -187,4 +193,6 @@ void check_graph(struct checker *ck)
 	for (const struct body *b = ck->first_body; b && !ck->diags->full; b = b->next)
 		for (const struct domain_use *use = b->first_use; use; use = use->next)
 			judge_use(ck, b, use);
+	if (ck->diags->n_errors == 0) /* after one, the bodies may have holes */
+		check_depth(ck, g.first_done);
 }

@@ -57,7 +57,6 @@ struct symbol *scope_first(const struct scope *s); /* in order, by next_in_scope
 struct tag *scope_add_tag(struct scope *s, struct tag *tag);
 struct tag *scope_find_tag_here(const struct scope *s, const char *name);
 void scope_near(const struct scope *s, struct near *near); /* offers every visible name */
-void scope_near_typedef(const struct scope *s, struct near *near);
 void scope_near_tag(const struct scope *s, struct near *near);
 
 /* A module whose types were asked for by $module.type. */
@@ -218,7 +217,8 @@ struct body {
 	enum { GRAPH_NEW, GRAPH_OPEN, GRAPH_DONE } state;
 	struct body *caller; /* while open */
 	struct ck_depth depth;
-	struct body *next, *next_in_order;
+	uint32_t levels; /* of statements and expressions, with those of what it calls (T-39) */
+	struct body *next, *next_in_order, *next_done;
 };
 
 /* -- check.c -- */
@@ -370,6 +370,9 @@ void check_probe_head(struct checker *ck, const struct ast_external *ext, struct
 /* Probes of every VM become one for each, where directives give only some. */
 void check_expand_probes(struct checker *ck);
 void check_graph(struct checker *ck);
+
+/* -- check_depth.c: the levels of bodies; each stands behind those that it calls -- */
+void check_depth(struct checker *ck, struct body *callees_first);
 
 /* -- infer.c -- */
 void infer_open(struct checker *ck);

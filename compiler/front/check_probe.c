@@ -9,7 +9,6 @@
 struct vm_target {
 	uint32_t number; /* in the script */
 	uint32_t vm;     /* of the target; 0: unknown, which was reported */
-	struct span at;
 };
 
 /* What the script is for; without directives, everything that the target has. */
@@ -43,12 +42,8 @@ static void add_vm(struct checker *ck, const struct ast_directive *d)
 		vm = host->vm_number ? host->vm_number(host->ctx, d->value) : 0;
 	if (vm == 0)
 		DIAG(ck->diags, UNKNOWN_VM, d->at, d->value, vm_hint(ck, d->value));
-	for (size_t i = 0; i < t->n_vms; i++)
-		if (vm && t->vms[i].vm == vm)
-			diag_other(ck->diags, DIAG(ck->diags, DIRECTIVE_TWICE, d->at, d->value),
-				   t->vms[i].at, "given here");
 	t->vms = arena_grow(ck->arena, t->vms, t->n_vms, &t->cap_vms, sizeof(t->vms[0]));
-	t->vms[t->n_vms++] = (struct vm_target){ d->vm, vm, d->at };
+	t->vms[t->n_vms++] = (struct vm_target){ d->vm, vm };
 }
 
 void check_directives(struct checker *ck, const struct ast_directive *directives)

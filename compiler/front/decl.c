@@ -223,23 +223,6 @@ static const struct type *enum_type(struct checker *ck, const struct ast_spec *s
 
 /* -- typedef names (T-12) ---------------------------------------------------------- */
 
-/* Types that no scope holds. */
-static const char *const type_words[] = { "char",     "short", "int",    "long", "signed",
-					  "unsigned", "void",  "string", "bag",  "aggr" };
-
-static const struct type *unknown_type(struct checker *ck, const struct ast_spec *spec)
-{
-	struct near near;
-
-	near_init(&near, spec->name);
-	for (size_t i = 0; i < sizeof(type_words) / sizeof(type_words[0]); i++)
-		near_offer(&near, type_words[i]);
-	scope_near_typedef(ck->scope, &near);
-	DIAG(ck->diags, UNKNOWN_TYPE, spec->at, spec->name,
-	     decl_did_you_mean(ck, &near, "declare it with typedef before this place"));
-	return &type_error;
-}
-
 static const struct type *typedef_type(struct checker *ck, const struct ast_spec *spec)
 {
 	static const char *const kinds[] = { [SYM_VAR] = "variable",
@@ -248,13 +231,12 @@ static const struct type *typedef_type(struct checker *ck, const struct ast_spec
 					     [SYM_ENUM_CONST] = "constant" };
 	struct symbol *sym = scope_find(ck->scope, spec->name);
 
-	if (!sym)
-		return unknown_type(ck, spec);
-	if (sym->kind == SYM_TYPEDEF)
+	if (sym && sym->kind == SYM_TYPEDEF)
 		return sym->type;
-	struct diag *d = DIAG(ck->diags, NOT_A_TYPE, spec->at, spec->name, kinds[sym->kind],
-			      "rename one of the two");
-	diag_other(ck->diags, d, sym->at, "declared here");
+	struct diag *d = DIAG(ck->diags, NOT_A_TYPE, spec->at, spec->name,
+			      sym ? kinds[sym->kind] : "name", "rename one of the two");
+	if (sym) /* always: the parser knew a typedef of that name (G-5) */
+		diag_other(ck->diags, d, sym->at, "declared here");
 	return &type_error;
 }
 

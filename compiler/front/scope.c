@@ -149,14 +149,6 @@ void scope_near(const struct scope *s, struct near *near)
 			near_offer(near, sym->name);
 }
 
-void scope_near_typedef(const struct scope *s, struct near *near)
-{
-	for (; s; s = s->outer)
-		for (const struct symbol *sym = s->first; sym; sym = sym->next_in_scope)
-			if (sym->kind == SYM_TYPEDEF)
-				near_offer(near, sym->name);
-}
-
 void scope_near_tag(const struct scope *s, struct near *near)
 {
 	for (; s; s = s->outer)

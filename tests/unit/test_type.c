@@ -358,7 +358,7 @@ START_TEST(the_nearest_name_may_be_in_any_scope)
 	scope_near(inner, &near);
 	ck_assert_str_eq(near.best, "counter");
 	near_init(&near, "uin64");
-	scope_near_typedef(inner, &near);
+	scope_near(inner, &near);
 	ck_assert_str_eq(near.best, "uint64");
 }
 END_TEST
