@@ -155,7 +155,7 @@ bool st_string_equal(const struct st_string *left, const struct st_string *right
  */
 struct st_at {
 	enum st_home home;
-	uint32_t offset; /* no home is larger: st_size() sees to it */
+	uint64_t offset;
 };
 
 struct st_at st_var_at(const struct st *st, uint32_t var);

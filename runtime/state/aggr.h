@@ -1,0 +1,109 @@
+/* aggr - what aggr.c (adding samples) and aggr_read.c (reading and clearing) share: see aggr.c. */
+#ifndef RUNTIME_STATE_AGGR_H
+#define RUNTIME_STATE_AGGR_H
+
+#include "runtime/state/state_int.h"
+
+enum {
+	EPOCH_SHIFT = 32,
+	N_DEFERRED = 4, /* two can wait: see aggr_read.c */
+	N_BANKS = 2,
+};
+
+/* What begins an instance.  Then: cells, hash tables, the shard of the drain, records. */
+struct aggr {
+	_Atomic uint64_t epoch;           /* how often it was cleared */
+	_Atomic uint64_t hashed[N_BANKS]; /* epoch; how many cells are in the hash table */
+};
+
+/* A set of keys, and the first sample of a cell.  Then: integer keys, string keys. */
+enum record_field { KEYS_HASH, KEYS_SAMPLE, KEYS_PROBE, KEYS_INTS };
+
+/* The samples of one cell that were added by one depth of one thread. */
+struct sums {
+	_Atomic uint64_t epoch; /* another than the bank's: it is empty */
+	_Atomic uint64_t count;
+	_Atomic uint64_t sum_low, sum_high;
+	_Atomic uint64_t min, max;
+};
+
+struct shard_cell {
+	_Atomic uint64_t version; /* its last bit says which of the two holds */
+	struct sums sums[2];
+};
+
+/* Then: deferred records; N_BANKS times capacity + 1 cells, the last of which counts lost samples. */
+struct shard {
+	_Atomic uint64_t
+		gate; /* epoch; cell << 1 | which of its sums: the last that was added to */
+	_Atomic uint64_t spare;      /* number of its record + 1; 0: that of gate 0 */
+	_Atomic uint64_t head, tail; /* of the deferred samples */
+};
+
+/* An instance as an operation sees it. */
+struct aggr_view {
+	const struct st_object *object;
+	struct aggr *aggr;
+	uint32_t capacity, n_int, n_str, hash_bits, record_words;
+	_Atomic uint64_t *records;
+	uint64_t first_spare; /* number of the record that is the spare of the shard at first */
+};
+
+struct aggr_keys_of {
+	uint64_t hash;
+	const uint64_t *ints;
+	const struct st_string *const *strs;
+	uint64_t sample;
+	uint32_t probe;
+};
+
+enum adding { ADDED, NO_ROOM, TOO_LATE };
+
+struct aggr_view aggr_view_of(const struct st *st, const struct st_object *object, char *home);
+struct shard *aggr_own_shard(const struct aggr_view *v);
+_Atomic uint64_t *aggr_cells(const struct aggr_view *v, uint64_t epoch);
+struct shard_cell *aggr_shard_cell(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
+				   uint64_t cell);
+_Atomic uint64_t *aggr_deferred(const struct aggr_view *v, struct shard *shard, uint64_t i);
+uint64_t aggr_n_records(const struct st_object *object, uint32_t max_threads);
+
+/*
+ * Adds a sample in an epoch, through a shard.  cell: where it was added, or was found too
+ * late; capacity: it was counted as lost.
+ */
+enum adding aggr_try(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
+		     const struct aggr_keys_of *keys, uint64_t *cell);
+enum adding aggr_commit(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
+			uint64_t cell, uint64_t sample);
+
+void aggr_write_record(const struct aggr_view *v, _Atomic uint64_t *record,
+		       const struct aggr_keys_of *keys);
+_Atomic uint64_t *aggr_spare(const struct aggr_view *v, struct shard *shard, uint64_t *number);
+
+/* A word of `cells`: epoch, closed, number of the record + 1 (0: the cell's first record). */
+static inline uint64_t epoch_of(uint64_t word)
+{
+	return word >> EPOCH_SHIFT;
+}
+
+#define CELL_IS_CLOSED(word) (((word) >> 31) & 1)
+
+static inline uint64_t cell_word(uint64_t epoch, bool is_closed, uint64_t record)
+{
+	return epoch << EPOCH_SHIFT | (uint64_t)is_closed << 31 | (record + 1);
+}
+
+static inline uint64_t record_of(const struct aggr_view *v, uint64_t epoch, uint64_t cell,
+				 uint64_t word)
+{
+	uint64_t number = word & 0x7fffffff;
+
+	return number ? number - 1 : (epoch % N_BANKS) * ((uint64_t)v->capacity + 1) + cell;
+}
+
+static inline _Atomic uint64_t *record_at(const struct aggr_view *v, uint64_t number)
+{
+	return v->records + number * v->record_words;
+}
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * atomic - the few atomic operations that C17 has no portable name for.
+ *
+ * A pair is two words that are exchanged as one.  Compilers would call libatomic for
+ * 16 bytes, which is not there; the instruction is in every x86-64 processor since 2006.
+ * Words of a pair are read one by one, and what must belong together is made to say so.
+ */
+#ifndef RUNTIME_STATE_ATOMIC_H
+#define RUNTIME_STATE_ATOMIC_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define load_relaxed(p) atomic_load_explicit(p, memory_order_relaxed)
+#define load_acquire(p) atomic_load_explicit(p, memory_order_acquire)
+#define store_relaxed(p, v) atomic_store_explicit(p, v, memory_order_relaxed)
+#define store_release(p, v) atomic_store_explicit(p, v, memory_order_release)
+
+struct pair {
+	_Alignas(16) _Atomic uint64_t low;
+	_Atomic uint64_t high;
+};
+
+struct pair_value {
+	uint64_t low, high;
+};
+
+/* Sequentially consistent.  On failure *old is what was there. */
+static inline bool pair_exchange(struct pair *p, struct pair_value *old, struct pair_value new)
+{
+	bool is_done;
+
+	__asm__ __volatile__("lock cmpxchg16b %1"
+			     : "=@ccz"(is_done), "+m"(*p), "+a"(old->low), "+d"(old->high)
+			     : "b"(new.low), "c"(new.high)
+			     : "memory");
+	return is_done;
+}
+
+/* Both words at one moment. */
+static inline struct pair_value pair_load(struct pair *p)
+{
+	struct pair_value now = { 0, 0 };
+
+	pair_exchange(p, &now, now); /* writes what is there, if anything */
+	return now;
+}
+
+#endif
