@@ -53,7 +53,7 @@ LANGUAGE    := -std=c17 -D_GNU_SOURCE -I. -I$(BUILD)/gen
 COMPILE      = $(CC) $(LANGUAGE) $(WARNINGS) -g -fvisibility=hidden -pthread $(FLAGS_$(CONFIG)) \
                $(CPPFLAGS) $(CFLAGS)
 LINK         = $(CC) -pthread -Wl,--as-needed $(FLAGS_$(CONFIG)) $(CFLAGS) $(LDFLAGS)
-LIBRARIES    = -lcjson -lm $(LDLIBS)
+LIBRARIES    = -lcjson -lcapstone -lm $(LDLIBS)
 
 # Looked up when used, not when this file is read: pkg-config may not be installed before `deps`.
 CHECK_LIBS   = $(shell pkg-config --libs check)
@@ -171,12 +171,6 @@ $(OUT)/obj/%.o: %.c $(OUT)/.flags | $(VIR_OPS) $(DEPS)
 	$(call say,CC,$@)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
-
-# runtime/state is freestanding: it must not call anything, so compilers must not make calls of loops.
-# It may run inside a process whose floating-point registers nobody saved.
-FREESTANDING := -ffreestanding -fno-builtin -fPIC -fno-stack-protector -fno-jump-tables -mgeneral-regs-only
-FREESTANDING += $(if $(filter gcc asan cov,$(CONFIG)),-fno-tree-loop-distribute-patterns)
-$(OUT)/obj/runtime/state/%.o: private override CFLAGS += $(FREESTANDING)
 
 # Appended (q), not replaced (r): two folders may have a file of the same name.
 $(LIB): $(call object,$(LIB_SRC)) $(OUT)/.members
