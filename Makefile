@@ -172,6 +172,12 @@ $(OUT)/obj/%.o: %.c $(OUT)/.flags | $(VIR_OPS) $(DEPS)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
+# runtime/state is freestanding: it must not call anything, so compilers must not make calls of loops.
+# It may run inside a process whose floating-point registers nobody saved.
+FREESTANDING := -ffreestanding -fno-builtin -fPIC -fno-stack-protector -fno-jump-tables -mgeneral-regs-only
+FREESTANDING += $(if $(filter gcc asan cov,$(CONFIG)),-fno-tree-loop-distribute-patterns)
+$(OUT)/obj/runtime/state/%.o: private override CFLAGS += $(FREESTANDING)
+
 # Appended (q), not replaced (r): two folders may have a file of the same name.
 $(LIB): $(call object,$(LIB_SRC)) $(OUT)/.members
 	$(call say,AR,$@)
