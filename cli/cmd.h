@@ -49,6 +49,9 @@ uint64_t parse_number(struct argp_state *state, const char *option, const char *
  */
 int open_session(struct script_args *args, struct vp_session **s);
 
+/* Says that a path (NULL: standard output) could not be written; of a pipe without reader, nothing. */
+void say_output_error(const char *path, int err);
+
 /* Prints the session's messages, closes it, and gives the exit status for err. */
 int finish(struct script_args *args, struct vp_session *s, int err);
 

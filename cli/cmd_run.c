@@ -31,6 +31,8 @@ static const struct argp_option options[] = {
 struct output {
 	FILE *file;
 	const char *path; /* NULL: standard output */
+	bool is_terminal;
+	struct progress *progress;
 	uint64_t flushed_ns;
 };
 
@@ -68,9 +70,36 @@ static uint64_t now_ns(void)
 	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
+/* A run that lasts over two seconds says how far it is, on a line that others erase. */
+struct progress {
+	double seconds;
+	uint64_t start_ns, shown_ns;
+	bool is_shown;
+};
+
+static void show_progress(void *ctx, uint64_t clock_ns)
+{
+	struct progress *p = ctx;
+	uint64_t now = now_ns();
+	if (now - p->start_ns < 2000000000u || now - p->shown_ns < 500000000u)
+		return;
+	p->shown_ns = now;
+	p->is_shown = true;
+	fprintf(stderr, "\rvprobe: %.1f of %.10g s ", (double)clock_ns / 1e9, p->seconds);
+}
+
+static void erase_progress(struct progress *p)
+{
+	if (p->is_shown)
+		fputs("\r\033[K", stderr);
+	p->is_shown = false;
+}
+
 static int write_output(void *ctx, const char *bytes, size_t len)
 {
 	struct output *out = ctx;
+	if (out->is_terminal)
+		erase_progress(out->progress);
 	if (fwrite(bytes, 1, len, out->file) != len)
 		return -errno;
 	uint64_t now = now_ns();
@@ -82,25 +111,9 @@ static int write_output(void *ctx, const char *bytes, size_t len)
 
 static int write_message(void *ctx, const char *bytes, size_t len)
 {
-	(void)ctx;
+	erase_progress(ctx);
 	fwrite(bytes, 1, len, stderr);
 	return 0;
-}
-
-struct progress {
-	double seconds;
-	uint64_t start_ns, shown_ns;
-};
-
-/* A run that lasts over two seconds says how far it is, if somebody watches. */
-static void show_progress(void *ctx, uint64_t clock_ns)
-{
-	struct progress *p = ctx;
-	uint64_t now = now_ns();
-	if (now - p->start_ns < 2000000000u || now - p->shown_ns < 500000000u)
-		return;
-	p->shown_ns = now;
-	fprintf(stderr, "\rvprobe: %.1f of %g s ", (double)clock_ns / 1e9, p->seconds);
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -114,8 +127,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'd':
 		errno = 0;
 		args->seconds = strtod(arg, &end);
-		if (errno || *end || end == arg || !(args->seconds > 0 && args->seconds <= 1e9))
-			argp_error(state, "-d wants a number of seconds, not '%s'", arg);
+		if (errno || *end || end == arg || !(args->seconds >= 1e-9 && args->seconds <= 1e9))
+			argp_error(state,
+				   "-d wants a number of seconds, from 1e-9 to 1e9, not '%s'", arg);
 		return 0;
 	case 'o':
 		args->output_path = arg;
@@ -127,12 +141,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	return ARGP_ERR_UNKNOWN;
 }
 
-/* Where the reader of a pipe went away, nobody is left to be told. */
 static int output_error(const struct output *out, int err)
 {
-	if (err != EPIPE)
-		fprintf(stderr, "vprobe: cannot write '%s': %s\n",
-			out->path ? out->path : "standard output", strerror(err));
+	say_output_error(out->path, err);
 	return VP_EOUTPUT;
 }
 
@@ -140,7 +151,10 @@ static int output_error(const struct output *out, int err)
 static int open_output(struct output *out)
 {
 	out->file = out->path ? fopen(out->path, "we") : stdout;
-	return out->file ? 0 : output_error(out, errno);
+	if (!out->file)
+		return output_error(out, errno);
+	out->is_terminal = isatty(fileno(out->file));
+	return 0;
 }
 
 static int close_output(struct output *out)
@@ -160,9 +174,9 @@ static void show_stats(struct vp_session *s)
 			(unsigned long long)st.exceptions, (unsigned long long)st.losses);
 }
 
-static int run(struct run_args *args, struct vp_session *s)
+static int run(struct run_args *args, struct vp_session *s, struct progress *progress)
 {
-	struct output out = { .path = args->output_path };
+	struct output out = { .path = args->output_path, .progress = progress };
 	int err = vp_session_compile(s);
 	/* Warnings come before the output that they may explain. */
 	fputs(vp_session_messages(s), stderr);
@@ -174,8 +188,7 @@ static int run(struct run_args *args, struct vp_session *s)
 	running = s;
 	catch_signals();
 	err = vp_session_run(s, (uint64_t)llround(args->seconds * 1e9), write_output, &out);
-	if (args->script.opts.progress)
-		fputs("\r\033[K", stderr);
+	erase_progress(progress);
 	int close_errno = close_output(&out);
 	if (err == VP_EOUTPUT)
 		output_error(&out, vp_session_errno(s));
@@ -197,6 +210,7 @@ int cmd_run(int argc, char **argv)
 
 	struct progress progress = { .seconds = args.seconds, .start_ns = now_ns() };
 	args.script.opts.message = write_message;
+	args.script.opts.message_ctx = &progress;
 	if (isatty(STDERR_FILENO)) {
 		args.script.opts.progress = show_progress;
 		args.script.opts.progress_ctx = &progress;
@@ -204,6 +218,6 @@ int cmd_run(int argc, char **argv)
 	struct vp_session *s;
 	int err = open_session(&args.script, &s);
 	if (!err)
-		err = run(&args, s);
+		err = run(&args, s, &progress);
 	return finish(&args.script, s, err);
 }

@@ -3,8 +3,11 @@
  */
 #include "cli/cmd.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct command commands[] = {
 	{ "run", cmd_run, "run a script on a target" },
@@ -15,21 +18,21 @@ static const struct command commands[] = {
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
-static void print_help(FILE *to)
+static void print_help(void)
 {
 	fputs("Usage: vprobe COMMAND [OPTION...] ...\n"
 	      "Observe a virtualization stack with a safe script.\n\nCommands:\n",
-	      to);
+	      stdout);
 	for (size_t i = 0; i < N_COMMANDS; i++)
-		fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].meaning);
-	fputs("\nTargets (-t):\n", to);
+		printf("  %-10s %s\n", commands[i].name, commands[i].meaning);
+	fputs("\nTargets (-t):\n", stdout);
 	for (const struct vp_target *t = vp_targets(); t->name; t++)
-		fprintf(to, "  %-10s %s\n", t->name, t->meaning);
+		printf("  %-10s %s\n", t->name, t->meaning);
 	fputs("\n`vprobe COMMAND --help` tells more; so do the manual pages vprobe(1),\n"
 	      "vprobe-run(1), vprobe-check(1), vprobe-list(1), vprobe-compile(1).\n\n"
 	      "Try:  vprobe run -c 'VMM:HV_Exit { exits[VMCS_EXIT_REASON]++; }\n"
 	      "                     VMM:VMMUnload { printa(exits); }'\n",
-	      to);
+	      stdout);
 }
 
 static int usage_error(const char *what, const char *word)
@@ -40,14 +43,24 @@ static int usage_error(const char *what, const char *word)
 	return EXIT_USAGE;
 }
 
-int main(int argc, char **argv)
+/*
+ * A standard stream that was closed before we began is occupied, so that no file of
+ * ours takes its number: what is read from it, or written to it, fails as before.
+ */
+static void keep_standard_streams(void)
 {
-	argp_err_exit_status = EXIT_USAGE;
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static int run_command(int argc, char **argv)
+{
 	if (argc < 2)
 		return usage_error("no command", NULL);
 	const char *name = argv[1];
 	if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {
-		print_help(stdout);
+		print_help();
 		return EXIT_FINE;
 	}
 	if (!strcmp(name, "--version") || !strcmp(name, "-V")) {
@@ -61,10 +74,19 @@ int main(int argc, char **argv)
 		char full_name[64];
 		snprintf(full_name, sizeof(full_name), "vprobe %s", name);
 		argv[1] = full_name;
-		int status = commands[i].main(argc - 1, argv + 1);
-		if (fflush(stdout) && status == EXIT_FINE)
-			status = EXIT_RUN;
-		return status;
+		return commands[i].main(argc - 1, argv + 1);
 	}
 	return usage_error("unknown command", name);
+}
+
+int main(int argc, char **argv)
+{
+	keep_standard_streams();
+	argp_err_exit_status = EXIT_USAGE;
+	int status = run_command(argc, argv);
+	if ((fflush(stdout) || ferror(stdout)) && status == EXIT_FINE) {
+		say_output_error(NULL, errno);
+		status = EXIT_RUN;
+	}
+	return status;
 }

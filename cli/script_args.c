@@ -134,6 +134,17 @@ int open_session(struct script_args *args, struct vp_session **s)
 	return err ? err : add_inputs(args, *s);
 }
 
+void say_output_error(const char *path, int err)
+{
+	/* Where the reader of a pipe went away, nobody is left to be told. */
+	if (err == EPIPE)
+		return;
+	if (path)
+		fprintf(stderr, "vprobe: cannot write '%s': %s\n", path, strerror(err));
+	else
+		fprintf(stderr, "vprobe: cannot write standard output: %s\n", strerror(err));
+}
+
 int finish(struct script_args *args, struct vp_session *s, int err)
 {
 	if (s)

@@ -1,3 +1,6 @@
+/*
+ * files.c - see files.h.
+ */
 #include "engines/files.h"
 
 #include <errno.h>
@@ -66,11 +69,10 @@ static int read_file(void *ctx, const char *from, const char *path, size_t max_b
 	char *name = beside(from, path);
 	if (!name)
 		return -ENOMEM;
-	/* Not blocking: opening a pipe that nobody writes to must not hang. */
-	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	/* A named pipe is waited for, as everywhere: without a writer it would read as empty. */
+	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	int err = fd < 0 ? -errno : 0;
 	if (!err) {
-		fcntl(fd, F_SETFL, 0);
 		err = files_read_fd(fd, max_bytes, text, len);
 		close(fd);
 	}

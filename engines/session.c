@@ -143,11 +143,12 @@ static int input_error(struct vp_session *s, const char *path, int err)
 	if (err == -ENOMEM)
 		return VP_ENOMEM;
 	s->system_errno = -err;
+	buf_puts(&s->messages, "vprobe: cannot read '");
+	diag_put_name(&s->messages, path);
 	if (err == -EFBIG)
-		buf_printf(&s->messages, "vprobe: '%s' is larger than %d bytes\n", path,
-			   LIMIT_SOURCE_BYTES);
+		buf_printf(&s->messages, "': it is larger than %d bytes\n", LIMIT_SOURCE_BYTES);
 	else
-		buf_printf(&s->messages, "vprobe: cannot read '%s': %s\n", path, strerror(-err));
+		buf_printf(&s->messages, "': %s\n", strerror(-err));
 	return VP_EINPUT;
 }
 
@@ -258,8 +259,10 @@ static void show_report(void *ctx, const struct report *r)
 		return;
 
 	struct src_place at = src_locate(front_src(s->front), r->at.pos);
-	if (at.file)
-		buf_printf(&s->messages, "%s:%u:%u: ", at.file->name, at.line, at.col);
+	if (at.file) {
+		diag_put_name(&s->messages, at.file->name);
+		buf_printf(&s->messages, ":%u:%u: ", at.line, at.col);
+	}
 	buf_printf(&s->messages, "%s%s in %s: %s", is_new ? "" : "again ", info->name, r->probe,
 		   r->text);
 	if (v->totals && r->count > 1)

@@ -76,7 +76,7 @@ static int read_file(const struct engine_opts *opts, struct arena *a, const char
 	int err = opts->reader->read(opts->reader->ctx, "", opts->spec, REPLAY_FILE_BYTES,
 				     &file_text, len, &shown_name);
 	if (err) {
-		buf_printf(opts->why, "error: cannot read '%s': %s\n", opts->spec, strerror(-err));
+		buf_printf(opts->why, "vprobe: cannot read '%s': %s\n", opts->spec, strerror(-err));
 		return err;
 	}
 	if (setjmp(full)) {
@@ -100,7 +100,7 @@ int replay_open(const struct engine_opts *opts, struct engine **out)
 
 	*out = NULL;
 	if (!opts->reader) {
-		buf_printf(opts->why, "error: cannot read '%s': no files can be read\n",
+		buf_printf(opts->why, "vprobe: cannot read '%s': no files can be read\n",
 			   opts->spec);
 		return -EINVAL;
 	}

@@ -13,10 +13,8 @@
 
 #include "engines/sim/points.h"
 
-enum {
-	EVENTS_PER_LOOK = 256,     /* at the real clock */
-	STEP_NS = 50 * 1000 * 1000 /* of real time */
-};
+/* Between two looks at the real clock lie so many events or ticks, whichever are fewer. */
+enum { EVENTS_PER_LOOK = 256, TICKS_PER_LOOK = 100 * 1000, STEP_NS = 100 * 1000 * 1000 };
 
 struct sim {
 	struct engine engine;
@@ -267,7 +265,7 @@ static int look_ahead(struct sim *s)
 static int sim_step(struct engine *e, uint64_t until_ns)
 {
 	struct sim *s = sim_of(e);
-	uint64_t start_ns = real_ns();
+	uint64_t start_ns = real_ns(), looked_ticks = s->executor->total_ticks;
 
 	for (unsigned n = 1;; n++) {
 		int got = look_ahead(s);
@@ -283,8 +281,12 @@ static int sim_step(struct engine *e, uint64_t until_ns)
 		int err = fire_event(s, &s->pending);
 		if (err)
 			return err;
-		if (n % EVENTS_PER_LOOK == 0 && real_ns() - start_ns > STEP_NS)
+		uint64_t ticks = s->executor->total_ticks;
+		if (n % EVENTS_PER_LOOK && ticks - looked_ticks < TICKS_PER_LOOK)
+			continue;
+		if (real_ns() - start_ns > STEP_NS)
 			return ENGINE_MORE;
+		looked_ticks = ticks;
 	}
 }
 

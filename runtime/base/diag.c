@@ -292,16 +292,19 @@ static void put_snippet(const struct painter *p, const struct src_place *at, uin
 	buf_putc(p->out, '\n');
 }
 
-static void put_place(struct buf *out, const struct src_place *at)
+void diag_put_name(struct buf *out, const char *name)
 {
-	const char *name = at->file->name;
-
 	for (size_t left = strlen(name); left;) {
 		size_t n = printable_len(name, left);
 		buf_put(out, n ? name : "?", n ? n : 1);
 		name += n ? n : 1;
 		left -= n ? n : 1;
 	}
+}
+
+static void put_place(struct buf *out, const struct src_place *at)
+{
+	diag_put_name(out, at->file->name);
 	buf_printf(out, ":%u:%u", at->line, at->col);
 }
 

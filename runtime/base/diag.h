@@ -88,4 +88,7 @@ void diag_other(struct diags *ds, struct diag *d, struct span at, const char *la
  */
 void diag_render(const struct diags *ds, struct src *s, bool colour, struct buf *out);
 
+/* A name from outside (a file's) as a terminal may show it: what is no character as '?'. */
+void diag_put_name(struct buf *out, const char *name);
+
 #endif

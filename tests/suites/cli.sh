@@ -67,11 +67,15 @@ expect "run -o" 0 "$vprobe" run -o written hello.emt
 says "writes the file" written "^hello$"
 timeout 60 "$vprobe" run - < hello.emt > out 2> err
 verdict "standard input is a script" $? 0
+expect "the shortest run" 0 "$vprobe" run -d 1e-9 hello.emt
+expect "an empty target" 1 "$vprobe" run -t '' hello.emt
+expect "sim: is sim" 0 "$vprobe" run -t sim: -d 0.01 hello.emt
 expect "an unknown target" 1 "$vprobe" run -t nowhere hello.emt
 says "names the known ones" err "unknown target 'nowhere'; known are: sim"
 expect "a target file that is not there" 1 "$vprobe" run -t sim:none.t hello.emt
+says "is named" err "^vprobe: cannot read 'none.t': No such file"
 expect "an unknown memory model" 2 "$vprobe" run -m vmw128 hello.emt
-for bad in -1 0 x 1e400; do
+for bad in -1 0 x '' nan inf 1e-10 1e400; do
 	expect "-d $bad" 2 "$vprobe" run -d $bad hello.emt
 done
 expect "--ticks 0" 2 "$vprobe" run --ticks 0 hello.emt
@@ -98,12 +102,33 @@ expect "a file that is not there" 1 "$vprobe" run none.emt
 says "is named" err "cannot read 'none.emt': No such file"
 expect "a directory" 1 "$vprobe" run .
 says "is named" err "cannot read '\.': Is a directory"
+# The superuser can read all files, so there the program runs as nobody.
+: > secret.emt && chmod 000 secret.emt
 if [ "$(id -u)" -ne 0 ]; then
-	: > secret.emt && chmod 000 secret.emt
 	expect "an unreadable file" 1 "$vprobe" run secret.emt
+	says "is named" err "cannot read 'secret.emt': Permission denied"
+elif command -v setpriv > /dev/null; then
+	chmod 755 . && cp "$vprobe" vprobe
+	expect "an unreadable file" 1 setpriv --reuid=65534 --clear-groups ./vprobe run secret.emt
+	says "is named" err "cannot read 'secret.emt': Permission denied"
 else
-	echo "skip - an unreadable file: the superuser can read all files"
+	echo "skip - an unreadable file: this is the superuser, and there is no setpriv"
 fi
+expect "a name with control bytes" 1 "$vprobe" run $'no\033[31mne.emt'
+says "is shown without them" err "cannot read 'no\?\[31mne.emt': No such file"
+expect "a path of 4,000 bytes" 0 "$vprobe" run -d 0.01 "$(printf './%.0s' $(seq 2000))hello.emt"
+mkfifo pipe.emt
+{ sleep 0.3; cat hello.emt; } > pipe.emt &
+expect "a named pipe" 0 "$vprobe" run -d 0.01 pipe.emt
+says "is read when its writer comes" out "^hello$"
+mkdir -p lib/inner
+printf 'int v = 3;\n' > lib/inner/v.emt
+printf '#include "inner/v.emt"\nVMK:VMKLoad { printf("%%d\\n", v); }\n' > lib/script.emt
+expect "an include in another folder" 0 "$vprobe" run -d 0.01 lib/script.emt
+says "is found beside the file that includes it" out "^3$"
+printf '#include "lib"\n' > folder.emt
+expect "an include of a folder" 3 "$vprobe" run folder.emt
+says "is named" err "cannot read 'lib': it is a directory"
 printf 'VMK:VMKLoad { \0 }' > nul.emt
 expect "a NUL byte" 3 "$vprobe" run nul.emt
 : > empty.emt
@@ -126,6 +151,43 @@ wait $child
 verdict "Ctrl-C ends the run well" $? 0
 says "unload probes have run" out "^intKey0 "
 
+for signal in TERM HUP; do
+	"$vprobe" run -d 1000000 -c 'VMK:VMKUnload { printf("end\n"); }' > out 2> err &
+	child=$!
+	sleep 0.5
+	kill -$signal $child
+	wait $child
+	verdict "SIG$signal ends the run well" $? 0
+	says "unload probes have run" out "^end$"
+done
+# A probe body that takes all its ticks every time does not keep a signal waiting.
+"$vprobe" run -d 1000000 -c 'VMM:HV_Exit { while (1); }' > out 2> err &
+child=$!
+sleep 1
+kill -INT $child
+sleep 3
+verdict "Ctrl-C ends a busy script soon" "$(kill -0 $child 2> /dev/null; echo $?)" 1
+wait $child
+# An unload probe that does not come to an end.
+"$vprobe" run --ticks 18446744073709551615 -c 'VMK:VMKUnload { while (1); }' -d 0.01 > out 2> err &
+child=$!
+sleep 0.5
+kill -INT $child
+sleep 0.5
+kill -INT $child
+wait $child
+verdict "a second Ctrl-C ends the process" $? $((128 + 2))
+
+# On a terminal: how far it is, erased before anything else is printed.
+if command -v script > /dev/null; then
+	timeout 60 script -qec "timeout -s INT 4 '$vprobe' run -d 1000000 --colour=never -c 'VMK:VMKUnload { printf(\"end\\n\"); }'" \
+		/dev/null > out 2> err < /dev/null
+	says "a long run says how far it is" out $'\rvprobe: [0-9.]+ of 1000000 s '
+	says "and erases that before the script's output" out $'\r\033\\[Kend'
+else
+	echo "skip - progress on a terminal: there is no script(1)"
+fi
+
 # The reader goes away.
 timeout 60 "$vprobe" run -d 100000 -c 'VMM:HV_Exit { printf("a line that is printed very often\n"); }' 2> err | head -n 1 > out
 verdict "a closed pipe is an error" "${PIPESTATUS[0]}" 1
@@ -141,8 +203,23 @@ if [ -c /dev/full ]; then
 	says "disk full is said" err "cannot write '/dev/full': No space left"
 	timeout 60 "$vprobe" run hello.emt > /dev/full 2> err
 	verdict "disk full on standard output" $? 1
+	for command in "check hello.emt" list --help; do
+		# shellcheck disable=SC2086 # words
+		timeout 60 "$vprobe" $command > /dev/full 2> err
+		verdict "disk full: $command" $? 1
+		says "is said" err "cannot write standard output: No space left"
+	done
 else
 	echo "skip - disk full: there is no /dev/full"
 fi
+timeout 60 "$vprobe" run hello.emt 2> err >&-
+verdict "no standard output" $? 1
+says "is said" err "cannot write standard output: Bad file descriptor"
+timeout 60 "$vprobe" run - 2> err <&-
+verdict "no standard input" $? 1
+says "is said" err "cannot read '<stdin>': Bad file descriptor"
+timeout 60 "$vprobe" run -o written -c 'int zero; VMK:VMKLoad { printf("%d\n", 1 / zero); }' -d 0.01 2>&-
+verdict "no standard error" $? 0
+verdict "messages do not go into the output instead" "$(wc -c < written)" 0
 expect "an output that cannot be opened" 1 "$vprobe" run -o none/out hello.emt
 exit $failed

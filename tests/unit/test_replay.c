@@ -702,7 +702,7 @@ START_TEST(an_engine_is_found_by_the_name_of_its_target)
 	buf_clear(&why);
 	ck_assert_ptr_eq(engine_find("sim:y.t", &opts.spec), &sim_engine);
 	ck_assert_int_eq(sim_engine.open(&opts, &e), -ENOENT);
-	ck_assert_str_eq(buf_str(&why), "error: cannot read 'y.t': No such file or directory\n");
+	ck_assert_str_eq(buf_str(&why), "vprobe: cannot read 'y.t': No such file or directory\n");
 
 	text[0] = '\0';
 	ck_assert_ptr_eq(engine_find("sim:x.t", &opts.spec), &sim_engine);
