@@ -382,6 +382,8 @@ inline enum adding aggr_commit(const struct aggr_view *v, struct shard *shard, u
 
 	if (epoch_of(gate) > epoch)
 		return TOO_LATE;
+	if (!load_relaxed(&shard->is_used))
+		store_release(&shard->is_used, 1);
 	uint64_t version = load_relaxed(&cell->version);
 	write_sums(&cell->sums[(version + 1) & 1], &cell->sums[version & 1], epoch, sample);
 	uint64_t passed = epoch << EPOCH_SHIFT | number << 1 | ((version + 1) & 1);

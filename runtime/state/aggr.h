@@ -16,6 +16,9 @@ struct aggr {
 	_Atomic uint64_t hashed[N_BANKS]; /* epoch; how many cells are in the hash table */
 };
 
+/* No addition yet in the epoch of the gate. */
+#define GATE_NOTHING UINT64_C(0xffffffff)
+
 /* A set of keys, and the first sample of a cell.  Then: integer keys, string keys. */
 enum record_field { KEYS_HASH, KEYS_SAMPLE, KEYS_PROBE, KEYS_INTS };
 
@@ -38,6 +41,7 @@ struct shard {
 		gate; /* epoch; cell << 1 | which of its sums: the last that was added to */
 	_Atomic uint64_t spare;      /* number of its record + 1; 0: that of gate 0 */
 	_Atomic uint64_t head, tail; /* of the deferred samples */
+	_Atomic uint64_t is_used;    /* set before a sum is written for the first time */
 };
 
 /* An instance as an operation sees it. */

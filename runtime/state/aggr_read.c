@@ -67,8 +67,8 @@ static struct shard *next_shard(const struct readers *r, uint64_t *at)
 		struct st_thread *t = st_block(r->st, (uint32_t)(*at / ST_NEST));
 		struct shard *shard =
 			(struct shard *)((char *)t + o->shards + *at % ST_NEST * o->shard_bytes);
-		if (!sees(r, t) || load_relaxed(&shard->gate) + load_relaxed(&shard->tail) == 0)
-			continue; /* also if it was never used */
+		if (!sees(r, t))
+			continue;
 		++*at;
 		return shard;
 	}
@@ -169,15 +169,14 @@ static void close_cells(const struct readers *r, uint64_t epoch)
 static void close_gate(const struct readers *r, struct shard *shard, uint64_t epoch)
 {
 	uint64_t gate = load_acquire(&shard->gate);
-	uint64_t low = 0;
+	uint64_t closed = (epoch + 1) << EPOCH_SHIFT | GATE_NOTHING;
 
 	do {
 		if (epoch_of(gate) > epoch)
 			return; /* its writer is in the next one: nothing is under way in this one */
-		low = gate & (((uint64_t)1 << EPOCH_SHIFT) - 1);
-	} while (!atomic_compare_exchange_strong(&shard->gate, &gate,
-						 (epoch + 1) << EPOCH_SHIFT | low));
-	if (epoch_of(gate) != epoch)
+	} while (!atomic_compare_exchange_strong(&shard->gate, &gate, closed));
+	uint64_t low = gate & GATE_NOTHING;
+	if (epoch_of(gate) != epoch || low == GATE_NOTHING)
 		return;
 	struct shard_cell *cell = aggr_shard_cell(&r->v, shard, epoch, low >> 1);
 	uint64_t version = load_acquire(&cell->version);
@@ -228,6 +227,8 @@ static void add_shards(const struct readers *r, uint64_t epoch, uint64_t cell, s
 	struct shard *shard;
 
 	for (uint64_t at = 0; (shard = next_shard(r, &at));) {
+		if (!load_acquire(&shard->is_used))
+			continue; /* and so its pages need not exist */
 		struct sums_read s = read_cell(aggr_shard_cell(&r->v, shard, epoch, cell));
 		if (s.epoch != epoch)
 			continue;

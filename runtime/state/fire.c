@@ -17,7 +17,8 @@ static void init_block(struct st *st, struct st_thread *thread, uint64_t key)
 {
 	mem_copy_words((char *)thread + st->off_cells, at_offset(st, st->off_initial),
 		       st->initial_bytes / 8);
-	store_release(&thread->key, key);
+	/* Before anything that the thread does: who clears an aggregate must not miss its shards. */
+	atomic_store(&thread->key, key);
 }
 
 static uint32_t make_block(struct st *st, struct st_entry_of_thread *entry, uint64_t key)
