@@ -1,0 +1,29 @@
+/*
+ * vir_eval - runs VIR (spec/vir.md), operation by operation, on runtime/state.
+ *
+ * The reference for what an image means, as interp.h is for what a script means: obvious
+ * before fast.  Integer operations are those of vir.smt2; what a script keeps is kept by
+ * runtime/state, as for compiled code.
+ *
+ * Nothing is allocated while a probe runs.  Not threaded: fires come one at a time.
+ */
+#ifndef INTERP_VIR_EVAL_H
+#define INTERP_VIR_EVAL_H
+
+#include "runtime/fire.h"
+#include "runtime/vir/vir.h"
+
+struct vir_eval_opts {
+	uint64_t ticks;       /* budget of a fire; 0: LIMIT_TICKS */
+	uint32_t aggr_cells;  /* 0: LIMIT_AGGR_CELLS */
+	uint32_t n_vms;       /* VMs of the target are numbered 1 .. n_vms */
+	uint32_t max_threads; /* of all environments together; 0: 1024 */
+};
+
+/*
+ * 0 and an executor, which its own ops->close frees; or -ENOMEM.  m has passed vir_check();
+ * the executor takes over the arena that m lives in, unless it fails.
+ */
+int vir_eval_open(struct vir_module *m, const struct vir_eval_opts *opts, struct executor **out);
+
+#endif
