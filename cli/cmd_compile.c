@@ -5,13 +5,23 @@
 
 static const char doc[] =
 	"Print a script as a stage of the compiler sees it.\v"
-	"tokens: what the preprocessor yields, one token a line.  ast: the syntax tree.\n\n"
+	"tokens: what the preprocessor yields, one token a line.  ast: the syntax tree.  vir: the "
+	"operations that machines run.\n\n"
 	"Exit status: 0 fine, 1 the target failed, 2 usage, 3 the script was rejected.";
 
 enum { OPT_EMIT = 512 };
 
-static const struct argp_option options[] = { { "emit", OPT_EMIT, "STAGE", 0, "tokens or ast", 0 },
-					      { 0 } };
+static const struct argp_option options[] = {
+	{ "emit", OPT_EMIT, "STAGE", 0, "tokens, ast or vir", 0 }, { 0 }
+};
+
+static const char *const stages[] = {
+	[VP_DUMP_TOKENS] = "tokens",
+	[VP_DUMP_AST] = "ast",
+	[VP_DUMP_VIR] = "vir",
+};
+
+enum { N_STAGES = sizeof(stages) / sizeof(stages[0]) };
 
 struct compile_args {
 	struct script_args script;
@@ -27,14 +37,20 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		state->child_inputs[0] = &args->script;
 		return 0;
 	case OPT_EMIT:
-		if (strcmp(arg, "tokens") && strcmp(arg, "ast"))
-			argp_error(state, "--emit wants tokens or ast, not '%s'", arg);
-		args->what = strcmp(arg, "tokens") ? VP_DUMP_AST : VP_DUMP_TOKENS;
-		args->has_what = true;
+		args->has_what = false;
+		for (int i = 0; i < N_STAGES; i++) {
+			if (strcmp(arg, stages[i]))
+				continue;
+			args->what = (enum vp_dump)i;
+			args->has_what = true;
+		}
+		if (!args->has_what)
+			argp_error(state, "--emit wants tokens, ast or vir, not '%s'", arg);
 		return 0;
 	case ARGP_KEY_END:
 		if (!args->has_what)
-			argp_error(state, "say what to print: --emit=tokens or --emit=ast");
+			argp_error(state,
+				   "say what to print: --emit=tokens, --emit=ast or --emit=vir");
 		return 0;
 	}
 	return ARGP_ERR_UNKNOWN;

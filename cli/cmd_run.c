@@ -15,12 +15,14 @@ static const char doc[] =
 	"What the script prints goes to standard output; everything else to standard error.\n\n"
 	"Exit status: 0 fine, 1 the script or its target failed, 2 usage, 3 the script was rejected.";
 
-enum { OPT_STATS = 512 };
+enum { OPT_STATS = 512, OPT_EXEC };
 
 static const struct argp_option options[] = {
 	{ "duration", 'd', "SECONDS", 0,
 	  "Stop after this time of the target's clock (sim: default 10)", 0 },
 	{ "output", 'o', "FILE", 0, "Write what the script prints to FILE", 0 },
+	{ "exec", OPT_EXEC, "EXECUTOR", 0,
+	  "What runs the script: interp (the default) or vir; what it says is the same", 0 },
 	{ "stats", OPT_STATS, NULL, 0, "Say at the end how often probes fired", 0 },
 	{ 0 }
 };
@@ -133,6 +135,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 'o':
 		args->output_path = arg;
+		return 0;
+	case OPT_EXEC:
+		args->script.opts.executor = arg;
 		return 0;
 	case OPT_STATS:
 		args->stats = true;

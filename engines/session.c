@@ -16,8 +16,8 @@
 
 #include "compiler/front/front.h"
 #include "engines/engine.h"
+#include "engines/executor.h"
 #include "engines/files.h"
-#include "interp/interp.h"
 
 enum phase { NEW, COMPILED, DONE, FAILED };
 
@@ -66,6 +66,17 @@ static int choose_model(struct vp_session *s)
 	return VP_EUSAGE;
 }
 
+static int choose_executor(struct vp_session *s)
+{
+	if (executor_is_known(s->opts.executor))
+		return 0;
+	buf_printf(&s->messages, "vprobe: unknown executor '%s'; known are:", s->opts.executor);
+	for (int i = 0; executor_names[i]; i++)
+		buf_printf(&s->messages, " %s", executor_names[i]);
+	buf_putc(&s->messages, '\n');
+	return VP_EUSAGE;
+}
+
 static int open_target(struct vp_session *s)
 {
 	const char *name = s->opts.target ? s->opts.target : "sim";
@@ -99,6 +110,8 @@ int vp_session_open(const struct vp_opts *opts, struct vp_session **out)
 
 	s->front_opts = (struct front_opts){ .std_paper = s->opts.std_paper, .reader = &s->reader };
 	int err = choose_model(s);
+	if (!err)
+		err = choose_executor(s);
 	return err ? err : open_target(s);
 }
 
@@ -206,6 +219,30 @@ int vp_session_compile(struct vp_session *s)
 	return run_front(s);
 }
 
+static int dump_vir(struct vp_session *s)
+{
+	struct vir_module *m;
+	int err = executor_module(front_program(s->front), &m);
+	if (err)
+		return err;
+	vir_print(m, &s->text);
+	arena_close(m->arena);
+	return 0;
+}
+
+static int dump_stage(struct vp_session *s, enum vp_dump what)
+{
+	switch (what) {
+	case VP_DUMP_TOKENS:
+		return front_dump_tokens(s->front, &s->text);
+	case VP_DUMP_AST:
+		return front_dump_ast(s->front, &s->text);
+	case VP_DUMP_VIR:
+		return dump_vir(s);
+	}
+	return 0;
+}
+
 int vp_session_dump(struct vp_session *s, enum vp_dump what, const char **text)
 {
 	*text = "";
@@ -215,9 +252,7 @@ int vp_session_dump(struct vp_session *s, enum vp_dump what, const char **text)
 	if (err)
 		return err;
 	s->phase = DONE;
-	err = what == VP_DUMP_TOKENS ? front_dump_tokens(s->front, &s->text)
-				     : front_dump_ast(s->front, &s->text);
-	if (err || s->text.failed)
+	if (dump_stage(s, what) || s->text.failed)
 		return VP_ENOMEM;
 	*text = buf_str(&s->text);
 	return 0;
@@ -330,11 +365,13 @@ int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write
 	if (s->phase != COMPILED)
 		return VP_EUSAGE;
 	s->phase = DONE;
-	struct interp_opts opts = { .ticks = s->opts.ticks, .aggr_cells = s->opts.aggr_cells };
+	struct executor_opts opts = { .ticks = s->opts.ticks,
+				      .aggr_cells = s->opts.aggr_cells,
+				      .n_vms = s->engine->ops->target(s->engine)->n_vms };
 	struct sink_state state = { .write = write, .ctx = ctx };
 	struct out_sink sink = { &state, write_to_sink };
 	struct executor *x;
-	int err = interp_open(front_program(s->front), &opts, &x);
+	int err = executor_open(s->opts.executor, front_program(s->front), &opts, &x);
 	if (err)
 		return VP_ENOMEM;
 	err = s->engine->ops->attach(s->engine, front_program(s->front), x, &sink, &s->messages);

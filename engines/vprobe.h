@@ -56,6 +56,7 @@ struct vp_opts {
 	/* Called about ten times a second of a run with the target's clock. */
 	void (*progress)(void *ctx, uint64_t clock_ns);
 	void *progress_ctx;
+	const char *executor; /* what runs the script: "interp" or "vir"; all say the same */
 };
 
 /* Opens the target.  *out is set even on failure (but for VP_ENOMEM), so that its messages can be read. */
@@ -70,9 +71,9 @@ VP_API int vp_session_add_stdin(struct vp_session *s);
 /* Parses and checks.  VP_EREJECTED if there was an error. */
 VP_API int vp_session_compile(struct vp_session *s);
 
-enum vp_dump { VP_DUMP_TOKENS, VP_DUMP_AST };
+enum vp_dump { VP_DUMP_TOKENS, VP_DUMP_AST, VP_DUMP_VIR };
 
-/* Instead of compile: the inputs as the given stage sees them.  *text lives until close. */
+/* Instead of compile: the inputs as the given stage sees or makes them.  *text lives until close. */
 VP_API int vp_session_dump(struct vp_session *s, enum vp_dump what, const char **text);
 
 /* What `check` says of each probe after a compile; lives until close. */

@@ -1,13 +1,15 @@
 /*
- * conform - judges the reference interpreter by the conformance tests.
+ * conform - judges an executor by the conformance tests.
  *
- *	conform [--bless] [--rules spec/emmett.md] DIR|FILE.t ...
+ *	conform [--exec NAME] [--outcomes] [--bless] [--rules spec/emmett.md] DIR|FILE.t ...
  *
  * Prints `ok - NAME` or `not ok - NAME` for each test, with what differs on lines
  * that begin with '#'.  What a test expects and what happened are both written as
  * the text of the test's sections, so that comparing, showing a difference and
  * blessing are the same for all of them.
  *
+ * --exec says what runs the scripts: interp, the reference, unless said otherwise; or vir.
+ * --outcomes shows what happened in each test, expected or not, ticks included.
  * --bless rewrites the expectations of the given tests by what happened.
  * --rules also judges the suite: a rule without a test fails, so does a test that
  * names a rule that is not there, and a rule of an error message that no test breaks.
@@ -21,8 +23,8 @@
 #include <sys/stat.h>
 
 #include "compiler/front/front.h"
+#include "engines/executor.h"
 #include "engines/sim/replay.h"
-#include "interp/interp.h"
 
 enum { ARENA_BYTES = 1024 * 1024 * 1024, MAX_DIFF_LINES = 40 };
 
@@ -154,6 +156,7 @@ static struct outcome expected_of(const struct replay *r)
 
 struct trial {
 	const struct replay *replay;
+	const char *exec; /* NULL: the default */
 	struct front *front;
 	struct outcome outcome;
 };
@@ -252,12 +255,13 @@ static int run_engine(struct trial *t, struct engine *e, struct executor *x)
 
 static int run_script(struct trial *t, struct engine *e)
 {
-	struct interp_opts opts = {
+	struct executor_opts opts = {
 		.ticks = t->replay->ticks_limit,
 		.aggr_cells = t->replay->aggr_cells,
+		.n_vms = e->ops->target(e)->n_vms,
 	};
 	struct executor *x;
-	int err = interp_open(front_program(t->front), &opts, &x);
+	int err = executor_open(t->exec, front_program(t->front), &opts, &x);
 
 	if (err)
 		return err;
@@ -497,7 +501,8 @@ static bool bless(const char *path, const struct replay *r, const struct buf *te
 /* -- a test ---------------------------------------------------------------------------------------- */
 
 struct suite {
-	bool is_blessing;
+	bool is_blessing, shows_outcomes;
+	const char *exec;
 	struct coverage coverage;
 	unsigned n_failed;
 };
@@ -535,7 +540,7 @@ static bool read_text(const char *path, struct buf *text)
 static bool judge(const struct suite *s, const char *path, struct replay *r, const struct buf *text,
 		  struct engine *e, struct buf *messages)
 {
-	struct trial t = { .replay = r };
+	struct trial t = { .replay = r, .exec = s->exec };
 	bool ok;
 
 	if (!s->is_blessing && !replay_is_test(r, messages))
@@ -555,6 +560,11 @@ static bool judge(const struct suite *s, const char *path, struct replay *r, con
 	}
 	if (!ok)
 		buf_put(messages, t.outcome.messages.data, t.outcome.messages.len);
+	if (s->shows_outcomes) {
+		put_section(messages, "ticks", &t.outcome.ticks);
+		put_section(messages, "trap", &t.outcome.trap);
+		put_section(messages, "expect", &t.outcome.output);
+	}
 	outcome_free(&t.outcome);
 	return ok;
 }
@@ -764,15 +774,20 @@ int main(int argc, char **argv)
 	for (; i < argc && argv[i][0] == '-'; i++) {
 		if (strcmp(argv[i], "--bless") == 0) {
 			suite.is_blessing = true;
+		} else if (strcmp(argv[i], "--outcomes") == 0) {
+			suite.shows_outcomes = true;
 		} else if (strcmp(argv[i], "--rules") == 0 && i + 1 < argc) {
 			rules = argv[++i];
+		} else if (strcmp(argv[i], "--exec") == 0 && i + 1 < argc &&
+			   executor_is_known(argv[i + 1])) {
+			suite.exec = argv[++i];
 		} else {
 			i = argc;
 		}
 	}
 	if (i >= argc) {
-		fprintf(stderr,
-			"usage: conform [--bless] [--rules spec/emmett.md] DIR|FILE.t ...\n");
+		fprintf(stderr, "usage: conform [--exec interp|vir] [--outcomes] [--bless] "
+				"[--rules spec/emmett.md] DIR|FILE.t ...\n");
 		return 2;
 	}
 	for (; i < argc; i++)

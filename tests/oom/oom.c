@@ -7,7 +7,7 @@
  * the allocation after the last failing one must succeed.  Leaks are LeakSanitizer's
  * to find, in the build with sanitizers.
  *
- *	oom SCRIPT...
+ *	oom [--exec NAME] SCRIPT...
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -54,6 +54,8 @@ void *__wrap_realloc(void *p, size_t n)
 	return fails() ? NULL : __real_realloc(p, n);
 }
 
+static const char *executor; /* NULL: the default */
+
 static int count_output(void *ctx, const char *bytes, size_t len)
 {
 	(void)bytes;
@@ -64,7 +66,7 @@ static int count_output(void *ctx, const char *bytes, size_t len)
 /* One session from end to end.  The time is short: what matters is each place that allocates. */
 static int session(const char *path, size_t *output)
 {
-	struct vp_opts opts = { .size = sizeof(opts), .target = "sim" };
+	struct vp_opts opts = { .size = sizeof(opts), .target = "sim", .executor = executor };
 	struct vp_session *s = NULL;
 	const char *text;
 
@@ -117,6 +119,10 @@ int main(int argc, char **argv)
 
 	for (int i = 1; i < argc; i++) {
 		size_t output;
+		if (!strcmp(argv[i], "--exec") && i + 1 < argc) {
+			executor = argv[++i];
+			continue;
+		}
 		if (session(argv[i], &output)) {
 			printf("not ok - %s: does not run\n", argv[i]);
 			status = 1;

@@ -92,6 +92,13 @@ expect "compile --emit=tokens" 0 "$vprobe" compile --emit=tokens hello.emt
 says "prints tokens" out "VMK:VMKLoad"
 expect "compile --emit=ast" 0 "$vprobe" compile --emit=ast hello.emt
 says "prints a tree" out "VMK:VMKLoad"
+expect "compile --emit=vir" 0 "$vprobe" compile --emit=vir hello.emt
+says "prints operations" out "^  printf "
+expect "compile --emit=other" 2 "$vprobe" compile --emit=other hello.emt
+expect "run --exec=vir" 0 "$vprobe" run --exec=vir hello.emt
+says "prints the same" out "^hello$"
+expect "an unknown executor" 2 "$vprobe" run --exec=other hello.emt
+says "names the known ones" err "unknown executor 'other'; known are: interp vir"
 expect "list" 0 "$vprobe" list
 says "shows static probes" out "^VMM:HV_Exit"
 expect "list GLOB" 0 "$vprobe" list 'VMX:Disk_*'

@@ -3,6 +3,8 @@
 #
 #   OUT=build/gcc tests/suites/golden.sh [NAME...]
 #   OUT=build/gcc tests/suites/golden.sh --bless [NAME...]   take what is printed as expected
+#
+# EXEC names the executor, where it is not the default one: all print the same.
 set -u
 
 vprobe=${OUT:?the build directory}/vprobe
@@ -25,7 +27,7 @@ wanted() {
 one() {
 	local name=$1 status
 	shift
-	timeout 60 "$vprobe" run "$@" > "$work/out" 2> "$work/err" < /dev/null
+	timeout 60 "$vprobe" run ${EXEC:+--exec="$EXEC"} "$@" > "$work/out" 2> "$work/err" < /dev/null
 	status=$?
 	if $bless; then
 		diff -u "$golden/$name.out" "$work/out" 2> /dev/null

@@ -1,0 +1,113 @@
+/*
+ * executor.c - from the checked program to something that runs it.
+ */
+#include "engines/executor.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+
+#include "compiler/lower/lower.h"
+#include "interp/interp.h"
+#include "interp/vir_eval.h"
+
+enum { MODULE_BYTES = 1 << 30 };
+
+/* -- VIR ----------------------------------------------------------------------------- */
+
+static int check_guarded(struct vir_module *m, struct buf *why)
+{
+	jmp_buf on_full;
+
+	arena_on_full(m->arena, &on_full);
+	if (setjmp(on_full) != 0)
+		return -ENOMEM;
+	return vir_check(m, why);
+}
+
+/* Whatever lowering makes is well formed: if not, that is our mistake, and nobody may run it. */
+static int check_module(struct vir_module *m)
+{
+	struct buf why = { 0 };
+	int err = check_guarded(m, &why);
+
+	arena_on_full(m->arena, NULL);
+	assert(err != -EINVAL && "lowering made a module that is not well formed");
+	buf_free(&why);
+	return err;
+}
+
+int executor_module(const struct ck_program *p, struct vir_module **m)
+{
+	struct arena *a = arena_open(MODULE_BYTES, NULL);
+
+	*m = NULL;
+	if (!a)
+		return -ENOMEM;
+	int err = lower_program(p, a, m);
+	if (!err)
+		err = check_module(*m);
+	if (err) {
+		arena_close(a);
+		*m = NULL;
+	}
+	return err;
+}
+
+/* -- opening ----------------------------------------------------------------------------- */
+
+static int open_interp(const struct ck_program *p, const struct executor_opts *opts,
+		       struct executor **out)
+{
+	struct interp_opts to = { .ticks = opts->ticks, .aggr_cells = opts->aggr_cells };
+
+	return interp_open(p, &to, out);
+}
+
+static int open_vir(const struct ck_program *p, const struct executor_opts *opts,
+		    struct executor **out)
+{
+	struct vir_eval_opts to = {
+		.ticks = opts->ticks,
+		.aggr_cells = opts->aggr_cells,
+		.n_vms = opts->n_vms,
+	};
+	struct vir_module *m;
+	int err = executor_module(p, &m);
+
+	if (err)
+		return err;
+	err = vir_eval_open(m, &to, out);
+	if (err)
+		arena_close(m->arena);
+	return err;
+}
+
+typedef int open_fn(const struct ck_program *p, const struct executor_opts *opts,
+		    struct executor **out);
+
+const char *const executor_names[] = { "interp", "vir", NULL };
+static open_fn *const openers[] = { open_interp, open_vir };
+
+static int find(const char *name)
+{
+	for (int i = 0; executor_names[i]; i++)
+		if (!name || strcmp(name, executor_names[i]) == 0)
+			return i;
+	return -1;
+}
+
+bool executor_is_known(const char *name)
+{
+	return find(name) >= 0;
+}
+
+int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,
+		  struct executor **out)
+{
+	int i = find(name);
+
+	assert(i >= 0 && "the caller has asked executor_is_known()");
+	*out = NULL;
+	return openers[i](p, opts, out);
+}

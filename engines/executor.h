@@ -1,0 +1,30 @@
+/*
+ * executor - the ways to run a checked program, by name.
+ */
+#ifndef ENGINES_EXECUTOR_H
+#define ENGINES_EXECUTOR_H
+
+#include "compiler/front/checked.h"
+#include "runtime/base/buf.h"
+#include "runtime/fire.h"
+#include "runtime/vir/vir.h"
+
+struct executor_opts {
+	uint64_t ticks;      /* budget of a fire; 0: LIMIT_TICKS */
+	uint32_t aggr_cells; /* 0: LIMIT_AGGR_CELLS */
+	uint32_t n_vms;      /* of the target */
+};
+
+/* "interp", "vir"; NULL behind the last.  The first is the default. */
+extern const char *const executor_names[];
+
+bool executor_is_known(const char *name);
+
+/* name: NULL for the default.  p must outlive the executor, which its own ops->close frees.  0 or -ENOMEM. */
+int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,
+		  struct executor **out);
+
+/* The program as VIR that has passed the shape checker, in an arena of its own: m->arena.  0 or -ENOMEM. */
+int executor_module(const struct ck_program *p, struct vir_module **m);
+
+#endif
