@@ -69,6 +69,7 @@ LIB_SRC  := $(sort $(wildcard runtime/*.c runtime/*/*.c verifier/*.c compiler/*.
                               engines/*.c engines/*/*.c))
 CLI_SRC  := $(sort $(wildcard cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+STATE_SRC := $(sort $(wildcard tests/state/*.c))
 OOM_SRC  := $(sort $(wildcard tests/oom/*.c))
 FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
 GEN_SRC  := $(sort $(wildcard spec/gen/*.c spec/gen/*.h))
@@ -78,6 +79,7 @@ object   = $(patsubst %.c,$(OUT)/obj/%.o,$1)
 LIB      := $(OUT)/libvprobe.a
 VPROBE   := $(if $(CLI_SRC),$(OUT)/vprobe)
 UNIT     := $(UNIT_SRC:%.c=$(OUT)/%)
+STATE    := $(STATE_SRC:%.c=$(OUT)/%)
 OOM      := $(OOM_SRC:%.c=$(OUT)/%)
 CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
@@ -85,7 +87,7 @@ VIRGEN   := $(BUILD)/gen/virgen
 VIR_OPS  := $(BUILD)/gen/vir_ops.h
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test lint format coverage sizes fuzz fuzz-run fuzz-replay install \
+.PHONY: all programs deps demo test stress lint format coverage sizes fuzz fuzz-run fuzz-replay install \
         clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
@@ -96,7 +98,7 @@ all: $(LIB) $(VPROBE) ## libvprobe.a and vprobe
 ifeq ($(CONFIG),fuzz)
 programs: $(FUZZERS)
 else
-programs: all $(UNIT) $(OOM) $(CONFORM)
+programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -198,6 +200,11 @@ $(UNIT): $(OUT)/%: $(OUT)/obj/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(LINK) -o $@ $^ $(CHECK_LIBS) -lz3 $(LIBRARIES)
 
+$(STATE): $(OUT)/%: $(OUT)/obj/%.o $(LIB)
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
 # These make the nth allocation fail; the wrappers are defined in the test program itself.  Their
 # arena has tiny blocks, so that nearly every piece of memory is an allocation that can fail.
 $(OUT)/obj/arena_tiny.o: runtime/base/arena.c $(OUT)/.flags | $(DEPS)
@@ -214,8 +221,12 @@ $(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
--include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(OOM_SRC) \
+-include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
                                           $(FUZZ_SRC) tests/conform.c))
+
+# 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
+stress: programs ## threads on the run-time state, for minutes
+	@STRESS_SAMPLES=100000000 HISTORY_ROUNDS=100000 OUT=$(OUT) tests/state/run.sh
 
 # --- Fuzzing -------------------------------------------------------------------------------------
 

@@ -212,9 +212,9 @@ static bool run(uint32_t n_threads, uint64_t n_samples, uint64_t n_keys, uint32_
 	/* Twice: what came too late for the first is taken by the second. */
 	ok = ok && print_and_clear(&d, true) && print_and_clear(&d, true);
 	ok = ok && is_exact(n_threads, n_keys, cells >= n_keys);
-	printf("%s - aggregates: %u threads, %llu keys, %u cells, %llu samples, %llu nested fires, "
-	       "%llu skipped, %llu tables, %llu lost\n",
-	       ok ? "ok" : "not ok", n_threads, (unsigned long long)n_keys, cells,
+	printf("%s - aggregates: %u threads, %llu keys, %u cells\n", ok ? "ok" : "not ok",
+	       n_threads, (unsigned long long)n_keys, cells);
+	printf("  %llu samples, %llu nested fires, %llu skipped, %llu tables, %llu lost\n",
 	       (unsigned long long)n_samples, (unsigned long long)n_nested,
 	       (unsigned long long)n_skipped, (unsigned long long)n_clears,
 	       (unsigned long long)count_reports(REPORT_AGGR_FULL));
