@@ -31,7 +31,7 @@
  * Wait-free: the search reads each place of the hash table and of the array at most once
  * and meets at most one failed exchange at each; a gate is exchanged at most twice, as
  * the drain changes it at most twice between (to the epoch of the addition, and to the
- * next).  An addition is never begun anew.
+ * next).  An addition that is not quickly done is begun anew once.
  *
  * Exact: a sample counts by exactly one of three steps: the append of its record, the
  * exchange of the gate, the entry in the deferred samples.  Each needs the failure of
@@ -46,6 +46,8 @@
 
 enum { HASH_TAG_BITS = 12, HASH_TAG = (1 << HASH_TAG_BITS) - 1 };
 
+#define ALWAYS_INLINE __attribute__((always_inline))
+
 /* -- shape -------------------------------------------------------------------------------- */
 
 static uint64_t hash_size(const struct st_object *o)
@@ -53,43 +55,19 @@ static uint64_t hash_size(const struct st_object *o)
 	return UINT64_C(1) << o->hash_bits;
 }
 
-uint32_t aggr_record_bytes(const struct st_object *o)
+void aggr_describe(struct st_object *o)
 {
-	return (uint32_t)((KEYS_INTS + o->n_int) * sizeof(uint64_t) +
-			  o->n_str * sizeof(struct st_string));
-}
+	uint64_t cells = (uint64_t)o->capacity + 1;
 
-static uint64_t deferred_offset(void)
-{
-	return sizeof(struct shard);
-}
-
-static uint64_t sums_offset(const struct st_object *o)
-{
-	return deferred_offset() + (uint64_t)N_DEFERRED * o->record_bytes;
-}
-
-uint64_t aggr_shard_bytes(const struct st_object *o)
-{
-	uint64_t bytes =
-		sums_offset(o) + N_BANKS * ((uint64_t)o->capacity + 1) * sizeof(struct shard_cell);
-
-	return (bytes + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
-}
-
-static uint64_t hash_offset(const struct st_object *o)
-{
-	return sizeof(struct aggr) + N_BANKS * ((uint64_t)o->capacity + 1) * sizeof(uint64_t);
-}
-
-static uint64_t own_shard_offset(const struct st_object *o)
-{
-	return hash_offset(o) + N_BANKS * hash_size(o) * sizeof(uint64_t);
-}
-
-static uint64_t records_offset(const struct st_object *o)
-{
-	return own_shard_offset(o) + o->shard_bytes;
+	o->record_bytes = (uint32_t)((KEYS_INTS + o->n_int) * sizeof(uint64_t) +
+				     o->n_str * sizeof(struct st_string));
+	o->off_sums = sizeof(struct shard) + (uint64_t)N_DEFERRED * o->record_bytes;
+	o->bank_bytes = cells * sizeof(struct shard_cell);
+	o->shard_bytes = o->off_sums + N_BANKS * o->bank_bytes;
+	o->shard_bytes = (o->shard_bytes + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+	o->off_hash = sizeof(struct aggr) + N_BANKS * cells * sizeof(uint64_t);
+	o->off_own_shard = o->off_hash + N_BANKS * hash_size(o) * sizeof(uint64_t);
+	o->off_records = o->off_own_shard + o->shard_bytes;
 }
 
 /* One for each cell, one for each shard: spares. */
@@ -100,54 +78,23 @@ uint64_t aggr_n_records(const struct st_object *o, uint32_t max_threads)
 
 uint64_t aggr_bytes(const struct st_object *o, uint32_t max_threads)
 {
-	return records_offset(o) + aggr_n_records(o, max_threads) * o->record_bytes;
-}
-
-struct aggr_view aggr_view_of(const struct st *st, const struct st_object *o, char *home)
-{
-	char *aggr = home + o->offset;
-
-	(void)st;
-	return (struct aggr_view){
-		.object = o,
-		.aggr = (struct aggr *)aggr,
-		.capacity = o->capacity,
-		.n_int = o->n_int,
-		.n_str = o->n_str,
-		.hash_bits = o->hash_bits,
-		.record_words = o->record_bytes / 8,
-		.records = (_Atomic uint64_t *)(aggr + records_offset(o)),
-	};
+	return o->off_records + aggr_n_records(o, max_threads) * o->record_bytes;
 }
 
 struct shard *aggr_own_shard(const struct aggr_view *v)
 {
-	return (struct shard *)((char *)v->aggr + own_shard_offset(v->object));
-}
-
-_Atomic uint64_t *aggr_cells(const struct aggr_view *v, uint64_t epoch)
-{
-	return (_Atomic uint64_t *)(v->aggr + 1) + (epoch % N_BANKS) * ((uint64_t)v->capacity + 1);
+	return (struct shard *)((char *)v->aggr + v->object->off_own_shard);
 }
 
 static _Atomic uint64_t *hash_table(const struct aggr_view *v, uint64_t epoch)
 {
-	return (_Atomic uint64_t *)((char *)v->aggr + hash_offset(v->object)) +
+	return (_Atomic uint64_t *)((char *)v->aggr + v->object->off_hash) +
 	       ((epoch % N_BANKS) << v->hash_bits);
-}
-
-struct shard_cell *aggr_shard_cell(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
-				   uint64_t cell)
-{
-	struct shard_cell *cells = (struct shard_cell *)((char *)shard + sums_offset(v->object));
-
-	return cells + (epoch % N_BANKS) * ((uint64_t)v->capacity + 1) + cell;
 }
 
 _Atomic uint64_t *aggr_deferred(const struct aggr_view *v, struct shard *shard, uint64_t i)
 {
-	return (_Atomic uint64_t *)((char *)shard + deferred_offset()) +
-	       (i % N_DEFERRED) * v->record_words;
+	return (_Atomic uint64_t *)(shard + 1) + (i % N_DEFERRED) * v->record_words;
 }
 
 /* -- keys ------------------------------------------------------------------------------------ */
@@ -172,15 +119,16 @@ static uint64_t mix(uint64_t hash, uint64_t word)
 	return hash ^ hash >> 32;
 }
 
-static uint64_t hash_of(const struct aggr_view *v, const struct aggr_keys_of *keys)
+static inline ALWAYS_INLINE uint64_t hash_of(uint32_t n_int, uint32_t n_str, const uint64_t *ints,
+					     const struct st_string *const *strs)
 {
 	uint64_t hash = 0;
 
-	for (uint32_t i = 0; i < v->n_int; i++)
-		hash = mix(hash, keys->ints[i]);
-	for (uint32_t i = 0; i < v->n_str; i++)
-		for (uint32_t w = 0; w < words_of_string(keys->strs[i]); w++)
-			hash = mix(hash, word_of_string(keys->strs[i], w));
+	for (uint32_t i = 0; i < n_int; i++)
+		hash = mix(hash, ints[i]);
+	for (uint32_t i = 0; i < n_str; i++)
+		for (uint32_t w = 0; w < words_of_string(strs[i]); w++)
+			hash = mix(hash, word_of_string(strs[i], w));
 	return hash * UINT64_C(0xd6e8feb86659fd93);
 }
 
@@ -191,8 +139,8 @@ static _Atomic uint64_t *string_words(const struct aggr_view *v, _Atomic uint64_
 	return record + KEYS_INTS + v->n_int + i * (sizeof(struct st_string) / 8);
 }
 
-static bool has_keys(const struct aggr_view *v, _Atomic uint64_t *record,
-		     const struct aggr_keys_of *keys)
+static inline ALWAYS_INLINE bool has_keys(const struct aggr_view *v, _Atomic uint64_t *record,
+					  const struct aggr_keys_of *keys)
 {
 	for (uint32_t i = 0; i < v->n_int; i++)
 		if (load_relaxed(&record[KEYS_INTS + i]) != keys->ints[i])
@@ -264,8 +212,8 @@ static void enter_hash(const struct aggr_view *v, uint64_t epoch, uint64_t cell,
 }
 
 /* ADDED here means found. */
-static inline enum adding find_hashed(const struct aggr_view *v, uint64_t epoch,
-				      const struct aggr_keys_of *keys, uint64_t *cell)
+static inline ALWAYS_INLINE enum adding find_hashed(const struct aggr_view *v, uint64_t epoch,
+						    const struct aggr_keys_of *keys, uint64_t *cell)
 {
 	_Atomic uint64_t *table = hash_table(v, epoch), *cells = aggr_cells(v, epoch);
 	uint64_t mask = hash_size(v->object) - 1, at = keys->hash >> (64 - v->hash_bits);
@@ -329,8 +277,9 @@ static enum place find_behind(const struct aggr_view *v, struct shard *shard, ui
 	return FULL;
 }
 
-static enum place find_or_append(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
-				 const struct aggr_keys_of *keys, uint64_t *cell)
+static inline enum place find_or_append(const struct aggr_view *v, struct shard *shard,
+					uint64_t epoch, const struct aggr_keys_of *keys,
+					uint64_t *cell)
 {
 	/* Read before the table is: it has at least so many. */
 	uint64_t hashed = load_acquire(&v->aggr->hashed[epoch % N_BANKS]);
@@ -352,8 +301,8 @@ static enum place find_or_append(const struct aggr_view *v, struct shard *shard,
 /* -- adding ---------------------------------------------------------------------------------------- */
 
 /* Released one by one: what is read of them is never newer than the version that is read after. */
-static inline void write_sums(struct sums *next, const struct sums *now, uint64_t epoch,
-			      uint64_t sample)
+static inline ALWAYS_INLINE void write_sums(struct sums *next, const struct sums *now,
+					    uint64_t epoch, uint64_t sample)
 {
 	uint64_t count = 1, low = sample, high = (int64_t)sample < 0 ? UINT64_MAX : 0;
 	uint64_t min = sample, max = sample;
@@ -374,8 +323,8 @@ static inline void write_sums(struct sums *next, const struct sums *now, uint64_
 	store_release(&next->max, max);
 }
 
-inline enum adding aggr_commit(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
-			       uint64_t number, uint64_t sample)
+static inline ALWAYS_INLINE enum adding commit(const struct aggr_view *v, struct shard *shard,
+					       uint64_t epoch, uint64_t number, uint64_t sample)
 {
 	struct shard_cell *cell = aggr_shard_cell(v, shard, epoch, number);
 	uint64_t gate = load_acquire(&shard->gate);
@@ -394,17 +343,23 @@ inline enum adding aggr_commit(const struct aggr_view *v, struct shard *shard, u
 	return ADDED;
 }
 
+enum adding aggr_commit(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
+			uint64_t cell, uint64_t sample)
+{
+	return commit(v, shard, epoch, cell, sample);
+}
+
 enum adding aggr_try(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
 		     const struct aggr_keys_of *keys, uint64_t *cell)
 {
 	switch (find_or_append(v, shard, epoch, keys, cell)) {
 	case FOUND:
-		return aggr_commit(v, shard, epoch, *cell, keys->sample);
+		return commit(v, shard, epoch, *cell, keys->sample);
 	case APPENDED:
 		return ADDED;
 	case FULL:
 		*cell = v->capacity;
-		if (aggr_commit(v, shard, epoch, v->capacity, 0) == ADDED)
+		if (commit(v, shard, epoch, v->capacity, 0) == ADDED)
 			return NO_ROOM;
 		break;
 	case CLOSED:
@@ -422,28 +377,58 @@ static void defer(const struct aggr_view *v, struct shard *shard, const struct a
 	store_release(&shard->tail, tail + 1);
 }
 
-void st_aggr_add(const struct st_fire *f, uint32_t aggr, uint64_t sample, const uint64_t *ints,
-		 const struct st_string *const *strs)
+static struct shard *shard_of(const struct st_fire *f, const struct st_object *o)
 {
-	const struct st_object *o = st_aggr(f->st, aggr);
-	struct aggr_view v = aggr_view_of(f->st, o, f->home[o->home]);
-	struct aggr_keys_of keys = {
-		.ints = ints, .strs = strs, .sample = sample, .probe = f->probe
-	};
-	struct shard *shard =
-		(struct shard *)(f->home[ST_HOME_THREAD] + o->shards + f->depth * o->shard_bytes);
+	return (struct shard *)(f->home[ST_HOME_THREAD] + o->shards + f->depth * o->shard_bytes);
+}
+
+static __attribute__((noinline)) void add_slowly(const struct st_fire *f, const struct st_object *o,
+						 const struct aggr_keys_of *keys)
+{
+	struct aggr_view v = aggr_view_of(o, f->home[o->home]);
+	struct shard *shard = shard_of(f, o);
 	uint64_t epoch = atomic_load(&v.aggr->epoch) + 1, cell;
 
 	v.first_spare = N_BANKS * ((uint64_t)v.capacity + 1) + f->thread_slot * ST_NEST + f->depth;
-	keys.hash = hash_of(&v, &keys);
-	switch (aggr_try(&v, shard, epoch, &keys, &cell)) {
+	switch (aggr_try(&v, shard, epoch, keys, &cell)) {
 	case ADDED:
 		break;
 	case NO_ROOM:
 		report_count(f->st, f->probe, REPORT_AGGR_FULL, o->place, NULL);
 		break;
 	case TOO_LATE:
-		defer(&v, shard, &keys);
+		defer(&v, shard, keys);
 		break;
 	}
+}
+
+/*
+ * The cell is there and in the hash table: nearly always, and so this is compiled as one
+ * piece.  False: nothing has been done.
+ */
+static inline ALWAYS_INLINE bool add_quickly(const struct st_fire *f, const struct st_object *o,
+					     const uint64_t *ints,
+					     const struct st_string *const *strs, uint64_t hash,
+					     uint64_t sample)
+{
+	const struct aggr_view v = aggr_view_of(o, f->home[o->home]);
+	const struct aggr_keys_of keys = { .hash = hash, .ints = ints, .strs = strs };
+	uint64_t epoch = atomic_load(&v.aggr->epoch) + 1, cell;
+
+	return find_hashed(&v, epoch, &keys, &cell) == ADDED &&
+	       commit(&v, shard_of(f, o), epoch, cell, sample) == ADDED;
+}
+
+void st_aggr_add(const struct st_fire *f, uint32_t aggr, uint64_t sample, const uint64_t *ints,
+		 const struct st_string *const *strs)
+{
+	const struct st_object *o = st_aggr(f->st, aggr);
+	uint64_t hash = hash_of(o->n_int, o->n_str, ints, strs);
+
+	if (add_quickly(f, o, ints, strs, hash, sample))
+		return;
+	struct aggr_keys_of keys = {
+		.hash = hash, .ints = ints, .strs = strs, .sample = sample, .probe = f->probe
+	};
+	add_slowly(f, o, &keys);
 }

@@ -63,11 +63,36 @@ struct aggr_keys_of {
 
 enum adding { ADDED, NO_ROOM, TOO_LATE };
 
-struct aggr_view aggr_view_of(const struct st *st, const struct st_object *object, char *home);
+static inline struct aggr_view aggr_view_of(const struct st_object *o, char *home)
+{
+	char *aggr = home + o->offset;
+
+	return (struct aggr_view){
+		.object = o,
+		.aggr = (struct aggr *)aggr,
+		.capacity = o->capacity,
+		.n_int = o->n_int,
+		.n_str = o->n_str,
+		.hash_bits = o->hash_bits,
+		.record_words = o->record_bytes / 8,
+		.records = (_Atomic uint64_t *)(aggr + o->off_records),
+	};
+}
+
+static inline _Atomic uint64_t *aggr_cells(const struct aggr_view *v, uint64_t epoch)
+{
+	return (_Atomic uint64_t *)(v->aggr + 1) + (epoch % N_BANKS) * ((uint64_t)v->capacity + 1);
+}
+
+static inline struct shard_cell *aggr_shard_cell(const struct aggr_view *v, struct shard *shard,
+						 uint64_t epoch, uint64_t cell)
+{
+	uint64_t at = v->object->off_sums + (epoch % N_BANKS) * v->object->bank_bytes;
+
+	return (struct shard_cell *)((char *)shard + at) + cell;
+}
+
 struct shard *aggr_own_shard(const struct aggr_view *v);
-_Atomic uint64_t *aggr_cells(const struct aggr_view *v, uint64_t epoch);
-struct shard_cell *aggr_shard_cell(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
-				   uint64_t cell);
 _Atomic uint64_t *aggr_deferred(const struct aggr_view *v, struct shard *shard, uint64_t i);
 uint64_t aggr_n_records(const struct st_object *object, uint32_t max_threads);
 

@@ -277,7 +277,7 @@ void aggr_collect(struct st *st, uint32_t aggr, struct st_thread *asker, bool cl
 	const struct st_object *o = st_aggr(st, aggr);
 	struct readers r = { .st = st, .asker = asker };
 
-	r.v = aggr_view_of(st, o, home_of_instance(st, o, asker));
+	r.v = aggr_view_of(o, home_of_instance(st, o, asker));
 	r.v.first_spare = aggr_n_records(o, st->max_threads) - 1;
 	uint64_t epoch = load_acquire(&r.v.aggr->epoch) + 1;
 	if (close)

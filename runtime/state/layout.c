@@ -86,8 +86,7 @@ static struct st_object describe_aggr(const struct vir_aggr *aggr, uint32_t cell
 		.n_str = aggr->n_str,
 	};
 
-	o.record_bytes = aggr_record_bytes(&o);
-	o.shard_bytes = aggr_shard_bytes(&o);
+	aggr_describe(&o);
 	return o;
 }
 

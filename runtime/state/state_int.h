@@ -36,7 +36,9 @@ struct st_object {
 	uint64_t offset; /* of an instance, in its home */
 	uint64_t shards; /* aggregate: of its shards, in each thread block */
 	uint64_t shard_bytes;
-	uint32_t capacity; /* keys of a bag, cells of an aggregate */
+	uint64_t off_hash, off_own_shard, off_records; /* aggregate: in an instance */
+	uint64_t off_sums, bank_bytes;                 /* aggregate: in a shard */
+	uint32_t capacity;                             /* keys of a bag, cells of an aggregate */
 	uint32_t hash_bits;
 	uint32_t record_bytes; /* aggregate: of a set of keys */
 	uint8_t n_int, n_str;
@@ -132,8 +134,8 @@ static inline uint32_t env_of_key(uint64_t key)
 
 uint64_t bag_bytes(const struct st_object *bag);
 uint64_t aggr_bytes(const struct st_object *aggr, uint32_t max_threads);
-uint64_t aggr_shard_bytes(const struct st_object *aggr);
-uint32_t aggr_record_bytes(const struct st_object *aggr);
+/* Fills in sizes and offsets from the keys and the capacity. */
+void aggr_describe(struct st_object *aggr);
 uint64_t var_string_bytes(void);
 void var_string_init(void *var, const struct st_string *text);
 uint64_t report_bytes(void);
