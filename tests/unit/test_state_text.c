@@ -62,7 +62,7 @@ static void compare_formats(const struct st_string *format, const struct st_arg 
 	format_text(&text, theirs, n_args, &expected);
 	st_sprintf(&got, format, args, n_args);
 	size_t len = expected.len < LIMIT_STRING_BYTES ? expected.len : LIMIT_STRING_BYTES;
-	if (got.len != len || memcmp(got.bytes, expected.data, len) != 0)
+	if (got.len != len || (len && memcmp(got.bytes, expected.data, len) != 0))
 		ck_abort_msg("format '%.*s': '%.*s' instead of '%.*s'", format->len, format->bytes,
 			     got.len, got.bytes, (int)expected.len, expected.data);
 	buf_free(&expected);
