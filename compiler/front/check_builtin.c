@@ -63,14 +63,12 @@ static struct arity arity_of(const char *params)
 
 static const char *arity_text(struct checker *ck, struct arity n)
 {
-	const char *s = n.min == 1 ? "" : "s";
+	const char *least = check_count(ck, n.min, "argument");
 
-	if (n.max == 0)
-		return "no arguments";
 	if (n.max == UINT32_MAX)
-		return arena_printf(ck->arena, "at least %u argument%s", n.min, s);
+		return arena_printf(ck->arena, "at least %s", least);
 	if (n.min == n.max)
-		return arena_printf(ck->arena, "%u argument%s", n.min, s);
+		return least;
 	return arena_printf(ck->arena, "%u to %u arguments", n.min, n.max);
 }
 
@@ -129,7 +127,7 @@ static bool count_fits(struct checker *ck, const struct ast_expr *e,
 	if (given >= n.min && given <= n.max)
 		return true;
 	DIAG(ck->diags, ARGUMENT_COUNT, e->op_at, info->name, arity_text(ck, n),
-	     arity_text(ck, (struct arity){ given, given }), usage(ck, info));
+	     check_count(ck, given, "argument"), usage(ck, info));
 	return false;
 }
 

@@ -19,13 +19,6 @@ static void record_call(struct checker *ck, const struct ck_func *func, struct s
 	body->last_call = call;
 }
 
-static const char *arguments(struct checker *ck, uint32_t n)
-{
-	if (n == 0)
-		return "no arguments";
-	return arena_printf(ck->arena, "%u argument%s", n, n == 1 ? "" : "s");
-}
-
 /* "f(int64 a, string b)" */
 static const char *usage(struct checker *ck, const struct ck_func *func)
 {
@@ -61,8 +54,8 @@ static struct ck_expr *call_function(struct checker *ck, const struct ast_expr *
 	record_call(ck, func, e->op_at);
 	if (e->call.n_args != func->n_params) {
 		struct diag *d = DIAG(ck->diags, ARGUMENT_COUNT, e->op_at, func->name,
-				      arguments(ck, func->n_params), arguments(ck, e->call.n_args),
-				      usage(ck, func));
+				      check_count(ck, func->n_params, "argument"),
+				      check_count(ck, e->call.n_args, "argument"), usage(ck, func));
 		diag_other(ck->diags, d, func->at, "defined here");
 		ok = false;
 	}

@@ -134,6 +134,8 @@ static const char *conversion_hint(const struct ck_expr *value, const struct typ
 		return "write '(string)' before it to read the text it points to";
 	if (to->kind == TY_STRING)
 		return "use sprintf to write a number into a string";
+	if (to->kind == TY_POINTER)
+		return "pointers lead to target memory: declare a 'string' for text of the script";
 	return "a string never turns into a number: use another variable";
 }
 
@@ -197,7 +199,7 @@ static void report_unknown(struct checker *ck, const struct ast_expr *e)
 	const char *near = check_near_name(ck->scope, e->name);
 	DIAG(ck->diags, UNKNOWN_HERE, e->at, e->name,
 	     near ? arena_printf(ck->arena, "did you mean '%s'?", near)
-		  : "declare it before this place");
+		  : "write a number, or a constant that is declared before this place");
 }
 
 /*

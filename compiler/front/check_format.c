@@ -43,17 +43,6 @@ static char scan_conversion(struct scanner *s)
 
 /* -- printf --------------------------------------------------------------------------------- */
 
-static const char *conversions_text(struct checker *ck, uint32_t n)
-{
-	return arena_printf(ck->arena, "%u conversion%s", n, n == 1 ? "" : "s");
-}
-
-static const char *arguments_text(struct checker *ck, uint32_t n)
-{
-	return arena_printf(ck->arena, "%u argument%s for %s", n, n == 1 ? "" : "s",
-			    n == 1 ? "it" : "them");
-}
-
 /* The same conversion with another letter. */
 static const char *with_letter(struct checker *ck, const char *from, size_t len, char letter)
 {
@@ -72,8 +61,8 @@ static void check_conversion(struct checker *ck, const char *text, size_t len,
 	if (check_failed(arg) || wants_string == is_string)
 		return;
 	const char *hint = with_letter(ck, text, len, is_string ? 's' : 'd');
-	if (shape_is_text(arg->type))
-		hint = "(string)p"; /* more likely than its address */
+	if (shape_is_text(arg->type)) /* its text is more likely meant than its address */
+		hint = arena_printf(ck->arena, "(string)%s", check_text(ck, arg->at, "p"));
 	DIAG(ck->diags, FORMAT_TYPE, arg->at, arena_strndup(ck->arena, text, len),
 	     wants_string ? "a string" : "an integer", check_number(ck, number),
 	     type_text(ck->arena, arg->type), hint);
@@ -108,8 +97,8 @@ void check_printf_format(struct checker *ck, const struct ck_expr *format,
 		n++;
 	}
 	if (n != n_args && !has_unknown)
-		DIAG(ck->diags, FORMAT_COUNT, format->at, conversions_text(ck, n),
-		     arguments_text(ck, n_args),
+		DIAG(ck->diags, FORMAT_COUNT, format->at, check_count(ck, n, "conversion"),
+		     check_count(ck, n_args, "argument"),
 		     n > n_args ? "what is missing prints as 0 or nothing"
 				: "write a conversion for each argument");
 }

@@ -258,6 +258,8 @@ void check_declared_here(struct checker *ck, struct diag *d, const struct symbol
 /* "3 times", "once" */
 const char *check_times(struct checker *ck, uint32_t n);
 const char *check_number(struct checker *ck, uint64_t n);
+const char *check_count(struct checker *ck, uint32_t n,
+			const char *noun); /* "1 key", "2 keys", "no keys" */
 /* The source text of a place, for hints; fallback if it is long or not of one line. */
 const char *check_text(struct checker *ck, struct span at, const char *fallback);
 

@@ -100,11 +100,8 @@ struct symbol *check_object(const struct checker *ck, const struct ast_expr *e)
 
 const char *check_near_name(const struct scope *scope, const char *name)
 {
-	enum { SHORTEST = 3 }; /* every name of one letter is near to every other */
 	struct near near;
 
-	if (strlen(name) < SHORTEST)
-		return NULL;
 	near_init(&near, name);
 	scope_near(scope, &near);
 	for (size_t i = 0; i < BV_COUNT; i++)
@@ -233,6 +230,13 @@ void check_declared_here(struct checker *ck, struct diag *d, const struct symbol
 const char *check_number(struct checker *ck, uint64_t n)
 {
 	return arena_printf(ck->arena, "%" PRIu64, n);
+}
+
+const char *check_count(struct checker *ck, uint32_t n, const char *noun)
+{
+	if (n == 0)
+		return arena_printf(ck->arena, "no %ss", noun);
+	return arena_printf(ck->arena, "%" PRIu32 " %s%s", n, noun, n == 1 ? "" : "s");
 }
 
 const char *check_times(struct checker *ck, uint32_t n)

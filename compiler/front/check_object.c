@@ -44,8 +44,8 @@ struct key_count {
 
 static const char *count_words(struct checker *ck, uint32_t n_int, uint32_t n_str)
 {
-	return arena_printf(ck->arena, "%u integer key%s and %u string key%s", n_int,
-			    n_int == 1 ? "" : "s", n_str, n_str == 1 ? "" : "s");
+	return arena_printf(ck->arena, "%s and %s", check_count(ck, n_int, "integer key"),
+			    check_count(ck, n_str, "string key"));
 }
 
 static const char *declaration_of(struct checker *ck, const char *name, uint32_t n_int,

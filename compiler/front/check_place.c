@@ -321,7 +321,7 @@ static const char *symbol_hint(struct checker *ck, const char *name)
 	if (ck->target->near_symbol)
 		ck->target->near_symbol(ck->target->ctx, DOM_GUEST, &near);
 	return near.best ? arena_printf(ck->arena, "did you mean '%s'?", near.best)
-			 : "give the guest's symbols with '@SYMBOL_FILE = path' or -s";
+			 : "see 'vprobe list' for the functions of this target's guests";
 }
 
 static struct ck_expr *symbol_address(struct checker *ck, const struct ast_expr *name)

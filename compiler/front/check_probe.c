@@ -163,6 +163,15 @@ static const char *other_domain_hint(struct checker *ck, const struct probe_name
 			    domain_names[best->domain], best->name);
 }
 
+/* Where no name is near: a bare name was perhaps not meant as a probe's. */
+static const char *no_point_hint(const struct probe_name *name)
+{
+	return name->has_domain || name->kind != PK_STATIC
+		       ? "see 'vprobe list' for what this target offers"
+		       : "a probe is called like 'VMM:HV_Exit', see 'vprobe list'; "
+			 "a function begins with its type: 'int f(int x)'";
+}
+
 static void report_no_point(struct checker *ck, const struct probe_name *name, struct span at,
 			    const struct probe_point *point)
 {
@@ -174,8 +183,7 @@ static void report_no_point(struct checker *ck, const struct probe_name *name, s
 		hint = other_domain_hint(ck, name);
 	if (point->nearest && !(hint && strncmp(hint, "write", 5) == 0))
 		hint = arena_printf(ck->arena, "did you mean '%s'?", point->nearest);
-	DIAG(ck->diags, PROBE_UNKNOWN, at, name->text,
-	     hint ? hint : "see 'vprobe list' for what this target offers");
+	DIAG(ck->diags, PROBE_UNKNOWN, at, name->text, hint ? hint : no_point_hint(name));
 }
 
 /* What is known without asking a target (check_opts.no_target). */
@@ -222,10 +230,7 @@ static bool find_point(struct checker *ck, const struct probe_name *name, struct
 /* "3 values: port, size, count" */
 static const char *values_text(struct checker *ck, const struct probe_point *point)
 {
-	if (point->max_params == 0)
-		return "no values";
-	const char *text = arena_printf(ck->arena, "%u value%s", point->max_params,
-					point->max_params == 1 ? "" : "s");
+	const char *text = check_count(ck, point->max_params, "value");
 	for (uint32_t i = 0; i < point->max_params && point->param_name[i]; i++)
 		text = arena_printf(ck->arena, "%s%s%s", text, i ? ", " : ": ",
 				    point->param_name[i]);

@@ -4,6 +4,7 @@
  * A wrong literal is reported once and still yields a token of its kind, so that the
  * parser does not stumble over what is missing.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "compiler/front/lex_int.h"
@@ -33,10 +34,15 @@ static void report_glued(struct lexer *lx, struct span at, const char *text, uin
 	const char *glued = lex_quote(lx->arena, text + bad, len - bad);
 	const char *hint = "put white space between them, or an operator";
 	bool is_hex = len <= 16;
+	bool is_binary = text[0] == '0' && bad == 1 && (text[1] == 'b' || text[1] == 'B') &&
+			 len > 2 && len <= 2 + 64 && strspn(text + 2, "01") >= len - 2;
 
 	for (uint32_t i = 0; i < len; i++)
 		is_hex = is_hex && digit_value((unsigned char)text[i]) < 16;
-	if (text[1] != 'x' && text[1] != 'X' && is_hex)
+	if (is_binary)
+		hint = arena_printf(lx->arena, "there are no binary numbers: write 0x%llx",
+				    strtoull(text + 2, NULL, 2));
+	else if (text[1] != 'x' && text[1] != 'X' && is_hex)
 		hint = arena_printf(lx->arena, "a hexadecimal number is written 0x%.*s", (int)len,
 				    text);
 	else if (strspn(text + bad, "uUlL") >= len - bad)

@@ -51,6 +51,18 @@ static void parse_probe_params(struct parser *p, struct ast_external *ext)
 		parse_extension(p, ext->at, "a parameter of a GUEST probe");
 }
 
+/* What to write, by what stands in the place of a body. */
+static const char *body_hint(const struct parser *p)
+{
+	if (parse_is(p, TOK_COMMA))
+		return "a body belongs to one probe: write a function, and call it from each";
+	if (parse_is(p, TOK_SLASH))
+		return "a condition stands inside the braces: { if (..) .. }";
+	if (parse_starts_type(p, p->tok))
+		return "a variable begins with its storage class or type: 'perhost int x;'";
+	return "put braces around it: { .. }";
+}
+
 /* body = block | if | while | do | for | foreach | try | expression ";" ; */
 static struct ast_stmt *parse_probe_body(struct parser *p, const struct probe_name *name)
 {
@@ -67,7 +79,8 @@ static struct ast_stmt *parse_probe_body(struct parser *p, const struct probe_na
 	if (kind == TOK_SEMI || kind == TOK_EOF || kind == TOK_PROBE || kind == TOK_RBRACE)
 		PARSE_COMPLAIN(p, PROBE_NO_BODY, p->tok->at, name->text);
 	else
-		PARSE_COMPLAIN(p, PROBE_BODY, p->tok->at, token_text(p->arena, p->tok));
+		PARSE_COMPLAIN(p, PROBE_BODY, p->tok->at, token_text(p->arena, p->tok),
+			       body_hint(p));
 	p->after_loose = true; /* the statements that follow belong to this body */
 	parse_give_up(p);
 	return parse_statement(p);
@@ -116,10 +129,9 @@ static bool is_definition_word(const char *name)
 	return false;
 }
 
-/* `name ( ..`: looks for ';' behind the ')' that closes; a brace or ';' inside ends the search. */
-static bool is_call_statement(const struct parser *p)
+/* What follows the ')' that closes the '(' at index i; TOK_EOF: a brace or ';' comes before it. */
+static enum tok behind_parens(const struct parser *p, size_t i)
 {
-	size_t i = p->at + 1;
 	int32_t open = 0;
 
 	do {
@@ -134,13 +146,21 @@ static bool is_call_statement(const struct parser *p)
 		case TOK_RBRACE:
 		case TOK_SEMI:
 		case TOK_EOF:
-			return true;
+			return TOK_EOF;
 		default:
 			break;
 		}
 		i++;
 	} while (open > 0);
-	return !starts_probe_body(p->tokens[i].kind) || p->tokens[i].kind == TOK_IDENT;
+	return p->tokens[i].kind;
+}
+
+/* `name ( .. )` and no body behind it. */
+static bool is_call_statement(const struct parser *p)
+{
+	enum tok next = behind_parens(p, p->at + 1);
+
+	return !starts_probe_body(next) || next == TOK_IDENT;
 }
 
 static enum meaning meaning_of_paren(const struct parser *p)
@@ -173,6 +193,9 @@ static enum meaning meaning_of_two_names(const struct parser *p)
 
 	if (parse_is_typedef(p, parse_peek(p, 1)->name))
 		return MEANS_PROBE; /* whose body is then refused */
+	if (is_definition_word(p->tok->name) && third == TOK_LPAREN &&
+	    behind_parens(p, p->at + 2) == TOK_LBRACE)
+		return MEANS_KEYWORD; /* `function f(a, b) {` */
 	if (parse_is_domain_word(p->tok->name) && (third == TOK_LBRACE || third == TOK_LPAREN))
 		return MEANS_SPACED_PROBE;
 	if (!looks_like_declaration(p) && third != TOK_COLON)
@@ -293,7 +316,7 @@ static struct ast_external *parse_external(struct parser *p)
 		parse_stray_brace(p);
 		return NULL;
 	case TOK_AT:
-		PARSE_FAIL(p, HEAD_LATE, p->tok->at);
+		parse_stray_at(p);
 		return NULL;
 	default:
 		refuse_statement(p);

@@ -123,44 +123,55 @@ static bool is_repeated(struct parser *p, const struct ast_directive *new)
 	return false;
 }
 
+struct directive_form {
+	enum ast_directive_kind kind;
+	const char *word;
+	const char *shape; /* for hints, in quotes */
+};
+
+static const struct directive_form forms[] = {
+	{ AST_DIR_VMK, "VMK", "@VMK" },
+	{ AST_DIR_VM, "VM", "@VM = name' or '@VM2 = name" },
+	{ AST_DIR_MEMORY_MODEL, "MEMORY_MODEL", "@MEMORY_MODEL = vmw64" },
+	{ AST_DIR_SYMBOL_FILE, "SYMBOL_FILE", "@SYMBOL_FILE = path" },
+};
+
+/* NULL: no directive has this word. */
+static const struct directive_form *find_form(const struct directive *d)
+{
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (is_word(d, forms[i].word))
+			return &forms[i];
+	return NULL;
+}
+
 /* Which directive it is and its value; false: reported. */
 static bool read_directive(struct parser *p, const struct directive *d, struct ast_directive *new)
 {
-	const char *shape = NULL;
+	const struct directive_form *form = find_form(d);
 
-	if (is_word(d, "VMK")) {
-		new->kind = AST_DIR_VMK;
-		if (d->n_digits == 0 && !d->has_assign && !d->junk)
-			return true;
-		shape = "@VMK";
-	} else if (is_word(d, "VM")) {
-		new->kind = AST_DIR_VM;
-		shape = "@VM = name' or '@VM2 = name";
-		if (!read_vm_number(d, &new->vm)) {
-			PARSE_COMPLAIN(p, HEAD_VM_NUMBER, new->at,
-				       arena_strndup(p->arena, d->digits, d->n_digits));
-			return false;
-		}
-	} else if (is_word(d, "MEMORY_MODEL")) {
-		new->kind = AST_DIR_MEMORY_MODEL;
-		shape = "@MEMORY_MODEL = vmw64";
-	} else if (is_word(d, "SYMBOL_FILE")) {
-		new->kind = AST_DIR_SYMBOL_FILE;
-		shape = "@SYMBOL_FILE = path";
-	} else {
+	if (!form) {
 		PARSE_COMPLAIN(p, HEAD_UNKNOWN, new->at,
 			       arena_strndup(p->arena, d->word, d->word_len));
 		return false;
 	}
-	bool has_number = d->n_digits > 0 && new->kind != AST_DIR_VM;
-	if (new->kind == AST_DIR_VMK || !d->has_assign || has_number) {
-		PARSE_COMPLAIN(p, HEAD_SHAPE, new->at, shape);
+	new->kind = form->kind;
+	if (form->kind == AST_DIR_VMK && d->n_digits == 0 && !d->has_assign && !d->junk)
+		return true;
+	if (form->kind == AST_DIR_VM && !read_vm_number(d, &new->vm)) {
+		PARSE_COMPLAIN(p, HEAD_VM_NUMBER, new->at,
+			       arena_strndup(p->arena, d->digits, d->n_digits));
+		return false;
+	}
+	bool has_number = d->n_digits > 0 && form->kind != AST_DIR_VM;
+	if (form->kind == AST_DIR_VMK || !d->has_assign || has_number) {
+		PARSE_COMPLAIN(p, HEAD_SHAPE, new->at, form->shape);
 		return false;
 	}
 	new->value = d->value;
 	if (d->value[0])
 		return true;
-	PARSE_COMPLAIN(p, HEAD_EMPTY, new->at, shape);
+	PARSE_COMPLAIN(p, HEAD_EMPTY, new->at, form->shape);
 	return false;
 }
 
@@ -174,6 +185,22 @@ static bool set_model(struct parser *p, const struct ast_directive *new)
 	return parse_model_name(p, new->value, new->at);
 }
 
+/* `@VM = x` comes late; `@count[k]` is another language's. */
+static enum msg late_message(const struct directive *d)
+{
+	return find_form(d) ? MSG_HEAD_LATE : MSG_HEAD_NONE;
+}
+
+void parse_stray_at(struct parser *p)
+{
+	const char *word = parse_is(p, TOK_DIRECTIVE)            ? p->tok->name
+			   : parse_peek(p, 1)->kind == TOK_IDENT ? parse_peek(p, 1)->name
+								 : "";
+	struct directive d = take_apart(p, word);
+
+	parse_fail(p, late_message(&d), p->tok->at, (const char *const[]){ NULL });
+}
+
 /* directive = "@VMK" | "@VM" { digit } "=" name | "@MEMORY_MODEL" "=" model | "@SYMBOL_FILE" "=" path ; */
 void parse_directive(struct parser *p)
 {
@@ -182,7 +209,7 @@ void parse_directive(struct parser *p)
 
 	new->at = p->tok->at;
 	if (!p->in_head)
-		PARSE_COMPLAIN(p, HEAD_LATE, new->at);
+		parse_complain(p, late_message(&d), new->at, (const char *const[]){ NULL });
 	else if (read_directive(p, &d, new) && !is_repeated(p, new) &&
 		 (new->kind != AST_DIR_MEMORY_MODEL || set_model(p, new))) {
 		*p->directives_end = new;

@@ -98,6 +98,9 @@ bool parse_close(struct parser *p, enum tok kind, enum msg syntax, const char *w
 /* Before each item of a list that is read up to its own errors. */
 void parse_begin_item(struct parser *p);
 
+/* The place just behind the last token, where something is missing. */
+struct span parse_behind_last(const struct parser *p);
+
 /* ';' after `what`: a missing one at the end of a line is reported there and forgiven. */
 void parse_semicolon(struct parser *p, enum msg missing, const char *what);
 
@@ -155,6 +158,7 @@ const char *parse_nearest_type(const struct parser *p, const char *name); /* NUL
 /* -- head directives (parse_directive.c) -- */
 
 void parse_directive(struct parser *p);
+void parse_stray_at(struct parser *p); /* reports an '@' where none can stand */
 
 /* Makes the named memory model that of what follows; false: there is none, which is reported. */
 bool parse_model_name(struct parser *p, const char *name, struct span at);

@@ -360,7 +360,7 @@ static bool refuse_statement(struct parser *p)
 	if (parse_is(p, TOK_KW_MEMMODEL)) {
 		PARSE_FAIL(p, MEMMODEL_INSIDE, p->tok->at);
 	} else if (parse_is(p, TOK_AT) || parse_is(p, TOK_DIRECTIVE)) {
-		PARSE_FAIL(p, HEAD_LATE, p->tok->at);
+		parse_stray_at(p);
 	} else if (parse_is(p, TOK_PROBE)) {
 		PARSE_FAIL(p, PROBE_INSIDE, p->tok->at);
 	} else if (parse_is(p, TOK_IDENT) && next->kind == TOK_COLON) {
@@ -368,11 +368,61 @@ static bool refuse_statement(struct parser *p)
 		if (is_probe) {
 			PARSE_FAIL(p, PROBE_INSIDE, p->tok->at);
 			p->brace_blamed = true; /* that of the block around it */
+		} else if (parse_peek(p, 2)->kind == TOK_ASSIGN) {
+			PARSE_FAIL(p, LABEL_ASSIGN, p->tok->at, p->tok->name);
 		} else {
 			PARSE_FAIL(p, LABEL, p->tok->at, p->tok->name);
 		}
 	}
 	return p->panic;
+}
+
+/* A value behind a complete expression, on one line. */
+static bool is_second_value(const struct parser *p)
+{
+	bool is_value = parse_is(p, TOK_STR) || parse_is(p, TOK_INT) || parse_is(p, TOK_IDENT);
+
+	return is_value && !p->tok->line_start;
+}
+
+/* What other languages write as a word; NULL: t is none of them. */
+static const char *operator_for(const struct token *t)
+{
+	static const char *const words[][2] = { { "not", "!" }, { "and", "&&" }, { "or", "||" },
+						{ "is", "==" }, { "eq", "==" },  { "ne", "!=" },
+						{ "mod", "%" }, { "xor", "^" } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (t->kind == TOK_IDENT && strcmp(t->name, words[i][0]) == 0)
+			return words[i][1];
+	return NULL;
+}
+
+/* `a and b`, `x = not y`: the word is the current token or the one before it. */
+static bool refuse_operator_word(struct parser *p)
+{
+	const struct token *t = operator_for(p->tok) ? p->tok : &p->tokens[p->at - 1];
+	const char *symbol = operator_for(t);
+	if (symbol)
+		PARSE_FAIL(p, OPERATOR_WORD, t->at, t->name, symbol);
+	return symbol != NULL;
+}
+
+static void end_expr_statement(struct parser *p, const struct ast_expr *e)
+{
+	bool is_closer = parse_is(p, TOK_RPAREN) || parse_is(p, TOK_RBRACKET);
+
+	if (parse_accept(p, TOK_SEMI))
+		return;
+
+	if (is_closer && p->n_parens <= 0)
+		PARSE_FAIL(p, CLOSER_STRAY, p->tok->at, token_text(p->arena, p->tok));
+	else if (is_second_value(p) && refuse_operator_word(p))
+		return;
+	else if (is_second_value(p) && e->kind == AST_NAME) /* `print "x"`, `throw 3` */
+		PARSE_FAIL(p, SEMICOLON_WORD, parse_behind_last(p), e->name);
+	else
+		parse_semicolon(p, MSG_SEMICOLON_STMT, "this statement");
 }
 
 /* expression ";" */
@@ -384,7 +434,7 @@ struct ast_stmt *parse_expr_statement(struct parser *p)
 		return s;
 	s->expr = parse_expr(p);
 	s->at = s->expr->at;
-	parse_semicolon(p, MSG_SEMICOLON_STMT, "this statement");
+	end_expr_statement(p, s->expr);
 	return s;
 }
 

@@ -80,8 +80,7 @@ bool parse_close(struct parser *p, enum tok kind, enum msg syntax, const char *w
 	return false;
 }
 
-/* The place just behind the last token, where something is missing. */
-static struct span behind_last(const struct parser *p)
+struct span parse_behind_last(const struct parser *p)
 {
 	return (struct span){ .pos = p->last.pos + p->last.len, .len = 1 };
 }
@@ -94,9 +93,9 @@ void parse_semicolon(struct parser *p, enum msg missing, const char *what)
 	bool is_plain = p->tok->line_start || parse_is(p, TOK_RBRACE) || parse_is(p, TOK_EOF);
 	if (is_plain) {
 		p->forgiven_at = p->at;
-		parse_complain(p, missing, behind_last(p), args);
+		parse_complain(p, missing, parse_behind_last(p), args);
 	} else {
-		parse_fail(p, missing, behind_last(p), args);
+		parse_fail(p, missing, parse_behind_last(p), args);
 	}
 }
 

@@ -71,11 +71,8 @@ static void offer_locals(struct checker *ck, const struct symbol *sym, const str
 
 void warn_inferred_name(struct checker *ck, const struct symbol *sym, const struct scope *scope)
 {
-	enum { SHORTEST = 3 }; /* as for the hints: see check_near_name() */
 	struct near near;
 
-	if (strlen(sym->name) < SHORTEST)
-		return;
 	near_init(&near, sym->name);
 	for (; scope && scope != ck->file; scope = scope_outer(scope))
 		offer_locals(ck, sym, scope, &near);
@@ -118,7 +115,7 @@ static const char *near_unset_name(const struct checker *ck, const char *name)
 		return NULL;
 	near_init(&near, name);
 	for (size_t i = 0; i < ck->n_locals; i++)
-		if (ck->locals[i]->n_writes == 0)
+		if (ck->locals[i]->n_writes == 0 && ck->locals[i]->var->kind == CK_LOCAL)
 			near_offer(&near, ck->locals[i]->name);
 	for (const struct symbol *s = scope_first(ck->file); s; s = s->next_in_scope)
 		if (s->kind == SYM_VAR && s->n_writes == 0 && !s->var->init)

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { COMPARED_BYTES = 128 };
+enum { COMPARED_BYTES = 128, SHORTEST_BYTES = 3 };
 
 static size_t least(size_t a, size_t b)
 {
@@ -58,8 +58,11 @@ void near_offer(struct near *n, const char *candidate)
 
 	if (wanted_len == 0 || gap >= n->best_distance)
 		return;
+	bool is_same_word = len == wanted_len && strncasecmp(n->wanted, candidate, len) == 0;
+	if (wanted_len < SHORTEST_BYTES && !is_same_word)
+		return;
 	size_t distance = edit_distance(n->wanted, wanted_len, candidate, len);
-	if (distance > 1 && len == wanted_len && strncasecmp(n->wanted, candidate, len) == 0)
+	if (distance > 1 && is_same_word)
 		distance = 1;
 	if (distance < n->best_distance) {
 		n->best = candidate;

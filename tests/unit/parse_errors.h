@@ -222,6 +222,40 @@ static const struct error_row mistakes[] = {
 	  "1:16 DECLARATION_AS_BODY\n"
 	  "1:28 DECLARATION_AS_BODY\n" },
 	{ "a label", "VMM:X { again: x = 1; }\n", "1:9 LABEL\n" },
+	{ "habits of other languages",
+	  "VMM:A { x := 1; y = ; }\n"
+	  "VMM:B { print \"x\"; y = ; }\n"
+	  "VMM:C { throw 3; y = ; }\n"
+	  "VMM:D { x = not y; y = ; }\n"
+	  "VMM:E { x = y and z; y = ; }\n"
+	  "VMM:F { printf(\"x\")); y = ; }\n"
+	  "VMM:G { x = a[1]]; y = ; }\n"
+	  "VMM:H { @count[x] = count(); y = ; }\n"
+	  "VMM:I {\n"
+	  "@ = count(); y = ;\n"
+	  "@VM = x\n"
+	  "}\n"
+	  "@x = count()\n",
+	  "1:9 LABEL_ASSIGN\n"
+	  "1:21 SYNTAX_EXPR\n"
+	  "2:14 SEMICOLON_WORD\n"
+	  "2:24 SYNTAX_EXPR\n"
+	  "3:14 SEMICOLON_WORD\n"
+	  "3:22 SYNTAX_EXPR\n"
+	  "4:13 OPERATOR_WORD\n"
+	  "4:24 SYNTAX_EXPR\n"
+	  "5:15 OPERATOR_WORD\n"
+	  "5:26 SYNTAX_EXPR\n"
+	  "6:20 CLOSER_STRAY\n"
+	  "6:27 SYNTAX_EXPR\n"
+	  "7:17 CLOSER_STRAY\n"
+	  "7:24 SYNTAX_EXPR\n"
+	  "8:9 HEAD_NONE\n"
+	  "8:34 SYNTAX_EXPR\n"
+	  "10:1 HEAD_NONE\n"
+	  "10:18 SYNTAX_EXPR\n"
+	  "11:1 HEAD_LATE\n"
+	  "13:1 HEAD_NONE\n" },
 	{ "operators",
 	  "VMM:X {\n"
 	  "\tx++ ++;\n"
@@ -272,10 +306,12 @@ static const struct error_row mistakes[] = {
 	{ "words that are no keywords",
 	  "function f(int x) { return 1; }\n"
 	  "probe VMM:X { }\n"
-	  "func g() { }\n",
+	  "func g() { }\n"
+	  "def h(a, b) { return a; }\n",
 	  "1:1 NO_KEYWORD\n"
 	  "2:1 NO_KEYWORD\n"
-	  "3:1 NO_KEYWORD\n" },
+	  "3:1 NO_KEYWORD\n"
+	  "4:1 NO_KEYWORD\n" },
 	{ "probes without a proper body",
 	  "VMM:A;\n"
 	  "VMM:B int x; x++; y++;\n"

@@ -550,7 +550,9 @@ START_TEST(near_is_a_third_of_the_name_rounded_up)
 	ck_assert_ptr_null(NEAREST("abc", "axx"));
 	ck_assert_str_eq(NEAREST("abcd", "abxx"), "abxx");
 	ck_assert_ptr_null(NEAREST("abcd", "axxx"));
-	ck_assert_str_eq(NEAREST("a", "b"), "b");
+	ck_assert_ptr_null(NEAREST("a", "b"));
+	ck_assert_ptr_null(NEAREST("ab", "a"));
+	ck_assert_str_eq(NEAREST("ab", "b", "AB"), "AB");
 	ck_assert_ptr_null(NEAREST("a", "bcd"));
 	ck_assert_ptr_null(NEAREST("printf", "sched_switch"));
 }

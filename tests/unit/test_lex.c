@@ -144,6 +144,8 @@ static const struct {
 	{ "1U", MSG_NUMBER_GLUED, "leave it out" },
 	{ "0x1FULL", MSG_NUMBER_GLUED, "leave it out" },
 	{ "12ab", MSG_NUMBER_GLUED, "0x12ab" },
+	{ "0b101", MSG_NUMBER_GLUED, "0x5" },
+	{ "0b102", MSG_NUMBER_GLUED, "0x0b102" },
 	{ "3x", MSG_NUMBER_GLUED, "white space" },
 	{ "1_000", MSG_NUMBER_GLUED, "white space" },
 	{ "1.5", MSG_NUMBER_FLOAT, "smaller unit" },
