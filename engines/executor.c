@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compiler/lower/lower.h"
+#include "compiler/x86/jit.h"
 #include "interp/interp.h"
 #include "interp/vir_eval.h"
 
@@ -83,11 +84,30 @@ static int open_vir(const struct ck_program *p, const struct executor_opts *opts
 	return err;
 }
 
+static int open_jit(const struct ck_program *p, const struct executor_opts *opts,
+		    struct executor **out)
+{
+	struct jit_opts to = {
+		.ticks = opts->ticks,
+		.aggr_cells = opts->aggr_cells,
+		.n_vms = opts->n_vms,
+	};
+	struct vir_module *m;
+	int err = executor_module(p, &m);
+
+	if (err)
+		return err;
+	err = jit_open(m, &to, out);
+	if (err)
+		arena_close(m->arena);
+	return err;
+}
+
 typedef int open_fn(const struct ck_program *p, const struct executor_opts *opts,
 		    struct executor **out);
 
-const char *const executor_names[] = { "interp", "vir", NULL };
-static open_fn *const openers[] = { open_interp, open_vir };
+const char *const executor_names[] = { "interp", "vir", "jit", NULL };
+static open_fn *const openers[] = { open_interp, open_vir, open_jit };
 
 static int find(const char *name)
 {

@@ -15,7 +15,7 @@ struct executor_opts {
 	uint32_t n_vms;      /* of the target */
 };
 
-/* "interp", "vir"; NULL behind the last.  The first is the default. */
+/* "interp", "vir", "jit"; NULL behind the last.  The first is the default. */
 extern const char *const executor_names[];
 
 bool executor_is_known(const char *name);

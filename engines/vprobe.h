@@ -56,7 +56,7 @@ struct vp_opts {
 	/* Called about ten times a second of a run with the target's clock. */
 	void (*progress)(void *ctx, uint64_t clock_ns);
 	void *progress_ctx;
-	const char *executor; /* what runs the script: "interp" or "vir"; all say the same */
+	const char *executor; /* what runs the script: "interp", "vir", "jit"; all say the same */
 };
 
 /* Opens the target.  *out is set even on failure (but for VP_ENOMEM), so that its messages can be read. */

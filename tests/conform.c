@@ -8,7 +8,7 @@
  * the text of the test's sections, so that comparing, showing a difference and
  * blessing are the same for all of them.
  *
- * --exec says what runs the scripts: interp, the reference, unless said otherwise; or vir.
+ * --exec says what runs the scripts: interp, the reference, unless said otherwise; vir; jit.
  * --outcomes shows what happened in each test, expected or not, ticks included.
  * --bless rewrites the expectations of the given tests by what happened.
  * --rules also judges the suite: a rule without a test fails, so does a test that
@@ -786,7 +786,7 @@ int main(int argc, char **argv)
 		}
 	}
 	if (i >= argc) {
-		fprintf(stderr, "usage: conform [--exec interp|vir] [--outcomes] [--bless] "
+		fprintf(stderr, "usage: conform [--exec interp|vir|jit] [--outcomes] [--bless] "
 				"[--rules spec/emmett.md] DIR|FILE.t ...\n");
 		return 2;
 	}

@@ -98,7 +98,7 @@ expect "compile --emit=other" 2 "$vprobe" compile --emit=other hello.emt
 expect "run --exec=vir" 0 "$vprobe" run --exec=vir hello.emt
 says "prints the same" out "^hello$"
 expect "an unknown executor" 2 "$vprobe" run --exec=other hello.emt
-says "names the known ones" err "unknown executor 'other'; known are: interp vir"
+says "names the known ones" err "unknown executor 'other'; known are: interp vir jit"
 expect "list" 0 "$vprobe" list
 says "shows static probes" out "^VMM:HV_Exit"
 expect "list GLOB" 0 "$vprobe" list 'VMX:Disk_*'

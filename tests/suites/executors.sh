@@ -11,7 +11,7 @@ set -u
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
-[ $# -gt 0 ] || set -- vir
+[ $# -gt 0 ] || set -- vir jit
 
 # same NAME REFERENCE OTHER: whether two files are equal.
 same() {

@@ -1,0 +1,428 @@
+/*
+ * flow.c - regions, calls and exceptions.
+ *
+ * What goes wrong is a status in edx, which goes outward: to the handler of the try around
+ * the operation, or to the function's end and so to its caller, which asks for it.  A
+ * handler takes X86_RAISED; the others pass by it.
+ */
+#include "compiler/x86/gen.h"
+
+#include <assert.h>
+
+/* -- labels of regions ---------------------------------------------------------------------- */
+
+/*
+ * A label for each operation: of a loop or each its next round, of an else or catch its
+ * part, of an end what is behind the region; and a second one, of an each, for its exit.
+ */
+static uint32_t exit_label(const struct gen *g, uint32_t each)
+{
+	return g->f->n_insts + each;
+}
+
+static uint32_t end_of(const struct gen *g, uint32_t region)
+{
+	uint32_t at = g->f->insts[region].match;
+
+	while (g->f->insts[at].op != OP_END)
+		at = g->f->insts[at].match;
+	return at;
+}
+
+static const struct vir_inst *region_at(const struct gen *g, uint32_t level)
+{
+	return &g->f->insts[g->open[level].inst];
+}
+
+/* How many of the regions outside of a level are of that kind. */
+static uint32_t n_outside(const struct gen *g, uint32_t level, uint32_t op, bool only_second)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < level; i++)
+		n += region_at(g, i)->op == op && (!only_second || g->open[i].is_second);
+	return n;
+}
+
+/* -- exceptions ------------------------------------------------------------------------------- */
+
+/* Where a status goes from here. */
+static uint32_t handler(const struct gen *g)
+{
+	for (uint32_t i = g->n_open; i-- > 0;)
+		if (region_at(g, i)->op == OP_TRY && !g->open[i].is_second)
+			return region_at(g, i)->match;
+	return g->leave;
+}
+
+static uint32_t exception_at(const struct gen *g, uint32_t level)
+{
+	return g->frame.exceptions +
+	       n_outside(g, level, OP_TRY, true) * (uint32_t)sizeof(struct x86_exception);
+}
+
+bool gen_exception(const struct gen *g, uint32_t *offset)
+{
+	for (uint32_t i = g->n_open; i-- > 0;) {
+		if (region_at(g, i)->op == OP_TRY && g->open[i].is_second) {
+			*offset = exception_at(g, i);
+			return true;
+		}
+	}
+	return false;
+}
+
+void gen_check_status(struct gen *g)
+{
+	gen_put(g, X64_TEST32, x64_reg(DX), x64_reg(DX));
+	gen_jcc(g, X64_NE, handler(g));
+}
+
+static void add_trap(struct gen *g, enum x64_cc cc, struct gen_trap trap)
+{
+	trap.from = gen_new_label(g);
+	g->traps = arena_grow(g->arena, g->traps, g->n_traps, &g->cap_traps, sizeof(*g->traps));
+	g->traps[g->n_traps++] = trap;
+	gen_jcc(g, cc, trap.from);
+}
+
+void gen_trap_if(struct gen *g, enum x64_cc cc, enum report_kind kind, uint32_t place)
+{
+	add_trap(
+		g, cc,
+		(struct gen_trap){
+			.target = handler(g), .kind = kind, .place = place, .status = X86_RAISED });
+}
+
+void gen_traps(struct gen *g)
+{
+	for (size_t i = 0; i < g->n_traps; i++) {
+		const struct gen_trap *trap = &g->traps[i];
+		gen_bind(g, trap->from);
+		gen_put(g, X64_MOV32, gen_fire_at(offsetof(struct x86_fire, raised.kind)),
+			x64_imm(trap->kind));
+		gen_put(g, X64_MOV32, gen_fire_at(offsetof(struct x86_fire, raised.place)),
+			x64_imm((int32_t)trap->place));
+		gen_put(g, X64_MOV32, x64_reg(DX), x64_imm(trap->status));
+		gen_jmp(g, trap->target);
+	}
+}
+
+/* */
+static void gen_tick(struct gen *g, const struct vir_inst *inst)
+{
+	gen_put(g, X64_CMP, x64_reg(TICKS), gen_fire_at(offsetof(struct x86_fire, state.budget)));
+	add_trap(g, X64_AE,
+		 (struct gen_trap){ .target = g->leave,
+				    .kind = REPORT_TIME_LIMIT,
+				    .place = inst->place,
+				    .status = X86_ENDED });
+	gen_put(g, X64_INC, x64_reg(TICKS), gen_nothing());
+}
+
+/* -- snapshots ----------------------------------------------------------------------------------- */
+
+static struct x64_opnd scratch_used(void)
+{
+	return gen_fire_at(offsetof(struct x86_fire, state.scratch_used));
+}
+
+static struct x64_opnd visit_at(const struct gen *g, uint32_t level, size_t field)
+{
+	return gen_frame_at(g->frame.visits + (uint32_t)field +
+			    n_outside(g, level, OP_EACH, false) *
+				    (uint32_t)sizeof(struct x86_visit));
+}
+
+static struct x64_opnd mark_at(const struct gen *g, uint32_t level)
+{
+	return gen_frame_at(g->frame.marks + n_outside(g, level, OP_TRY, false) * 8);
+}
+
+static void copy_word(struct gen *g, struct x64_opnd to, struct x64_opnd from)
+{
+	gen_put(g, X64_MOV, x64_reg(AX), from);
+	gen_put(g, X64_MOV, to, x64_reg(AX));
+}
+
+/* Gives back the snapshots of all each from that level inward. */
+static void drop_snapshots(struct gen *g, uint32_t level)
+{
+	for (; level < g->n_open; level++) {
+		if (region_at(g, level)->op != OP_EACH)
+			continue;
+		copy_word(g, scratch_used(), visit_at(g, level, offsetof(struct x86_visit, mark)));
+		return;
+	}
+}
+
+/* -- regions ----------------------------------------------------------------------------------------- */
+
+/* Values to the n places of values from first on; what nobody needs is not moved. */
+static void hand_over(struct gen *g, uint32_t first, const vir_arg *values, uint32_t n)
+{
+	struct arena_mark mark = arena_save(g->arena);
+	struct gen_move *moves = arena_new_array(g->arena, n, struct gen_move);
+	uint32_t n_moves = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		struct x64_opnd to = gen_place(g, first + i);
+		if (to.kind != X64_NOTHING)
+			moves[n_moves++] = (struct gen_move){ to, gen_value(g, values[i]) };
+	}
+	gen_moves(g, moves, n_moves);
+	arena_restore(g->arena, mark);
+}
+
+static void open_region(struct gen *g)
+{
+	g->open[g->n_open++] = (struct gen_region){ .inst = g->at };
+}
+
+static void begin_if(struct gen *g, const struct vir_inst *inst)
+{
+	vir_arg condition = gen_args(g, inst)[0];
+	uint32_t def = g->plan.def[condition];
+	bool is_fused = g->plan.is_folded[condition] && g->f->insts[def].op != OP_CONST;
+
+	if (is_fused) {
+		enum x64_cc cc = gen_compare(g, &g->f->insts[def]);
+		gen_jcc(g, x64_not(cc), inst->match);
+	} else {
+		struct x64_opnd at = gen_value(g, condition);
+		if (at.kind == X64_IMM) {
+			gen_put(g, X64_MOV, x64_reg(AX), at);
+			at = x64_reg(AX);
+		}
+		gen_put(g, X64_CMP, at, x64_imm(0));
+		gen_jcc(g, X64_E, inst->match);
+	}
+	open_region(g);
+}
+
+static void begin_loop(struct gen *g, const struct vir_inst *inst)
+{
+	hand_over(g, vir_param(inst, 0), gen_args(g, inst), inst->n_args);
+	gen_bind(g, g->at);
+	open_region(g);
+}
+
+/* S-8 */
+static void begin_each(struct gen *g, const struct vir_inst *inst)
+{
+	const vir_arg *args = gen_args(g, inst);
+	uint32_t level = g->n_open;
+	struct x64_opnd visit = visit_at(g, level, 0);
+	struct x64_opnd next = visit_at(g, level, offsetof(struct x86_visit, next));
+
+	gen_put(g, X64_MOV, x64_reg(X64_RDI), x64_reg(FIRE));
+	gen_put(g, X64_LEA, x64_reg(X64_RSI), visit);
+	gen_put(g, X64_MOV, x64_reg(X64_RDX), x64_imm(args[0]));
+	gen_call_helper(g, HELPER_EACH);
+	hand_over(g, vir_param(inst, 2), args + 1, inst->n_args - 1u);
+	gen_bind(g, g->at);
+	gen_put(g, X64_MOV, x64_reg(AX), next);
+	gen_put(g, X64_CMP, x64_reg(AX), visit_at(g, level, offsetof(struct x86_visit, n)));
+	gen_jcc(g, X64_AE, exit_label(g, g->at));
+	gen_put(g, X64_INC, next, gen_nothing());
+	gen_put(g, X64_SHL, x64_reg(AX), x64_imm(4)); /* entries have 16 bytes */
+	gen_put(g, X64_ADD, x64_reg(AX), visit_at(g, level, offsetof(struct x86_visit, entries)));
+	for (uint32_t i = 0; i < 2; i++) {
+		struct x64_opnd to = gen_place(g, vir_param(inst, i));
+		if (to.kind != X64_NOTHING)
+			gen_move(g, to, x64_mem(AX, (int32_t)(8 * i)));
+	}
+	open_region(g);
+}
+
+_Static_assert(sizeof(struct st_entry) == 16 && offsetof(struct st_entry, value) == 8,
+	       "begin_each() knows entries");
+
+/* No more keys: the carried values are what the region gives. */
+static void end_each(struct gen *g, uint32_t level)
+{
+	const struct vir_inst *inst = region_at(g, level);
+	struct arena_mark mark = arena_save(g->arena);
+	vir_arg *values = arena_new_array(g->arena, inst->n_results, vir_arg);
+
+	for (uint32_t i = 0; i < inst->n_results; i++)
+		values[i] = vir_param(inst, i + 2);
+	gen_bind(g, exit_label(g, g->open[level].inst));
+	hand_over(g, vir_result(inst, 0), values, inst->n_results);
+	drop_snapshots(g, level);
+	arena_restore(g->arena, mark);
+}
+
+static void begin_try(struct gen *g)
+{
+	copy_word(g, mark_at(g, g->n_open), scratch_used());
+	open_region(g);
+}
+
+/* X-1, S-11 */
+static void begin_handler(struct gen *g)
+{
+	uint32_t level = g->n_open - 1;
+
+	gen_bind(g, g->at);
+	gen_put(g, X64_CMP32, x64_reg(DX), x64_imm(X86_RAISED));
+	gen_jcc(g, X64_NE, g->leave);
+	copy_word(g, scratch_used(), mark_at(g, level));
+	if (g->needs.has_names) {
+		gen_put(g, X64_MOV, x64_reg(X64_RDI), x64_reg(FIRE));
+		gen_put(g, X64_LEA, x64_reg(X64_RSI), gen_frame_at(exception_at(g, level)));
+		gen_call_helper(g, HELPER_CATCH);
+	}
+	g->open[level].is_second = true;
+}
+
+static void begin_else(struct gen *g)
+{
+	gen_bind(g, g->at);
+	g->open[g->n_open - 1].is_second = true;
+}
+
+static void end_region(struct gen *g)
+{
+	if (region_at(g, g->n_open - 1)->op == OP_EACH)
+		end_each(g, g->n_open - 1);
+	g->n_open--;
+	gen_bind(g, g->at);
+}
+
+static void leave_region(struct gen *g, const struct vir_inst *inst)
+{
+	const vir_arg *args = gen_args(g, inst);
+	uint32_t level = g->n_open - 1 - args[0], end = end_of(g, g->open[level].inst);
+	const struct vir_inst *region = region_at(g, level);
+
+	hand_over(g, vir_result(region, 0), args + 1, inst->n_args - 1u);
+	drop_snapshots(g, level);
+	if (end != g->at + 1 || region->op == OP_EACH)
+		gen_jmp(g, end);
+}
+
+static void next_round(struct gen *g, const struct vir_inst *inst)
+{
+	const vir_arg *args = gen_args(g, inst);
+	uint32_t level = g->n_open - 1 - args[0];
+	const struct vir_inst *region = region_at(g, level);
+
+	hand_over(g, vir_param(region, region->op == OP_EACH ? 2 : 0), args + 1, inst->n_args - 1u);
+	drop_snapshots(g, level + 1);
+	gen_jmp(g, g->open[level].inst);
+}
+
+/* -- functions ------------------------------------------------------------------------------------------ */
+
+static void end_function(struct gen *g, enum x86_status status)
+{
+	if (status == X86_FINE)
+		gen_put(g, X64_XOR32, x64_reg(DX), x64_reg(DX));
+	else
+		gen_put(g, X64_MOV32, x64_reg(DX), x64_imm(status));
+	if (g->at + 1 < g->f->n_insts)
+		gen_jmp(g, g->leave);
+}
+
+/* E-23: cells and strings go where the callee's frame has them. */
+static void pass_arguments(struct gen *g, const struct x86_entry *callee, const vir_arg *args,
+			   uint32_t n)
+{
+	uint32_t values = g->frame.bytes, strings = g->frame.bytes + callee->strings;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (ARG_KIND(args[i]) != ARG_VALUE)
+			continue;
+		gen_move(g, gen_frame_at(values), gen_value(g, args[i]));
+		values += 8;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		if (ARG_KIND(args[i]) == ARG_VALUE)
+			continue;
+		gen_put(g, X64_LEA, x64_reg(X64_RDI), gen_frame_at(strings));
+		gen_string(g, X64_RSI, args[i]);
+		gen_call_helper(g, HELPER_SCOPY);
+		strings += sizeof(struct st_string);
+	}
+}
+
+/* What a string function gives lies above the caller's frame, where nobody comes before it is copied. */
+void gen_call(struct gen *g, const struct vir_inst *inst)
+{
+	const vir_arg *args = gen_args(g, inst);
+	uint32_t first = inst->op == OP_CALLS; /* where the function stands */
+	const struct x86_entry *callee = &g->code->entries[args[first]];
+	struct x64_opnd size = x64_imm(g->frame.bytes);
+
+	pass_arguments(g, callee, args + first + 1, inst->n_args - first - 1u);
+	gen_put(g, X64_ADD, x64_reg(FRAME), size);
+	x64_patch(g->out, x64_call(g->out), callee->offset);
+	gen_put(g, X64_SUB, x64_reg(FRAME), size);
+	gen_check_status(g);
+	if (inst->op == OP_CALL)
+		gen_give(g, inst, x64_reg(AX));
+	if (inst->op == OP_CALLS) {
+		gen_put(g, X64_MOV, x64_reg(X64_RSI), x64_reg(AX));
+		gen_string(g, X64_RDI, args[0]);
+		gen_call_helper(g, HELPER_SCOPY);
+	}
+}
+
+/* -- all of them -------------------------------------------------------------------------------------------- */
+
+static void gen_end_of_part(struct gen *g, const struct vir_inst *inst)
+{
+	switch (inst->op) {
+	case OP_BR:
+		leave_region(g, inst);
+		return;
+	case OP_CONT:
+		next_round(g, inst);
+		return;
+	case OP_EXIT: /* S-12 */
+		end_function(g, X86_EXITED);
+		return;
+	default:
+		break;
+	}
+	drop_snapshots(g, 0);
+	if (inst->op == OP_RETV)
+		gen_put(g, X64_MOV, x64_reg(AX), gen_value(g, gen_args(g, inst)[0]));
+	else if (inst->op == OP_RETS)
+		gen_string(g, AX, gen_args(g, inst)[0]);
+	end_function(g, X86_FINE);
+}
+
+void gen_flow(struct gen *g, const struct vir_inst *inst)
+{
+	switch (inst->op) {
+	case OP_IF:
+		begin_if(g, inst);
+		break;
+	case OP_ELSE:
+		begin_else(g);
+		break;
+	case OP_LOOP:
+		begin_loop(g, inst);
+		break;
+	case OP_EACH:
+		begin_each(g, inst);
+		break;
+	case OP_TRY:
+		begin_try(g);
+		break;
+	case OP_CATCH:
+		begin_handler(g);
+		break;
+	case OP_END:
+		end_region(g);
+		break;
+	case OP_TICK:
+		gen_tick(g, inst);
+		break;
+	default:
+		gen_end_of_part(g, inst);
+		break;
+	}
+}

@@ -1,0 +1,163 @@
+/*
+ * gen - what the files that make code share.  Not for anybody else.
+ *
+ *   compile.c  the pipeline: plan, frame, prologue, operations, epilogue
+ *   plan.c     what is folded into what, and how deep things nest
+ *   gen.c      places of values, labels, moves
+ *   isel.c     integer operations, by the rules of rules.def
+ *   ops.c      variables, cells, calls of helpers
+ *   flow.c     regions, calls, exceptions
+ *
+ * Registers.  rax, rcx and rdx are free within an operation; r14 counts ticks, r15 is the
+ * fire, rbp the frame; values live in the others.  A function keeps rbx, r12 and r13 as C
+ * does.  A frame has, from rbp on: values in memory (parameters first), cells, arguments of
+ * formats, visits of each, marks of try, exceptions, strings.  A callee's frame begins
+ * where the caller's ends.
+ */
+#ifndef COMPILER_X86_GEN_H
+#define COMPILER_X86_GEN_H
+
+#include "compiler/back/regs.h"
+#include "compiler/x86/enc.h"
+#include "compiler/x86/x86.h"
+
+#define AX X64_RAX
+#define CX X64_RCX
+#define DX X64_RDX
+#define FRAME X64_RBP
+#define TICKS X64_R14
+#define FIRE X64_R15
+
+#define NOWHERE UINT32_MAX
+
+/* Offsets in the frame. */
+struct gen_frame {
+	uint32_t cells, args, visits, marks, exceptions, slots, bytes;
+};
+
+/* What the function needs, found before. */
+struct gen_needs {
+	uint32_t max_each, max_try, max_catch, max_args;
+	bool has_names; /* excname, excdesc: exceptions are kept */
+	bool has_calls;
+};
+
+struct gen_region {
+	uint32_t inst;
+	bool is_second;
+};
+
+/* A jump whose target is not known yet. */
+struct gen_fixup {
+	uint32_t at, label;
+};
+
+/* The slow way of an operation that traps: out of line, behind the function. */
+struct gen_trap {
+	uint32_t from;   /* the label that it is reached by */
+	uint32_t target; /* handler, or the end of the function */
+	uint32_t kind, place, status;
+};
+
+struct gen {
+	struct arena *arena; /* of the function: given back behind it */
+	const struct vir_module *m;
+	const struct st *st;
+	const struct x86_opts *opts;
+	struct x86_code *code;
+	struct buf *out; /* code->bytes */
+
+	/* Of the function: */
+	const struct vir_func *f;
+	uint32_t number;
+	uint32_t *n_uses; /* by value */
+	struct live_plan plan;
+	struct gen_needs needs;
+	struct regs_result regs;
+	struct gen_frame frame;
+	uint32_t pushed;  /* set of registers */
+	uint32_t *labels; /* where each is; those of operations first */
+	size_t n_labels, cap_labels;
+	struct gen_fixup *fixups;
+	size_t n_fixups, cap_fixups;
+	struct gen_trap *traps;
+	size_t n_traps, cap_traps;
+	struct gen_region open[LIMIT_REGION_DEPTH];
+	uint32_t n_open;
+	uint32_t leave; /* the label of the epilogue */
+	uint32_t at;    /* the operation */
+};
+
+/* -- plan.c -------------------------------------------------------------------------------- */
+
+void gen_plan(struct gen *g);
+/* An update by one instruction, not by a call. */
+bool gen_is_direct_update(const struct gen *g, const struct vir_inst *inst);
+bool gen_is_compare(uint32_t op);
+
+/* -- gen.c ---------------------------------------------------------------------------------- */
+
+static inline const vir_arg *gen_args(const struct gen *g, const struct vir_inst *inst)
+{
+	return &g->f->args[inst->first_arg];
+}
+
+static inline struct x64_opnd gen_nothing(void)
+{
+	return (struct x64_opnd){ 0 };
+}
+
+void gen_put(struct gen *g, x64_insn insn, struct x64_opnd to, struct x64_opnd from);
+/* Any operand to any place; may use rcx. */
+void gen_move(struct gen *g, struct x64_opnd to, struct x64_opnd from);
+
+struct x64_opnd gen_frame_at(uint32_t offset);
+/* Where a value is, or its number if it is a constant. */
+struct x64_opnd gen_value(const struct gen *g, vir_arg value);
+/* Where a value is to be put; X64_NOTHING: nobody needs it. */
+struct x64_opnd gen_place(const struct gen *g, uint32_t value);
+/* Puts what an operation gives where it belongs. */
+void gen_give(struct gen *g, const struct vir_inst *inst, struct x64_opnd result);
+/* The value itself, or in the scratch register if it is in memory or no number of 32 bits. */
+struct x64_opnd gen_in_register_or_imm32(struct gen *g, vir_arg value, enum x64_reg scratch);
+/* The address of a string: a slot or a constant. */
+void gen_string(struct gen *g, enum x64_reg to, vir_arg arg);
+
+struct gen_move {
+	struct x64_opnd to, from;
+};
+/* All at once: what is read is what was there before; may use rax and rcx.  moves is consumed. */
+void gen_moves(struct gen *g, struct gen_move *moves, uint32_t n);
+
+uint32_t gen_new_label(struct gen *g);
+void gen_bind(struct gen *g, uint32_t label);
+void gen_jmp(struct gen *g, uint32_t label);
+void gen_jcc(struct gen *g, enum x64_cc cc, uint32_t label);
+void gen_resolve(struct gen *g); /* of all jumps of the function */
+
+/* -- isel.c ----------------------------------------------------------------------------------- */
+
+void gen_integer(struct gen *g, const struct vir_inst *inst);
+/* Compares; the condition under which the result is 1. */
+enum x64_cc gen_compare(struct gen *g, const struct vir_inst *inst);
+
+/* -- ops.c ------------------------------------------------------------------------------------- */
+
+/* An operation that is neither an integer operation nor control. */
+void gen_op(struct gen *g, const struct vir_inst *inst);
+void gen_call_helper(struct gen *g, enum x86_helper helper);
+
+/* -- flow.c ------------------------------------------------------------------------------------- */
+
+void gen_flow(struct gen *g, const struct vir_inst *inst);
+void gen_call(struct gen *g, const struct vir_inst *inst);
+/* rdx holds the status: goes on if it is X86_FINE. */
+void gen_check_status(struct gen *g);
+/* A jump to a trap under a condition. */
+void gen_trap_if(struct gen *g, enum x64_cc cc, enum report_kind kind, uint32_t place);
+void gen_traps(struct gen *g); /* the code of all of them */
+struct x64_opnd gen_fire_at(size_t offset);
+/* The frame's exception that the operation's handler handles; false: there is none. */
+bool gen_exception(const struct gen *g, uint32_t *offset);
+
+#endif

@@ -1,0 +1,295 @@
+/*
+ * isel.c - integer operations: the rules of rules.def, applied.
+ *
+ * A rule knows nothing of places: A, B and C are operands as they are, D is a register
+ * that this file chooses so that no operand is lost that is still to be read.
+ */
+#include "compiler/x86/gen.h"
+
+#include <assert.h>
+
+enum step_kind { STEP_END, STEP_INSN, STEP_JUMP, STEP_LABEL, STEP_TRAP };
+
+/* Operands of steps; up to OPND_C those of the operation. */
+enum step_opnd {
+	OPND_A,
+	OPND_B,
+	OPND_C,
+	OPND_D,
+	OPND_AX,
+	OPND_CX,
+	OPND_DX,
+	OPND_B63,
+	OPND_C64,
+	OPND_ZERO,
+	OPND_MINUS1,
+	OPND_NIL
+};
+
+enum { CC_ALWAYS = X64_CCS, N_LOCAL_LABELS = 2, MAX_STEPS = 16 };
+
+struct step {
+	enum step_kind kind;
+	uint16_t insn;    /* jumps, traps: the condition */
+	uint8_t to, from; /* jumps, labels: to is the label */
+};
+
+struct rule {
+	uint32_t op;
+	const char *shape;
+	struct step steps[MAX_STEPS];
+};
+
+#define X64_ALWAYS CC_ALWAYS
+#define S(insn, to, from)                                     \
+	{                                                     \
+		STEP_INSN, X64_##insn, OPND_##to, OPND_##from \
+	}
+#define J(cc, label)                          \
+	{                                     \
+		STEP_JUMP, X64_##cc, label, 0 \
+	}
+#define L(label)                        \
+	{                               \
+		STEP_LABEL, 0, label, 0 \
+	}
+#define T(cc)                             \
+	{                                 \
+		STEP_TRAP, X64_##cc, 0, 0 \
+	}
+
+static const struct rule rules[] = {
+#define RULE(op, shape, ...) { VIR_##op, shape, { __VA_ARGS__ } },
+#include "compiler/x86/rules.def"
+};
+
+#undef S
+#undef J
+#undef L
+#undef T
+
+enum { N_RULES = sizeof(rules) / sizeof(rules[0]) };
+
+/* An operation on its way. */
+struct selection {
+	struct gen *g;
+	const struct vir_inst *inst;
+	struct x64_opnd operands[3], d;
+	uint32_t labels[N_LOCAL_LABELS];
+};
+
+/* -- choosing ------------------------------------------------------------------------------ */
+
+static bool fits(const struct x64_opnd *at, char letter)
+{
+	if (letter == 'i')
+		return at->kind == X64_IMM;
+	if (letter == 'k')
+		return at->kind == X64_IMM && at->imm != 0 && at->imm != -1;
+	return true;
+}
+
+static const struct rule *find_rule(const struct selection *s)
+{
+	for (uint32_t i = 0; i < N_RULES; i++) {
+		bool ok = rules[i].op == s->inst->op;
+		for (uint32_t k = 0; ok && rules[i].shape[k]; k++)
+			ok = fits(&s->operands[k], rules[i].shape[k]);
+		if (ok)
+			return &rules[i];
+	}
+	assert(!"every operation has a rule for all shapes");
+	return NULL;
+}
+
+static bool is_commutative(uint32_t op)
+{
+	return op == VIR_add || op == VIR_mul || op == VIR_and || op == VIR_or || op == VIR_xor;
+}
+
+static bool is_register(const struct x64_opnd *at, const struct x64_opnd *other)
+{
+	return at->kind == X64_REG && other->kind == X64_REG && at->reg == other->reg;
+}
+
+/* Numbers stand right, and so does what is not where the result will be. */
+static void order_operands(struct selection *s, const struct x64_opnd *place)
+{
+	struct x64_opnd a = s->operands[0], b = s->operands[1];
+
+	if (!is_commutative(s->inst->op))
+		return;
+	if ((a.kind == X64_IMM && b.kind != X64_IMM) ||
+	    (is_register(place, &b) && !is_register(place, &a))) {
+		s->operands[0] = b;
+		s->operands[1] = a;
+	}
+}
+
+/* What the rule does not take as it is goes into rdx first. */
+static void prepare_operands(struct selection *s, const char *shape)
+{
+	for (uint32_t k = 0; shape[k]; k++) {
+		struct x64_opnd *at = &s->operands[k];
+		bool is_bad = at->kind == X64_IMM &&
+			      (shape[k] == 'l' || (shape[k] == 'v' && !x64_is_imm32(at->imm)));
+		if (!is_bad)
+			continue;
+		gen_put(s->g, X64_MOV, x64_reg(DX), *at);
+		*at = x64_reg(DX);
+	}
+}
+
+static void choose_result(struct selection *s, const struct x64_opnd *place)
+{
+	s->d = *place;
+	if (place->kind != X64_REG || is_register(place, &s->operands[1]) ||
+	    is_register(place, &s->operands[2]))
+		s->d = x64_reg(AX);
+}
+
+/* -- steps ------------------------------------------------------------------------------------ */
+
+static struct x64_opnd operand_of(const struct selection *s, enum step_opnd which)
+{
+	switch (which) {
+	case OPND_A:
+	case OPND_B:
+	case OPND_C:
+		return s->operands[which];
+	case OPND_D:
+		return s->d;
+	case OPND_AX:
+		return x64_reg(AX);
+	case OPND_CX:
+		return x64_reg(CX);
+	case OPND_DX:
+		return x64_reg(DX);
+	case OPND_B63:
+		return x64_imm(s->operands[1].imm & 63);
+	case OPND_C64:
+		return x64_imm((int64_t)(-(uint64_t)s->operands[2].imm & 63));
+	case OPND_ZERO:
+		return x64_imm(0);
+	case OPND_MINUS1:
+		return x64_imm(-1);
+	case OPND_NIL:
+		break;
+	}
+	return gen_nothing();
+}
+
+static void take_step(struct selection *s, const struct step *step)
+{
+	switch (step->kind) {
+	case STEP_INSN:
+		gen_put(s->g, step->insn, operand_of(s, (enum step_opnd)step->to),
+			operand_of(s, (enum step_opnd)step->from));
+		break;
+	case STEP_JUMP:
+		if (s->labels[step->to] == NOWHERE)
+			s->labels[step->to] = gen_new_label(s->g);
+		if (step->insn == CC_ALWAYS)
+			gen_jmp(s->g, s->labels[step->to]);
+		else
+			gen_jcc(s->g, (enum x64_cc)step->insn, s->labels[step->to]);
+		break;
+	case STEP_LABEL:
+		gen_bind(s->g, s->labels[step->to]);
+		break;
+	case STEP_TRAP:
+		gen_trap_if(s->g, (enum x64_cc)step->insn, REPORT_DIVIDE_BY_ZERO, s->inst->place);
+		break;
+	case STEP_END:
+		break;
+	}
+}
+
+static struct selection select_operands(struct gen *g, const struct vir_inst *inst)
+{
+	struct selection s = { .g = g, .inst = inst };
+
+	for (uint32_t i = 0; i < N_LOCAL_LABELS; i++)
+		s.labels[i] = NOWHERE;
+	for (uint32_t k = 0; k < inst->n_args; k++)
+		s.operands[k] = gen_value(g, gen_args(g, inst)[k]);
+	return s;
+}
+
+/* -- comparisons ---------------------------------------------------------------------------------- */
+
+static bool is_with_zero(uint32_t op)
+{
+	switch (op) {
+#define COMPARE(op, operand, cc) \
+	case VIR_##op:           \
+		return OPND_##operand == OPND_ZERO;
+#include "compiler/x86/rules.def"
+	default:
+		return false;
+	}
+}
+
+static enum x64_cc condition_of(uint32_t op)
+{
+	switch (op) {
+#define COMPARE(op, operand, cc) \
+	case VIR_##op:           \
+		return X64_##cc;
+#include "compiler/x86/rules.def"
+	default:
+		assert(!"a comparison");
+		return X64_E;
+	}
+}
+
+/* CMP takes no number left, one operand in memory at most, and numbers of 32 bits. */
+enum x64_cc gen_compare(struct gen *g, const struct vir_inst *inst)
+{
+	struct selection s = select_operands(g, inst);
+	struct x64_opnd a = s.operands[0], b = is_with_zero(inst->op) ? x64_imm(0) : s.operands[1];
+
+	if (a.kind == X64_IMM || (a.kind == X64_MEM && b.kind == X64_MEM)) {
+		gen_put(g, X64_MOV, x64_reg(AX), a);
+		a = x64_reg(AX);
+	}
+	if (b.kind == X64_IMM && !x64_is_imm32(b.imm)) {
+		gen_put(g, X64_MOV, x64_reg(CX), b);
+		b = x64_reg(CX);
+	}
+	gen_put(g, X64_CMP, a, b);
+	return condition_of(inst->op);
+}
+
+static void give_condition(struct gen *g, const struct vir_inst *inst)
+{
+	enum x64_cc cc = gen_compare(g, inst);
+	struct x64_opnd place = gen_place(g, inst->first_value);
+	struct x64_opnd to = place.kind == X64_REG ? place : x64_reg(AX);
+
+	gen_put(g, X64_IF(X64_SET, cc), to, gen_nothing());
+	gen_put(g, X64_MOVZX8, to, to);
+	gen_give(g, inst, to);
+}
+
+/* -- all of them ------------------------------------------------------------------------------------ */
+
+void gen_integer(struct gen *g, const struct vir_inst *inst)
+{
+	struct x64_opnd place = gen_place(g, inst->first_value);
+	struct selection s = select_operands(g, inst);
+
+	if (place.kind == X64_NOTHING && !vir_op_table[inst->op].traps)
+		return;
+	if (gen_is_compare(inst->op)) {
+		give_condition(g, inst);
+		return;
+	}
+	order_operands(&s, &place);
+	const struct rule *rule = find_rule(&s);
+	prepare_operands(&s, rule->shape);
+	choose_result(&s, &place);
+	for (const struct step *step = rule->steps; step->kind != STEP_END; step++)
+		take_step(&s, step);
+	gen_give(g, inst, s.d);
+}

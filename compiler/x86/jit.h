@@ -1,0 +1,29 @@
+/*
+ * jit - runs a module as machine code.
+ *
+ * Nothing is allocated while a probe runs, unless its frames are larger than any sane
+ * script's.  Fires may come from several threads at once, and one may interrupt another
+ * (runtime/state/state.h); but then the counters of struct executor mean nothing.
+ */
+#ifndef COMPILER_X86_JIT_H
+#define COMPILER_X86_JIT_H
+
+#include "runtime/fire.h"
+#include "runtime/vir/vir.h"
+
+struct jit_opts {
+	uint64_t ticks;       /* budget of a fire; 0: LIMIT_TICKS */
+	uint32_t aggr_cells;  /* 0: LIMIT_AGGR_CELLS */
+	uint32_t n_vms;       /* VMs of the target are numbered 1 .. n_vms */
+	uint32_t max_threads; /* of all environments together; 0: 1024 */
+	uint64_t shuffle;     /* not 0: another choice of registers (tests, fuzzing) */
+};
+
+/*
+ * 0 and an executor, which its own ops->close frees; or a negative errno: -ENOMEM, or what the
+ * machine says of executable memory.  m has passed vir_check(); the executor takes over the
+ * arena that m lives in, unless it fails.
+ */
+int jit_open(struct vir_module *m, const struct jit_opts *opts, struct executor **out);
+
+#endif

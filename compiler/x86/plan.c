@@ -1,0 +1,135 @@
+/*
+ * plan.c - what is known of a function before registers are assigned.
+ *
+ * Constants have no place: they are written into the instructions that use them.  A
+ * comparison that only the if behind it uses becomes the if's own.
+ */
+#include "compiler/x86/gen.h"
+
+bool gen_is_compare(uint32_t op)
+{
+	switch (op) {
+#define COMPARE(op, operand, cc) case VIR_##op:
+#include "compiler/x86/rules.def"
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void count_uses(struct gen *g)
+{
+	for (uint32_t i = 0; i < g->f->n_insts; i++) {
+		const struct vir_inst *inst = &g->f->insts[i];
+		for (uint32_t k = 0; k < inst->n_args; k++)
+			if (live_arg_is_value(g->f, inst, k))
+				g->n_uses[gen_args(g, inst)[k]]++;
+	}
+}
+
+/* The operation behind i that makes code. */
+static uint32_t next_real(const struct gen *g, uint32_t i)
+{
+	do
+		i++;
+	while (i < g->f->n_insts && g->f->insts[i].op == OP_CONST);
+	return i;
+}
+
+static bool is_condition_of_next(const struct gen *g, uint32_t i)
+{
+	const struct vir_inst *inst = &g->f->insts[i];
+	uint32_t next = next_real(g, i);
+
+	return gen_is_compare(inst->op) && next < g->f->n_insts && g->f->insts[next].op == OP_IF &&
+	       gen_args(g, &g->f->insts[next])[0] == inst->first_value &&
+	       g->n_uses[inst->first_value] == 1;
+}
+
+/* These have a form with memory; where the result is wanted, only what xadd can do. */
+bool gen_is_direct_update(const struct gen *g, const struct vir_inst *inst)
+{
+	uint32_t op = gen_args(g, inst)[1];
+
+	if (op == VIR_add || op == VIR_sub)
+		return true;
+	return g->n_uses[inst->first_value] == 0 &&
+	       (op == VIR_and || op == VIR_or || op == VIR_xor);
+}
+
+static bool clobbers(const struct gen *g, const struct vir_inst *inst)
+{
+	switch (inst->op) {
+#define CALL(op, function, arguments, result) case OP_##op:
+#define HELPER(id, function) /* called by control, or nothing */
+#include "compiler/x86/calls.def"
+		return inst->op != OP_GUPD || !gen_is_direct_update(g, inst);
+	case OP_CALL:
+	case OP_CALLS:
+	case OP_CALLN:
+	case OP_EXCNAME:
+	case OP_EXCDESC:
+	case OP_RETS:
+	case OP_EACH:
+		return true;
+	case OP_CATCH:
+		return g->needs.has_names;
+	default:
+		return false;
+	}
+}
+
+static void measure(struct gen_needs *needs, const uint32_t *depths)
+{
+	if (needs->max_each < depths[0])
+		needs->max_each = depths[0];
+	if (needs->max_try < depths[1])
+		needs->max_try = depths[1];
+	if (needs->max_catch < depths[2])
+		needs->max_catch = depths[2];
+}
+
+/* How deep each, try and handlers nest. */
+static void find_depths(struct gen *g)
+{
+	uint32_t depths[3] = { 0 };
+
+	for (uint32_t i = 0; i < g->f->n_insts; i++) {
+		const struct vir_inst *inst = &g->f->insts[i];
+		uint32_t opened = inst->op == OP_END ? g->f->insts[inst->match].op : OP_END;
+		depths[0] += inst->op == OP_EACH;
+		depths[0] -= opened == OP_EACH;
+		depths[1] += inst->op == OP_TRY;
+		depths[1] -= opened == OP_TRY;
+		depths[2] += inst->op == OP_CATCH;
+		depths[2] -= opened == OP_TRY;
+		measure(&g->needs, depths);
+		g->needs.has_names |= inst->op == OP_EXCNAME || inst->op == OP_EXCDESC;
+		if (g->needs.max_args < inst->n_args)
+			g->needs.max_args = inst->n_args;
+	}
+}
+
+void gen_plan(struct gen *g)
+{
+	const struct vir_func *f = g->f;
+
+	g->n_uses = arena_new_array(g->arena, f->n_values, uint32_t);
+	g->plan = (struct live_plan){
+		.func = f,
+		.clobbers = arena_new_array(g->arena, f->n_insts, bool),
+		.is_folded = arena_new_array(g->arena, f->n_values, bool),
+		.def = arena_new_array(g->arena, f->n_values, uint32_t),
+	};
+	g->needs = (struct gen_needs){ 0 };
+	live_definitions(&g->plan);
+	count_uses(g);
+	find_depths(g);
+	for (uint32_t i = 0; i < f->n_insts; i++) {
+		const struct vir_inst *inst = &f->insts[i];
+		g->plan.clobbers[i] = clobbers(g, inst);
+		g->needs.has_calls |= g->plan.clobbers[i];
+		if (inst->op == OP_CONST || is_condition_of_next(g, i))
+			g->plan.is_folded[inst->first_value] = true;
+	}
+}

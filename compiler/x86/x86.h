@@ -1,0 +1,52 @@
+/*
+ * x86 - machine code for a module of VIR.
+ *
+ * The code is position independent and knows no address: it may run where it was made,
+ * or be copied into another process.  It is called through its first byte, as
+ *
+ *	enum x86_status (*)(struct x86_fire *fire, void *frames, const void *function)
+ *
+ * with memory for x86_code.stack_bytes of frames, aligned to 16, in which the parameters of
+ * the function stand: values first, from x86_entry.values, then strings.
+ */
+#ifndef COMPILER_X86_X86_H
+#define COMPILER_X86_X86_H
+
+#include "compiler/x86/helpers.h"
+
+struct x86_opts {
+	uint64_t shuffle; /* not 0: registers are taken in another order (tests, fuzzing) */
+	bool with_map;    /* keep where each operation's code is, for a disassembly */
+};
+
+/* A function. */
+struct x86_entry {
+	uint32_t offset;  /* of its code */
+	uint32_t strings; /* of its string parameters, in its frame */
+	uint32_t frame_bytes;
+	uint64_t stack_bytes; /* with all that it calls */
+};
+
+/* Code from that offset on belongs to the operation; X86_AROUND: to the function as a whole. */
+struct x86_mark {
+	uint32_t offset, func, inst;
+};
+#define X86_AROUND UINT32_MAX
+
+struct x86_code {
+	struct buf bytes;
+	struct x86_entry *entries; /* by function; in the arena */
+	uint64_t stack_bytes;      /* the most that a probe needs */
+	struct x86_mark *marks;
+	size_t n_marks, cap_marks;
+};
+
+/*
+ * st is a region that was made for the module, which has passed vir_check().  0; or
+ * -ENOMEM: a function is too large, or memory of the buffer ran out (that of arenas leaves through
+ * their handlers).  What stays is in a.  The caller frees out->bytes at any rate.
+ */
+int x86_compile(struct arena *a, struct arena *scratch, const struct vir_module *m,
+		const struct st *st, const struct x86_opts *opts, struct x86_code *out);
+
+#endif
