@@ -1,3 +1,6 @@
+/*
+ * cmd_check.c - `vprobe check`: a script's errors, warnings, probes and variables.
+ */
 #include "cli/cmd.h"
 
 #include <stdio.h>

@@ -1,3 +1,6 @@
+/*
+ * cmd_compile.c - `vprobe compile`: a script as a stage of the compiler sees it.
+ */
 #include "cli/cmd.h"
 
 #include <stdio.h>

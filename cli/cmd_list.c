@@ -1,3 +1,6 @@
+/*
+ * cmd_list.c - `vprobe list`: what a target offers to be probed.
+ */
 #include "cli/cmd.h"
 
 #include <stdio.h>

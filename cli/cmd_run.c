@@ -1,3 +1,6 @@
+/*
+ * cmd_run.c - `vprobe run`: where output and messages go, what stops a run, how far it is.
+ */
 #include "cli/cmd.h"
 
 #include <errno.h>

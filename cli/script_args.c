@@ -1,3 +1,6 @@
+/*
+ * script_args.c - what all commands that read a script share: options, inputs, exit status.
+ */
 #include "cli/cmd.h"
 
 #include <errno.h>

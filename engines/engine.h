@@ -46,7 +46,6 @@ enum engine_step { ENGINE_MORE = 1, ENGINE_END = 0 }; /* or a negative errno */
 
 struct engine_ops {
 	const char *name;
-	const char *meaning; /* one line for --help */
 
 	int (*open)(const struct engine_opts *opts, struct engine **out);
 	const struct front_target *(*target)(struct engine *e);

@@ -6,8 +6,7 @@
  * engine calls the executor with a struct fire; the executor asks back through
  * struct fire_ops.  Neither knows the other's insides.
  *
- * Threads: fires of one executor may come from several threads only if its
- * is_threaded is set.
+ * Threads: an executor is called by one thread at a time.
  */
 #ifndef RUNTIME_FIRE_H
 #define RUNTIME_FIRE_H

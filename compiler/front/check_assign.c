@@ -5,7 +5,8 @@
 
 /* -- what cannot be assigned to ------------------------------------------------------- */
 
-void check_not_assignable(struct checker *ck, const struct symbol *sym, struct span at)
+/* Why the symbol, which is no variable, cannot be assigned to. */
+static void refuse_target(struct checker *ck, const struct symbol *sym, struct span at)
 {
 	struct diag *d = NULL;
 
@@ -68,7 +69,7 @@ static struct symbol *target_variable(struct checker *ck, const struct ast_expr 
 	if (sym && sym->kind == SYM_VAR)
 		return sym;
 	if (sym)
-		check_not_assignable(ck, sym, name->at);
+		refuse_target(ck, sym, name->at);
 	else
 		check_expr(ck, name); /* at file level: says what is wrong with the name */
 	return NULL;

@@ -1,11 +1,12 @@
 /*
  * check_int - what the files of the checker share.  Not for anybody else.
  *
- *   scope.c       scopes, symbols, tags                     (T-15)
- *   decl.c        specifiers and declarators to types       (T-1 .. T-14, T-29, T-30)
- *   check.c       the program: declarations, order of work  (T-16 .. T-18, T-31, T-37, T-39)
- *   infer.c       names that nobody declared                (T-20)
- *   the other check_*.c; warn.c                             (the rest of section 3)
+ *   scope.c            scopes, symbols, tags                     (T-15)
+ *   decl*.c, layout.c  specifiers and declarators to types       (T-1 .. T-14, T-29, T-30)
+ *   check.c            the program: declarations, order of work  (T-16 .. T-18)
+ *   infer*.c           names that nobody declared                (T-20)
+ *   check_*.c          bodies, by what they hold; the names of probes; calls and limits
+ *   warn.c             what is allowed and hardly meant          (T-38)
  */
 #ifndef COMPILER_FRONT_CHECK_INT_H
 #define COMPILER_FRONT_CHECK_INT_H
@@ -347,8 +348,6 @@ struct ck_expr *check_element_step(struct checker *ck, const struct ast_expr *e)
 /* -- check_assign.c -- */
 struct ck_expr *check_assign(struct checker *ck, const struct ast_expr *e);
 struct ck_expr *check_incdec(struct checker *ck, const struct ast_expr *e);
-/* Why the symbol, which is no variable, cannot be assigned to. */
-void check_not_assignable(struct checker *ck, const struct symbol *sym, struct span at);
 
 /* -- check_call.c, check_builtin.c, check_format.c -- */
 struct ck_expr *check_call(struct checker *ck, const struct ast_expr *e);

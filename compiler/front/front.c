@@ -216,11 +216,6 @@ struct src *front_src(struct front *f)
 	return &f->src;
 }
 
-size_t front_memory(const struct front *f)
-{
-	return arena_used(f->arena);
-}
-
 struct rendering {
 	bool colour;
 	struct buf *out;

@@ -40,8 +40,7 @@ int front_compile(struct front *f, const struct front_input *inputs, size_t n_in
 const struct ck_program *front_program(const struct front *f);
 
 const struct diags *front_diags(const struct front *f);
-struct src *front_src(struct front *f);     /* src_locate on it allocates no more */
-size_t front_memory(const struct front *f); /* bytes in use */
+struct src *front_src(struct front *f); /* src_locate on it allocates no more */
 
 /* Diagnostics as text.  0 or -ENOMEM. */
 int front_render(struct front *f, bool colour, struct buf *out);

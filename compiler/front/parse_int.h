@@ -183,7 +183,6 @@ struct ast_enum *parse_enum(struct parser *p);
 /* -- statements (parse_stmt.c) -- */
 
 struct ast_stmt *parse_statement(struct parser *p);
-struct ast_stmt *parse_block(struct parser *p);
 struct ast_stmt *parse_function_body(struct parser *p, bool is_function);
 struct ast_stmt *parse_expr_statement(struct parser *p);
 bool parse_is_domain_word(const char *name);

@@ -66,7 +66,7 @@ static struct ast_stmt *parse_braces(struct parser *p, struct span opener)
 }
 
 /* block = "{" { declaration | statement } "}" ; */
-struct ast_stmt *parse_block(struct parser *p)
+static struct ast_stmt *parse_block(struct parser *p)
 {
 	if (!parse_enter(p))
 		return new_stmt(p, AST_BLOCK);

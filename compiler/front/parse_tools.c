@@ -180,10 +180,10 @@ void parse_unknown_type(struct parser *p, const struct token *name)
 
 /* -- recovery (G-12) ------------------------------------------------------- */
 
-/* Words that begin a statement or a declaration and nothing else. */
-static bool begins_item(enum tok kind)
+/* Words that begin a statement or a declaration: on a line of their own, nothing else. */
+static bool begins_item(const struct parser *p)
 {
-	switch (kind) {
+	switch (p->tok->kind) {
 	case TOK_KW_IF:
 	case TOK_KW_FOR:
 	case TOK_KW_FOREACH:
@@ -193,28 +193,12 @@ static bool begins_item(enum tok kind)
 	case TOK_KW_CONTINUE:
 	case TOK_KW_RETURN:
 	case TOK_KW_TRY:
-	case TOK_KW_TYPEDEF:
-	case TOK_KW_VOID:
-	case TOK_KW_CHAR:
-	case TOK_KW_SHORT:
-	case TOK_KW_INT:
-	case TOK_KW_LONG:
-	case TOK_KW_SIGNED:
-	case TOK_KW_UNSIGNED:
-	case TOK_KW_STRUCT:
-	case TOK_KW_UNION:
-	case TOK_KW_ENUM:
-	case TOK_KW_STRING:
-	case TOK_KW_BAG:
-	case TOK_KW_AGGR:
 	case TOK_KW_MEMMODEL:
-	case TOK_KW_PERTHREAD:
-	case TOK_KW_PERVM:
-	case TOK_KW_PERVMK:
-	case TOK_KW_PERHOST:
 		return true;
+	case TOK_IDENT:
+		return false; /* even that of a type may continue an expression */
 	default:
-		return false;
+		return parse_starts_type(p, p->tok);
 	}
 }
 
@@ -236,7 +220,7 @@ void parse_resync(struct parser *p, size_t began)
 		if (open == 0 && kind == TOK_RBRACE)
 			return;
 		if (open == 0 && p->at > began && p->tok->line_start && p->n_parens <= 0 &&
-		    begins_item(kind))
+		    begins_item(p))
 			return;
 		parse_advance(p);
 		if (kind == TOK_LBRACE)
@@ -254,7 +238,7 @@ void parse_resync_list(struct parser *p)
 		return;
 	end_panic(p);
 	while (!parse_is(p, TOK_RBRACE) && !parse_is(p, TOK_LBRACE) && !parse_is(p, TOK_EOF) &&
-	       !(p->tok->line_start && begins_item(p->tok->kind)))
+	       !(p->tok->line_start && begins_item(p)))
 		parse_advance(p);
 }
 
@@ -270,7 +254,7 @@ void parse_resync_external(struct parser *p, size_t began)
 		if (p->n_braces == 0 && p->at > began) {
 			if (kind == TOK_PROBE || kind == TOK_DIRECTIVE)
 				return;
-			if (p->tok->line_start && p->n_parens <= 0 && begins_item(kind))
+			if (p->tok->line_start && p->n_parens <= 0 && begins_item(p))
 				return;
 		}
 		parse_advance(p);

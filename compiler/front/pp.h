@@ -10,7 +10,7 @@
 struct src_reader {
 	void *ctx;
 	/*
-	 * Reads the file `path` as named from the file `from`.  On success 0, and a
+	 * Reads the file `path` as named from the file `from` (NULL or "": from none).  On success 0, and a
 	 * malloc'd text (NUL after the last byte) that the caller frees, and the name to
 	 * show.  Otherwise a negative errno; -EFBIG above max_bytes.
 	 */

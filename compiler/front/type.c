@@ -153,48 +153,6 @@ bool type_is_signed(const struct type *t)
 	return t->kind == TY_INT && t->integer.is_signed;
 }
 
-/* The model of an integer is forgotten once its width is known; that of a pointer is its space. */
-static bool same_leaf(const struct type *a, const struct type *b)
-{
-	switch (a->kind) {
-	case TY_INT:
-		return a->integer.width == b->integer.width &&
-		       a->integer.is_signed == b->integer.is_signed &&
-		       a->integer.enum_tag == b->integer.enum_tag;
-	case TY_RECORD:
-		return a->record == b->record;
-	case TY_BAG:
-		return a->bag.capacity == b->bag.capacity;
-	case TY_AGGR:
-		return a->aggr.n_int == b->aggr.n_int && a->aggr.n_str == b->aggr.n_str;
-	case TY_ERROR:
-	case TY_VOID:
-	case TY_POINTER:
-	case TY_ARRAY:
-	case TY_FUNCTION:
-	case TY_STRING:
-		return true;
-	}
-	return true;
-}
-
-bool type_same(const struct type *a, const struct type *b)
-{
-	while (a != b) {
-		if (a->kind == TY_ERROR || b->kind == TY_ERROR)
-			return true;
-		if (a->kind != b->kind)
-			return false;
-		if (!type_is_address(a))
-			return same_leaf(a, b);
-		if (a->kind == TY_POINTER ? a->model != b->model : a->to.n != b->to.n)
-			return false;
-		a = a->to.target;
-		b = b->to.target;
-	}
-	return true;
-}
-
 /* -- text ------------------------------------------------------------------------ */
 
 enum { MAX_TEXT_LEVELS = 16 }; /* of pointers and arrays; nobody reads more */

@@ -4,8 +4,8 @@
  * Two families in one struct: script types, which variables may have (integers,
  * pointers, string, bag, aggr), and target types, which only describe memory
  * behind a pointer (integers, pointers, arrays, records).  Types are immutable
- * once built, live in the arena of the compilation and are compared with
- * type_same().
+ * once built and live in the arena of the compilation.  One type may be built
+ * several times: its address says nothing.
  */
 #ifndef COMPILER_FRONT_TYPE_H
 #define COMPILER_FRONT_TYPE_H
@@ -119,7 +119,6 @@ bool type_size(const struct type *t, uint64_t *size, uint32_t *align);
 bool type_is_cell(const struct type *t);    /* integer or pointer: fits a 64-bit cell (T-3) */
 bool type_is_address(const struct type *t); /* pointer or array */
 bool type_is_signed(const struct type *t);  /* pointers are not (T-4) */
-bool type_same(const struct type *a, const struct type *b);
 
 /* A field by name, through anonymous members; *offset gets its offset from the outer record.  NULL: none. */
 const struct field *record_find(const struct record *r, const char *name, uint64_t *offset);

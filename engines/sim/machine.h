@@ -241,9 +241,6 @@ enum probe_answer machine_resolve(const struct machine *m, struct arena *arena,
 				  const struct probe_name *name, uint32_t vm, struct sim_point *out,
 				  struct probe_point *what);
 
-/* "VMM:HV_Exit" .. of a static, in the arena. */
-const char *machine_static_name(struct arena *a, const struct sim_static *s);
-
 /* -- fires -------------------------------------------------------------------- */
 
 /* fire.ctx of every fire that machine_fire makes. */

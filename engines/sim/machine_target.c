@@ -433,11 +433,6 @@ static enum probe_answer target_probe(void *ctx, struct arena *arena, const stru
 	return answer;
 }
 
-const char *machine_static_name(struct arena *a, const struct sim_static *s)
-{
-	return arena_printf(a, "%s:%s", domain_names[s->domain], s->name);
-}
-
 const struct front_target *machine_target(struct machine *m)
 {
 	m->target = (struct front_target){

@@ -321,7 +321,6 @@ static void sim_close(struct engine *e)
 
 const struct engine_ops sim_engine = {
 	.name = "sim",
-	.meaning = "a simulated host, the same for the same seed; sim:FILE replays a test file",
 	.open = sim_open,
 	.target = sim_target,
 	.list = sim_list,

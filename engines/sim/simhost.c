@@ -1,3 +1,6 @@
+/*
+ * simhost.c - the scheduler of the simulated host: see simhost.h.
+ */
 #include "engines/sim/simhost.h"
 
 #include <errno.h>

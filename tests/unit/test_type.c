@@ -168,36 +168,18 @@ START_TEST(a_type_is_shown_as_it_is_written)
 }
 END_TEST
 
-START_TEST(types_of_one_meaning_are_the_same)
-{
-	declare_text("struct S; struct S *a; struct S *b; int c; int32 d; unsigned e; "
-		     "memmodel guest64; struct S *f; int g; char *h; char **i;");
-	expect_no_error();
-	ck_assert(type_same(type_of("a"), type_of("b")));
-	ck_assert(type_same(type_of("c"), type_of("d")));
-	ck_assert(type_same(type_of("c"), type_of("g")));
-	ck_assert(!type_same(type_of("c"), type_of("e")));
-	ck_assert(!type_same(type_of("a"), type_of("f"))); /* another space */
-	ck_assert(!type_same(type_of("h"), type_of("i")));
-	ck_assert(type_same(type_of("h"), &type_error));
-}
-END_TEST
-
 /* A type as deep as this would overflow the stack of anything that recurses. */
 START_TEST(types_of_any_depth_are_fine)
 {
 	enum { DEPTH = 200000 };
-	const struct type *a = &type_int64, *b = &type_int64, *grid = &type_int64;
+	const struct type *a = &type_int64, *grid = &type_int64;
 	uint64_t size;
 	uint32_t align;
 
 	for (int i = 0; i < DEPTH; i++) {
 		a = type_pointer(arena, MM_VMW64, a);
-		b = type_pointer(arena, MM_VMW64, b);
 		grid = type_array(arena, grid, 1);
 	}
-	ck_assert(type_same(a, b));
-	ck_assert(!type_same(a, type_pointer(arena, MM_VMW64, b)));
 	ck_assert(type_size(grid, &size, &align));
 	ck_assert_uint_eq(size, 8);
 	ck_assert_uint_lt(strlen(type_text(arena, a)), 100);
@@ -540,7 +522,6 @@ int main(void)
 	tcase_add_test(many, a_target_cannot_keep_the_compiler_busy_for_ever);
 	tcase_add_test(many, a_malformed_prelude_is_reported);
 	tcase_add_test(one, enum_constants_count_on_from_the_last_value);
-	tcase_add_test(one, types_of_one_meaning_are_the_same);
 	tcase_add_test(one, types_of_any_depth_are_fine);
 	tcase_add_test(one, an_incomplete_record_is_completed_for_all_its_mentions);
 	tcase_add_loop_test(one, a_wrong_declaration_is_one_error_of_its_rule, 0,
