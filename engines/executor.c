@@ -91,6 +91,7 @@ static int open_jit(const struct ck_program *p, const struct executor_opts *opts
 		.ticks = opts->ticks,
 		.aggr_cells = opts->aggr_cells,
 		.n_vms = opts->n_vms,
+		.shuffle = opts->shuffle,
 	};
 	struct vir_module *m;
 	int err = executor_module(p, &m);

@@ -13,6 +13,7 @@ struct executor_opts {
 	uint64_t ticks;      /* budget of a fire; 0: LIMIT_TICKS */
 	uint32_t aggr_cells; /* 0: LIMIT_AGGR_CELLS */
 	uint32_t n_vms;      /* of the target */
+	uint64_t shuffle;    /* not 0: code with another choice of registers (tests) */
 };
 
 /* "interp", "vir", "jit"; NULL behind the last.  The first is the default. */

@@ -1,7 +1,7 @@
 /*
  * conform - judges an executor by the conformance tests.
  *
- *	conform [--exec NAME] [--outcomes] [--bless] [--rules spec/emmett.md] DIR|FILE.t ...
+ *	conform [--exec NAME] [--shuffle SEED] [--outcomes] [--bless] [--rules spec/emmett.md] DIR|FILE.t ...
  *
  * Prints `ok - NAME` or `not ok - NAME` for each test, with what differs on lines
  * that begin with '#'.  What a test expects and what happened are both written as
@@ -9,6 +9,7 @@
  * blessing are the same for all of them.
  *
  * --exec says what runs the scripts: interp, the reference, unless said otherwise; vir; jit.
+ * --shuffle makes the jit choose registers in another order.
  * --outcomes shows what happened in each test, expected or not, ticks included.
  * --bless rewrites the expectations of the given tests by what happened.
  * --rules also judges the suite: a rule without a test fails, so does a test that
@@ -157,6 +158,7 @@ static struct outcome expected_of(const struct replay *r)
 struct trial {
 	const struct replay *replay;
 	const char *exec; /* NULL: the default */
+	uint64_t shuffle;
 	struct front *front;
 	struct outcome outcome;
 };
@@ -259,6 +261,7 @@ static int run_script(struct trial *t, struct engine *e)
 		.ticks = t->replay->ticks_limit,
 		.aggr_cells = t->replay->aggr_cells,
 		.n_vms = e->ops->target(e)->n_vms,
+		.shuffle = t->shuffle,
 	};
 	struct executor *x;
 	int err = executor_open(t->exec, front_program(t->front), &opts, &x);
@@ -503,6 +506,7 @@ static bool bless(const char *path, const struct replay *r, const struct buf *te
 struct suite {
 	bool is_blessing, shows_outcomes;
 	const char *exec;
+	uint64_t shuffle;
 	struct coverage coverage;
 	unsigned n_failed;
 };
@@ -540,7 +544,7 @@ static bool read_text(const char *path, struct buf *text)
 static bool judge(const struct suite *s, const char *path, struct replay *r, const struct buf *text,
 		  struct engine *e, struct buf *messages)
 {
-	struct trial t = { .replay = r, .exec = s->exec };
+	struct trial t = { .replay = r, .exec = s->exec, .shuffle = s->shuffle };
 	bool ok;
 
 	if (!s->is_blessing && !replay_is_test(r, messages))
@@ -781,13 +785,16 @@ int main(int argc, char **argv)
 		} else if (strcmp(argv[i], "--exec") == 0 && i + 1 < argc &&
 			   executor_is_known(argv[i + 1])) {
 			suite.exec = argv[++i];
+		} else if (strcmp(argv[i], "--shuffle") == 0 && i + 1 < argc) {
+			suite.shuffle = strtoull(argv[++i], NULL, 0);
 		} else {
 			i = argc;
 		}
 	}
 	if (i >= argc) {
-		fprintf(stderr, "usage: conform [--exec interp|vir|jit] [--outcomes] [--bless] "
-				"[--rules spec/emmett.md] DIR|FILE.t ...\n");
+		fprintf(stderr,
+			"usage: conform [--exec interp|vir|jit] [--shuffle SEED] [--outcomes] "
+			"[--bless] [--rules spec/emmett.md] DIR|FILE.t ...\n");
 		return 2;
 	}
 	for (; i < argc; i++)
