@@ -9,19 +9,20 @@
 static const char doc[] =
 	"Print a script as a stage of the compiler sees it.\v"
 	"tokens: what the preprocessor yields, one token a line.  ast: the syntax tree.  vir: the "
-	"operations that machines run.\n\n"
+	"operations that machines run.  x86: the code of each operation.\n\n"
 	"Exit status: 0 fine, 1 the target failed, 2 usage, 3 the script was rejected.";
 
 enum { OPT_EMIT = 512 };
 
 static const struct argp_option options[] = {
-	{ "emit", OPT_EMIT, "STAGE", 0, "tokens, ast or vir", 0 }, { 0 }
+	{ "emit", OPT_EMIT, "STAGE", 0, "tokens, ast, vir or x86", 0 }, { 0 }
 };
 
 static const char *const stages[] = {
 	[VP_DUMP_TOKENS] = "tokens",
 	[VP_DUMP_AST] = "ast",
 	[VP_DUMP_VIR] = "vir",
+	[VP_DUMP_X86] = "x86",
 };
 
 enum { N_STAGES = sizeof(stages) / sizeof(stages[0]) };
@@ -48,12 +49,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 			args->has_what = true;
 		}
 		if (!args->has_what)
-			argp_error(state, "--emit wants tokens, ast or vir, not '%s'", arg);
+			argp_error(state, "--emit wants tokens, ast, vir or x86, not '%s'", arg);
 		return 0;
 	case ARGP_KEY_END:
 		if (!args->has_what)
-			argp_error(state,
-				   "say what to print: --emit=tokens, --emit=ast or --emit=vir");
+			argp_error(state, "say what to print: --emit=tokens, ast, vir or x86");
 		return 0;
 	}
 	return ARGP_ERR_UNKNOWN;

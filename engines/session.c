@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "compiler/front/front.h"
+#include "compiler/x86/jit.h"
 #include "engines/engine.h"
 #include "engines/executor.h"
 #include "engines/files.h"
@@ -230,6 +231,20 @@ static int dump_vir(struct vp_session *s)
 	return 0;
 }
 
+static int dump_x86(struct vp_session *s)
+{
+	struct jit_opts opts = { .ticks = s->opts.ticks,
+				 .aggr_cells = s->opts.aggr_cells,
+				 .n_vms = s->engine->ops->target(s->engine)->n_vms };
+	struct vir_module *m;
+	int err = executor_module(front_program(s->front), &m);
+	if (err)
+		return err;
+	err = jit_dump(m, &opts, front_src(s->front), &s->text);
+	arena_close(m->arena);
+	return err;
+}
+
 static int dump_stage(struct vp_session *s, enum vp_dump what)
 {
 	switch (what) {
@@ -239,6 +254,8 @@ static int dump_stage(struct vp_session *s, enum vp_dump what)
 		return front_dump_ast(s->front, &s->text);
 	case VP_DUMP_VIR:
 		return dump_vir(s);
+	case VP_DUMP_X86:
+		return dump_x86(s);
 	}
 	return 0;
 }

@@ -71,7 +71,7 @@ VP_API int vp_session_add_stdin(struct vp_session *s);
 /* Parses and checks.  VP_EREJECTED if there was an error. */
 VP_API int vp_session_compile(struct vp_session *s);
 
-enum vp_dump { VP_DUMP_TOKENS, VP_DUMP_AST, VP_DUMP_VIR };
+enum vp_dump { VP_DUMP_TOKENS, VP_DUMP_AST, VP_DUMP_VIR, VP_DUMP_X86 };
 
 /* Instead of compile: the inputs as the given stage sees or makes them.  *text lives until close. */
 VP_API int vp_session_dump(struct vp_session *s, enum vp_dump what, const char **text);

@@ -194,7 +194,8 @@ static const struct executor_ops jit_ops = {
 };
 
 /* What is never used of the region stays a page of zeros and costs nothing. */
-static int open_state(struct jit *jit, const struct jit_opts *opts)
+int jit_open_region(const struct vir_module *m, const struct jit_opts *opts, struct st **st,
+		    size_t *size)
 {
 	struct st_config config = {
 		.n_envs = opts->n_vms + 1,
@@ -203,15 +204,16 @@ static int open_state(struct jit *jit, const struct jit_opts *opts)
 		.ticks = opts->ticks,
 	};
 
-	jit->st_bytes = st_size(jit->module, &config);
-	if (!jit->st_bytes)
+	*st = NULL;
+	*size = st_size(m, &config);
+	if (!*size)
 		return -ENOMEM;
-	void *region = mmap(NULL, jit->st_bytes, PROT_READ | PROT_WRITE,
+	void *region = mmap(NULL, *size, PROT_READ | PROT_WRITE,
 			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (region == MAP_FAILED)
 		return -ENOMEM;
-	jit->st = region;
-	st_init(jit->st, jit->module, &config);
+	*st = region;
+	st_init(*st, m, &config);
 	return 0;
 }
 
@@ -260,7 +262,7 @@ static int make_code(struct jit *jit, struct arena *scratch, const struct jit_op
 		     struct x86_code *code)
 {
 	struct x86_opts to = { .shuffle = opts->shuffle };
-	int err = open_state(jit, opts);
+	int err = jit_open_region(jit->module, opts, &jit->st, &jit->st_bytes);
 
 	if (!err)
 		err = x86_compile(jit->arena, scratch, jit->module, jit->st, &to, code);

@@ -26,4 +26,15 @@ struct jit_opts {
  */
 int jit_open(struct vir_module *m, const struct jit_opts *opts, struct executor **out);
 
+/*
+ * The code as text: lines of the sources (src: those that places are of), operations,
+ * instructions.  0 or -ENOMEM.
+ */
+int jit_dump(struct vir_module *m, const struct jit_opts *opts, struct src *src, struct buf *out);
+
+/* A region for the module; the caller unmaps it.  0 or -ENOMEM. */
+struct st;
+int jit_open_region(const struct vir_module *m, const struct jit_opts *opts, struct st **st,
+		    size_t *size);
+
 #endif

@@ -94,9 +94,15 @@ expect "compile --emit=ast" 0 "$vprobe" compile --emit=ast hello.emt
 says "prints a tree" out "VMK:VMKLoad"
 expect "compile --emit=vir" 0 "$vprobe" compile --emit=vir hello.emt
 says "prints operations" out "^  printf "
+expect "compile --emit=x86" 0 "$vprobe" compile --emit=x86 hello.emt
+says "prints lines of the script" out "^hello.emt:1: "
+says "and operations" out "^ *printf "
+says "and code" out "call qword ptr .*; st_printf$"
 expect "compile --emit=other" 2 "$vprobe" compile --emit=other hello.emt
 expect "run --exec=vir" 0 "$vprobe" run --exec=vir hello.emt
 says "prints the same" out "^hello$"
+expect "run --exec=jit" 0 "$vprobe" run --exec=jit hello.emt
+says "prints the same, too" out "^hello$"
 expect "an unknown executor" 2 "$vprobe" run --exec=other hello.emt
 says "names the known ones" err "unknown executor 'other'; known are: interp vir jit"
 expect "list" 0 "$vprobe" list
