@@ -21,7 +21,10 @@ extern const char *const executor_names[];
 
 bool executor_is_known(const char *name);
 
-/* name: NULL for the default.  p must outlive the executor, which its own ops->close frees.  0 or -ENOMEM. */
+/*
+ * name: NULL for the default.  p must outlive the executor, which its own ops->close frees.  0; -ENOMEM; of
+ * "jit" also what the machine answers where it allows no new code.
+ */
 int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,
 		  struct executor **out);
 

@@ -390,7 +390,7 @@ int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write
 	struct executor *x;
 	int err = executor_open(s->opts.executor, front_program(s->front), &opts, &x);
 	if (err)
-		return VP_ENOMEM;
+		return run_error(s, err, false);
 	err = s->engine->ops->attach(s->engine, front_program(s->front), x, &sink, &s->messages);
 	if (!err)
 		err = run_armed(s, x, duration_ns);

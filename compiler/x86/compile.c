@@ -182,6 +182,8 @@ static void mark(struct gen *g, struct arena *a, uint32_t inst)
 
 static void gen_inst(struct gen *g, const struct vir_inst *inst)
 {
+	if (g->is_elided[g->at])
+		return;
 	switch (inst->op) {
 	case OP_CONST: /* written where it is used */
 		break;
@@ -239,6 +241,7 @@ static int gen_function(struct gen *g, struct arena *map)
 		.stack_bytes = g->frame.bytes + deepest_call(g),
 	};
 	make_labels(g);
+	g->is_elided = arena_new_array(g->arena, g->f->n_insts, bool);
 	mark(g, map, X86_AROUND);
 	begin_function(g);
 	for (g->at = 0; g->at < g->f->n_insts; g->at++) {

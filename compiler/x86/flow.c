@@ -179,25 +179,78 @@ static void open_region(struct gen *g)
 	g->open[g->n_open++] = (struct gen_region){ .inst = g->at };
 }
 
+/* The condition under which the first part of an if runs. */
+static enum x64_cc test_condition(struct gen *g, vir_arg condition)
+{
+	uint32_t def = g->plan.def[condition];
+	struct x64_opnd at = gen_value(g, condition);
+
+	if (g->plan.is_folded[condition] && g->f->insts[def].op != OP_CONST)
+		return gen_compare(g, &g->f->insts[def]);
+	if (at.kind == X64_IMM) {
+		gen_put(g, X64_MOV, x64_reg(AX), at);
+		at = x64_reg(AX);
+	}
+	gen_put(g, X64_CMP, at, x64_imm(0));
+	return X64_NE;
+}
+
+/* Whether handing values over to the n places from first on needs no instruction. */
+static bool is_in_place(const struct gen *g, uint32_t first, const vir_arg *values, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		struct x64_opnd to = gen_place(g, first + i), from = gen_value(g, values[i]);
+		if (to.kind != X64_NOTHING && !gen_is_same(&to, &from))
+			return false;
+	}
+	return true;
+}
+
+static bool has_snapshots(const struct gen *g, uint32_t level)
+{
+	for (; level < g->n_open; level++)
+		if (region_at(g, level)->op == OP_EACH)
+			return true;
+	return false;
+}
+
+/* Whether an operation in the innermost region is a br or cont that only jumps, and where to. */
+static bool is_mere_jump(const struct gen *g, uint32_t at, uint32_t *target)
+{
+	const struct vir_inst *inst = &g->f->insts[at];
+	bool is_cont = inst->op == OP_CONT;
+
+	if (inst->op != OP_BR && !is_cont)
+		return false;
+	const vir_arg *args = gen_args(g, inst);
+	uint32_t level = g->n_open - 1 - args[0];
+	const struct vir_inst *region = region_at(g, level);
+	uint32_t first =
+		!is_cont ? vir_result(region, 0) : vir_param(region, region->op == OP_EACH ? 2 : 0);
+	*target = is_cont ? g->open[level].inst : end_of(g, g->open[level].inst);
+	return is_in_place(g, first, args + 1, inst->n_args - 1u) &&
+	       !has_snapshots(g, level + is_cont);
+}
+
+/*
+ * A part that is nothing but a jump need not be: the if jumps there itself.  If both
+ * parts are, the second one is left out, as what follows the first is often behind it.
+ */
 static void begin_if(struct gen *g, const struct vir_inst *inst)
 {
-	vir_arg condition = gen_args(g, inst)[0];
-	uint32_t def = g->plan.def[condition];
-	bool is_fused = g->plan.is_folded[condition] && g->f->insts[def].op != OP_CONST;
+	enum x64_cc cc = test_condition(g, gen_args(g, inst)[0]);
+	uint32_t target;
 
-	if (is_fused) {
-		enum x64_cc cc = gen_compare(g, &g->f->insts[def]);
-		gen_jcc(g, x64_not(cc), inst->match);
-	} else {
-		struct x64_opnd at = gen_value(g, condition);
-		if (at.kind == X64_IMM) {
-			gen_put(g, X64_MOV, x64_reg(AX), at);
-			at = x64_reg(AX);
-		}
-		gen_put(g, X64_CMP, at, x64_imm(0));
-		gen_jcc(g, X64_E, inst->match);
-	}
 	open_region(g);
+	if (is_mere_jump(g, inst->match + 1, &target)) {
+		g->is_elided[inst->match + 1] = true;
+		gen_jcc(g, x64_not(cc), target);
+	} else if (is_mere_jump(g, g->at + 1, &target)) {
+		g->is_elided[g->at + 1] = true;
+		gen_jcc(g, cc, target);
+	} else {
+		gen_jcc(g, x64_not(cc), inst->match);
+	}
 }
 
 static void begin_loop(struct gen *g, const struct vir_inst *inst)
@@ -290,6 +343,16 @@ static void end_region(struct gen *g)
 	gen_bind(g, g->at);
 }
 
+/* Whether an end comes next, but for a second part without code. */
+static bool is_next(const struct gen *g, uint32_t end)
+{
+	uint32_t at = g->at + 1;
+
+	if (g->f->insts[at].op == OP_ELSE && g->is_elided[at + 1])
+		at += 2;
+	return at == end;
+}
+
 static void leave_region(struct gen *g, const struct vir_inst *inst)
 {
 	const vir_arg *args = gen_args(g, inst);
@@ -298,7 +361,7 @@ static void leave_region(struct gen *g, const struct vir_inst *inst)
 
 	hand_over(g, vir_result(region, 0), args + 1, inst->n_args - 1u);
 	drop_snapshots(g, level);
-	if (end != g->at + 1 || region->op == OP_EACH)
+	if (!is_next(g, end) || region->op == OP_EACH)
 		gen_jmp(g, end);
 }
 

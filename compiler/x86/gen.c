@@ -7,7 +7,7 @@
 
 /* -- instructions --------------------------------------------------------------------------- */
 
-static bool is_same(const struct x64_opnd *a, const struct x64_opnd *b)
+bool gen_is_same(const struct x64_opnd *a, const struct x64_opnd *b)
 {
 	if (a->kind != b->kind)
 		return false;
@@ -18,7 +18,7 @@ static bool is_same(const struct x64_opnd *a, const struct x64_opnd *b)
 
 void gen_put(struct gen *g, x64_insn insn, struct x64_opnd to, struct x64_opnd from)
 {
-	if (insn == X64_MOV && is_same(&to, &from))
+	if (insn == X64_MOV && gen_is_same(&to, &from))
 		return;
 	if (insn == X64_CMP && to.kind == X64_REG && from.kind == X64_IMM && from.imm == 0)
 		x64_emit(g->out, X64_TEST, to, to);
@@ -31,7 +31,7 @@ void gen_move(struct gen *g, struct x64_opnd to, struct x64_opnd from)
 	bool is_direct = to.kind == X64_REG || from.kind == X64_REG ||
 			 (from.kind == X64_IMM && x64_is_imm32(from.imm));
 
-	if (!is_direct && !is_same(&to, &from)) {
+	if (!is_direct && !gen_is_same(&to, &from)) {
 		gen_put(g, X64_MOV, x64_reg(CX), from);
 		from = x64_reg(CX);
 	}
@@ -113,7 +113,7 @@ void gen_string(struct gen *g, enum x64_reg to, vir_arg arg)
 static bool is_read_by_another(const struct gen_move *moves, uint32_t n, uint32_t i)
 {
 	for (uint32_t k = 0; k < n; k++)
-		if (k != i && is_same(&moves[k].from, &moves[i].to))
+		if (k != i && gen_is_same(&moves[k].from, &moves[i].to))
 			return true;
 	return false;
 }
@@ -134,7 +134,7 @@ static void break_circle(struct gen *g, struct gen_move *moves, uint32_t n)
 
 	gen_put(g, X64_MOV, x64_reg(AX), saved);
 	for (uint32_t k = 0; k < n; k++)
-		if (is_same(&moves[k].from, &saved))
+		if (gen_is_same(&moves[k].from, &saved))
 			moves[k].from = x64_reg(AX);
 }
 

@@ -84,8 +84,9 @@ struct gen {
 	size_t n_traps, cap_traps;
 	struct gen_region open[LIMIT_REGION_DEPTH];
 	uint32_t n_open;
-	uint32_t leave; /* the label of the epilogue */
-	uint32_t at;    /* the operation */
+	bool *is_elided; /* by operation: the if around it makes its jump */
+	uint32_t leave;  /* the label of the epilogue */
+	uint32_t at;     /* the operation */
 };
 
 /* -- plan.c -------------------------------------------------------------------------------- */
@@ -111,6 +112,7 @@ void gen_put(struct gen *g, x64_insn insn, struct x64_opnd to, struct x64_opnd f
 /* Any operand to any place; may use rcx. */
 void gen_move(struct gen *g, struct x64_opnd to, struct x64_opnd from);
 
+bool gen_is_same(const struct x64_opnd *a, const struct x64_opnd *b);
 struct x64_opnd gen_frame_at(uint32_t offset);
 /* Where a value is, or its number if it is a constant. */
 struct x64_opnd gen_value(const struct gen *g, vir_arg value);
