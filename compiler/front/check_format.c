@@ -62,7 +62,8 @@ static void check_conversion(struct checker *ck, const char *text, size_t len,
 		return;
 	const char *hint = with_letter(ck, text, len, is_string ? 's' : 'd');
 	if (shape_is_text(arg->type)) /* its text is more likely meant than its address */
-		hint = arena_printf(ck->arena, "(string)%s", check_text(ck, arg->at, "p"));
+		hint = arena_printf(ck->arena, "(string)%s",
+				    arg->kind == CK_VAR ? arg->var->name : "p");
 	DIAG(ck->diags, FORMAT_TYPE, arg->at, arena_strndup(ck->arena, text, len),
 	     wants_string ? "a string" : "an integer", check_number(ck, number),
 	     type_text(ck->arena, arg->type), hint);

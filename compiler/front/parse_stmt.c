@@ -408,13 +408,31 @@ static bool refuse_operator_word(struct parser *p)
 	return symbol != NULL;
 }
 
+/* `elif (x) {`, `then {`, `loop {`: a word that would begin a block, on its line. */
+static bool refuse_block_word(struct parser *p, const struct ast_expr *e)
+{
+	const char *word = e->kind == AST_NAME   ? e->name
+			   : e->kind == AST_CALL ? e->call.name
+						 : NULL;
+	const char *hint =
+		"the blocks are those of if, else, while, do, for, foreach, try and catch";
+
+	if (!word || !parse_is(p, TOK_LBRACE) || p->tok->line_start)
+		return false;
+	if (strcmp(word, "elif") == 0 || strcmp(word, "elsif") == 0 || strcmp(word, "elseif") == 0)
+		hint = "write 'else if (condition)'";
+	else if (strcmp(word, "then") == 0)
+		hint = "leave it out";
+	PARSE_FAIL(p, BLOCK_WORD, parse_behind_last(p), word, hint);
+	return true;
+}
+
 static void end_expr_statement(struct parser *p, const struct ast_expr *e)
 {
 	bool is_closer = parse_is(p, TOK_RPAREN) || parse_is(p, TOK_RBRACKET);
 
-	if (parse_accept(p, TOK_SEMI))
+	if (parse_accept(p, TOK_SEMI) || refuse_block_word(p, e))
 		return;
-
 	if (is_closer && p->n_parens <= 0)
 		PARSE_FAIL(p, CLOSER_STRAY, p->tok->at, token_text(p->arena, p->tok));
 	else if (is_second_value(p) && refuse_operator_word(p))

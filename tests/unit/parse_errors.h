@@ -256,6 +256,14 @@ static const struct error_row mistakes[] = {
 	  "10:18 SYNTAX_EXPR\n"
 	  "11:1 HEAD_LATE\n"
 	  "13:1 HEAD_NONE\n" },
+	{ "words that would begin a block",
+	  "VMM:X { if (a) then { b(); } elif (c) { d(); } y = ; }\n"
+	  "VMM:Y { loop { b(); } y = ; }\n",
+	  "1:20 BLOCK_WORD\n"
+	  "1:38 BLOCK_WORD\n"
+	  "1:52 SYNTAX_EXPR\n"
+	  "2:13 BLOCK_WORD\n"
+	  "2:27 SYNTAX_EXPR\n" },
 	{ "operators",
 	  "VMM:X {\n"
 	  "\tx++ ++;\n"
