@@ -82,7 +82,8 @@ VP_API int vp_session_summary(struct vp_session *s, const char **text);
 /*
  * Arms the script, lets the target run for duration_ns of its own time (0: until
  * it ends or vp_session_stop), fires the unload probes, and takes everything
- * away.  Once per session, after compile.
+ * away.  Once per session, after compile.  Compiling and running the deepest
+ * scripts takes up to 6 MB of the calling thread's stack.
  */
 VP_API int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write, void *ctx);
 
