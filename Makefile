@@ -72,6 +72,7 @@ UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 STATE_SRC := $(sort $(wildcard tests/state/*.c))
 OOM_SRC  := $(sort $(wildcard tests/oom/*.c))
 FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
+RAND_SRC := $(sort $(wildcard randgen/rng.c randgen/gen*.c))
 GEN_SRC  := $(sort $(wildcard spec/gen/*.c spec/gen/*.h))
 
 object   = $(patsubst %.c,$(OUT)/obj/%.o,$1)
@@ -81,6 +82,8 @@ VPROBE   := $(if $(CLI_SRC),$(OUT)/vprobe)
 UNIT     := $(UNIT_SRC:%.c=$(OUT)/%)
 STATE    := $(STATE_SRC:%.c=$(OUT)/%)
 OOM      := $(OOM_SRC:%.c=$(OUT)/%)
+RANDGEN  := $(if $(RAND_SRC),$(OUT)/vprobe-gen)
+RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 VIRGEN   := $(BUILD)/gen/virgen
@@ -92,13 +95,13 @@ DEPS     := $(BUILD)/.deps
 
 # --- What people ask for -------------------------------------------------------------------------
 
-all: $(LIB) $(VPROBE) ## libvprobe.a and vprobe
+all: $(LIB) $(VPROBE) $(RANDGEN) ## libvprobe.a, vprobe and what it starts
 
 # Everything that a test run of this configuration executes.
 ifeq ($(CONFIG),fuzz)
 programs: $(FUZZERS)
 else
-programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM)
+programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(RANDDIFF)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -126,7 +129,7 @@ sizes: ## the biggest files and the longest functions
 	@tests/lint/sizes.sh --report
 
 install: all ## vprobe and its man pages, below PREFIX (/usr/local); DESTDIR is honoured
-	install -D -m 755 $(VPROBE) '$(DESTDIR)$(PREFIX)/bin/vprobe'
+	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/bin' $(VPROBE) $(RANDGEN)
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/man/man1' docs/man/*.1
 
 clean: ## remove everything that was built
@@ -194,6 +197,14 @@ $(OUT)/conform: $(call object,tests/conform.c) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
+$(OUT)/vprobe-gen: $(call object,$(RAND_SRC) randgen/main.c) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
+$(OUT)/randdiff: $(call object,$(RAND_SRC) $(wildcard randgen/diff*.c)) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
 # Z3 is for the tests that compare the generated operations with their terms.
 $(UNIT): $(OUT)/%: $(OUT)/obj/%.o $(LIB)
 	$(call say,LINK,$@)
@@ -222,7 +233,7 @@ $(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(LIB)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
-                                          $(FUZZ_SRC) tests/conform.c))
+                                          $(FUZZ_SRC) $(wildcard randgen/*.c) tests/conform.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes

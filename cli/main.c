@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,6 +19,15 @@ static const struct command commands[] = {
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
+/* Commands that are programs of their own, beside this one. */
+static const struct program {
+	const char *name, *file, *meaning;
+} programs[] = {
+	{ "gen", "vprobe-gen", "print a random script that is valid" },
+};
+
+#define N_PROGRAMS (sizeof(programs) / sizeof(programs[0]))
+
 static void print_help(void)
 {
 	fputs("Usage: vprobe COMMAND [OPTION...] ...\n"
@@ -25,11 +35,14 @@ static void print_help(void)
 	      stdout);
 	for (size_t i = 0; i < N_COMMANDS; i++)
 		printf("  %-10s %s\n", commands[i].name, commands[i].meaning);
+	for (size_t i = 0; i < N_PROGRAMS; i++)
+		printf("  %-10s %s\n", programs[i].name, programs[i].meaning);
 	fputs("\nTargets (-t):\n", stdout);
 	for (const struct vp_target *t = vp_targets(); t->name; t++)
 		printf("  %-10s %s\n", t->name, t->meaning);
 	fputs("\n`vprobe COMMAND --help` tells more; so do the manual pages vprobe(1),\n"
-	      "vprobe-run(1), vprobe-check(1), vprobe-list(1), vprobe-compile(1).\n\n"
+	      "vprobe-run(1), vprobe-check(1), vprobe-list(1), vprobe-compile(1),\n"
+	      "vprobe-gen(1).\n\n"
 	      "Try:  vprobe run -c 'VMM:HV_Exit { exits[VMCS_EXIT_REASON]++; }\n"
 	      "                     VMM:VMMUnload { printa(exits); }'\n",
 	      stdout);
@@ -54,6 +67,24 @@ static void keep_standard_streams(void)
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* Becomes the program; comes back if that fails. */
+static int start_program(const struct program *p, char **argv)
+{
+	char path[PATH_MAX], full_name[64];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	char *name = path;
+
+	path[len < 0 ? 0 : len] = 0;
+	if (strrchr(path, '/'))
+		name = strrchr(path, '/') + 1;
+	snprintf(name, sizeof(path) - (size_t)(name - path), "%s", p->file);
+	snprintf(full_name, sizeof(full_name), "vprobe %s", p->name);
+	argv[0] = full_name;
+	execv(path, argv);
+	fprintf(stderr, "vprobe: cannot start %s: %s\n", path, strerror(errno));
+	return EXIT_RUN;
+}
+
 static int run_command(int argc, char **argv)
 {
 	if (argc < 2)
@@ -76,6 +107,9 @@ static int run_command(int argc, char **argv)
 		argv[1] = full_name;
 		return commands[i].main(argc - 1, argv + 1);
 	}
+	for (size_t i = 0; i < N_PROGRAMS; i++)
+		if (!strcmp(programs[i].name, name))
+			return start_program(&programs[i], argv + 1);
 	return usage_error("unknown command", name);
 }
 

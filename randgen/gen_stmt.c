@@ -1,0 +1,412 @@
+/*
+ * gen_stmt.c - statements.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "randgen/gen_int.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+enum { MAX_DEPTH = 5 };
+
+/* -- expression statements -------------------------------------------------------- */
+
+static bool put_cell_assignment(struct gen *g)
+{
+	const struct gvar *v = chance(g, 1, 3) ? rg_pick_ptr_var(g, VAR_WRITE)
+					       : rg_pick_var(g, GV_CELL, NULL, VAR_WRITE);
+
+	if (!v)
+		return false;
+	put(g, "%s = ", v->name);
+	/* A chain of assignments. */
+	const struct gvar *w = chance(g, 1, 8) ? rg_pick_var(g, GV_CELL, v->type, VAR_WRITE) : NULL;
+	if (w && !w->is_inferred && !v->is_inferred)
+		put(g, "%s = ", w->name);
+	rg_value_for(g, v, P_ASSIGN);
+	return true;
+}
+
+static bool put_string_assignment(struct gen *g)
+{
+	const struct gvar *v = rg_pick_var(g, GV_STR, NULL, VAR_WRITE);
+
+	if (!v)
+		return false;
+	put(g, "%s %s ", v->name, chance(g, 1, 3) ? "+=" : "=");
+	rg_str_expr(g, P_ASSIGN);
+	return true;
+}
+
+static bool put_sample(struct gen *g)
+{
+	const struct gvar *a = rg_pick_var(g, GV_AGGR, NULL, 0);
+
+	if (!a)
+		return false;
+	rg_aggr_element(g, a);
+	if (chance(g, 1, 2)) {
+		put(g, "++");
+	} else {
+		put(g, " <- ");
+		rg_cell_expr(g, P_ASSIGN);
+	}
+	return true;
+}
+
+static bool put_insertion(struct gen *g)
+{
+	const struct gvar *b = rg_pick_var(g, GV_BAG, NULL, 0);
+
+	if (!b)
+		return false;
+	rg_bag_element(g, b);
+	put(g, " <- ");
+	rg_cell_expr(g, P_ASSIGN);
+	return true;
+}
+
+static bool put_void_call(struct gen *g)
+{
+	const struct gfunc *f = rg_pick_func(g, false, GV_CELL, false);
+
+	return f && rg_call(g, f);
+}
+
+static bool put_value(struct gen *g)
+{
+	rg_int_expr(g, P_COMMA);
+	return true;
+}
+
+/* Both of what a condition chooses between have no value. */
+static bool put_void_choice(struct gen *g)
+{
+	rg_cell_expr(g, P_OROR);
+	put(g, " ? printf(");
+	rg_print_args(g, false);
+	put(g, ") : ");
+	if (!rg_builtin_stmt(g))
+		put(g, "printf(\"no\\n\")");
+	return true;
+}
+
+static bool put_two(struct gen *g)
+{
+	rg_cell_expr(g, P_ASSIGN);
+	put(g, ", ");
+	if (!rg_builtin_stmt(g))
+		put(g, "0");
+	return true;
+}
+
+void rg_simple_text(struct gen *g)
+{
+	static const uint16_t weights[] = { 14, 7, 8, 8, 5, 16, 5, 1, 1 };
+	static bool (*const makers[])(struct gen * g) = {
+		put_cell_assignment, put_string_assignment, put_sample,
+		put_insertion,       put_void_call,         rg_builtin_stmt,
+		put_value,           put_void_choice,       put_two,
+	};
+
+	rg_begin_expr(g);
+	for (uint32_t i = 0; i < 4; i++)
+		if (makers[rg_weighted(g, weights, LENGTH(makers))](g))
+			return;
+	put(g, "0");
+}
+
+static bool put_expression(struct gen *g)
+{
+	put_line_start(g);
+	rg_simple_text(g);
+	put(g, ";\n");
+	return true;
+}
+
+/* -- declarations in bodies ----------------------------------------------------------- */
+
+/* Hides another variable now and then; a parameter must not be hidden (T-15). */
+static const char *local_name(struct gen *g)
+{
+	uint32_t i = g->n_vars ? below(g, g->n_vars) : 0;
+
+	if (g->n_vars && chance(g, 1, 12) && !g->vars[i]->is_inferred) {
+		const char *name = g->vars[i]->name;
+		bool is_taken = false;
+		for (uint32_t k = g->n_globals; k < g->n_vars; k++)
+			is_taken |= strcmp(g->vars[k]->name, name) == 0;
+		if (!is_taken)
+			return name;
+	}
+	return rg_name(g, "x");
+}
+
+static void put_declarator(struct gen *g, const struct gtype *t, struct gvar *v)
+{
+	v->name = local_name(g);
+	if (t)
+		rg_declare(g, t, v->name);
+	else
+		put(g, "string %s", v->name);
+	if (chance(g, 4, 5)) {
+		put(g, " = ");
+		rg_begin_expr(g);
+		rg_value_for(g, v, P_ASSIGN);
+	}
+	rg_push_var(g, v);
+}
+
+bool rg_local_decl(struct gen *g)
+{
+	const struct gtype *t = chance(g, 1, 4) ? NULL : rg_any_cell(g);
+
+	if (g->n_vars + 4 > MAX_VARS)
+		return false;
+	put_line_start(g);
+	put_declarator(g, t, rg_new_var(g, t ? GV_CELL : GV_STR, t));
+	/* More declarators of one type; each is visible behind its initialiser. */
+	if (!t && chance(g, 1, 4)) {
+		struct gvar *v = rg_new_var(g, GV_STR, NULL);
+		v->name = rg_name(g, "x");
+		put(g, ", %s = ", v->name);
+		rg_str_expr(g, P_ASSIGN);
+		rg_push_var(g, v);
+	}
+	put(g, ";\n");
+	return true;
+}
+
+static bool put_local_type(struct gen *g)
+{
+	uint32_t n = g->n_types;
+
+	switch (below(g, 3)) {
+	case 0:
+		rg_enum(g);
+		break;
+	case 1:
+		rg_typedef(g);
+		break;
+	default:
+		if (g->n_types + 32 < MAX_TYPES)
+			rg_record(g, NULL);
+	}
+	return g->n_types > n;
+}
+
+/* -- structure ------------------------------------------------------------------------------ */
+
+void rg_block(struct gen *g, uint32_t n)
+{
+	struct scope outside = rg_enter(g);
+
+	put(g, "{\n");
+	g->indent++;
+	g->body.depth++;
+	rg_stmts(g, n);
+	g->body.depth--;
+	g->indent--;
+	put_line_start(g);
+	put(g, "}");
+	rg_leave(g, &outside);
+}
+
+void rg_substmt(struct gen *g)
+{
+	if (chance(g, 1, 4)) {
+		put(g, "\n");
+		g->indent++;
+		put_expression(g);
+		g->indent--;
+	} else {
+		put(g, " ");
+		rg_block(g, between(g, 1, 3));
+		put(g, "\n");
+	}
+}
+
+static bool put_if(struct gen *g)
+{
+	if (g->body.depth >= MAX_DEPTH)
+		return false;
+	put_line_start(g);
+	put(g, "if (");
+	rg_begin_expr(g);
+	rg_cell_expr(g, P_COMMA);
+	put(g, ")");
+	rg_substmt(g);
+	if (chance(g, 1, 2)) {
+		put_line_start(g);
+		put(g, "else");
+		rg_substmt(g);
+	}
+	return true;
+}
+
+static bool put_try(struct gen *g)
+{
+	bool was_in_try = g->body.in_try, was_in_catch = g->body.in_catch;
+
+	if (g->body.depth >= MAX_DEPTH)
+		return false;
+	put_line_start(g);
+	put(g, "try ");
+	g->body.in_try = true;
+	rg_block(g, between(g, 1, 4));
+	g->body.in_try = was_in_try;
+	put(g, " catch ");
+	g->body.in_catch = true;
+	rg_block(g, between(g, 0, 3));
+	g->body.in_catch = was_in_catch;
+	put(g, "\n");
+	return true;
+}
+
+static bool put_block(struct gen *g)
+{
+	if (g->body.depth >= MAX_DEPTH)
+		return false;
+	put_line_start(g);
+	rg_block(g, between(g, 0, 3));
+	put(g, "\n");
+	return true;
+}
+
+static bool put_empty(struct gen *g)
+{
+	put_line_start(g);
+	put(g, ";\n");
+	return true;
+}
+
+static bool put_return(struct gen *g)
+{
+	if (!chance(g, 1, 3))
+		return false;
+	put_line_start(g);
+	if (g->body.gives_value) {
+		struct gvar like = { .kind = g->body.kind, .type = g->body.result };
+		put(g, "return ");
+		rg_begin_expr(g);
+		rg_value_for(g, &like, P_COMMA);
+		put(g, ";\n");
+	} else {
+		put(g, "return;\n");
+	}
+	return true;
+}
+
+static bool put_jump(struct gen *g)
+{
+	if (!g->body.loops)
+		return false;
+	put_line_start(g);
+	if (chance(g, 3, 4)) {
+		put(g, "if (");
+		rg_begin_expr(g);
+		rg_cell_expr(g, P_COMMA);
+		put(g, ") ");
+	}
+	put(g, chance(g, 1, 2) ? "break;\n" : "continue;\n");
+	return true;
+}
+
+/* -- all of them ------------------------------------------------------------------------------ */
+
+struct statement {
+	uint16_t weight;
+	bool (*write)(struct gen *g);
+};
+
+static const struct statement statements[] = {
+	{ 40, put_expression }, { 12, rg_local_decl }, { 10, put_if },   { 9, put_try },
+	{ 12, rg_loop },        { 2, put_block },      { 1, put_empty }, { 2, put_return },
+	{ 4, put_jump },        { 1, put_local_type },
+};
+
+void rg_stmts(struct gen *g, uint32_t n)
+{
+	uint16_t weights[LENGTH(statements)];
+
+	for (uint32_t i = 0; i < LENGTH(statements); i++)
+		weights[i] = statements[i].weight;
+	for (; n > 0 && g->body.n_stmts > 0; n--) {
+		g->body.n_stmts--;
+		uint32_t i = rg_weighted(g, weights, LENGTH(statements));
+		if (!statements[i].write(g))
+			put_expression(g);
+	}
+}
+
+/* A body without braces (G-3).  Its expression begins with a name. */
+void rg_bare_body(struct gen *g)
+{
+	static bool (*const makers[])(struct gen * g) = {
+		put_cell_assignment, put_string_assignment, put_sample,
+		put_insertion,       put_void_call,         rg_builtin_stmt,
+	};
+
+	switch (below(g, 4)) {
+	case 0:
+		put_if(g);
+		break;
+	case 1:
+		put_try(g);
+		break;
+	case 2:
+		rg_bare_loop(g);
+		break;
+	default:
+		rg_begin_expr(g);
+		if (!makers[below(g, LENGTH(makers))](g))
+			put(g, "printf(\"bare\\n\")");
+		put(g, ";\n");
+	}
+}
+
+/* -- printing what there is --------------------------------------------------------------------- */
+
+static bool is_seen(struct gen *g, const struct gvar *v)
+{
+	return !(g->body.domains & ~v->domains) && !rg_is_hidden(g, v->name);
+}
+
+/* All globals of one kind that hold a value, a few on each line. */
+static void dump_values(struct gen *g)
+{
+	for (uint32_t i = 0; i < g->n_globals;) {
+		const struct gvar *line[6];
+		uint32_t n = 0;
+		for (; i < g->n_globals && n < 6; i++)
+			if (g->vars[i]->kind <= GV_STR && is_seen(g, g->vars[i]))
+				line[n++] = g->vars[i];
+		if (!n)
+			continue;
+		put_line_start(g);
+		put(g, "printf(\"");
+		for (uint32_t k = 0; k < n; k++)
+			put(g, "%s=%s ", line[k]->name, line[k]->kind == GV_STR ? "%s" : "%x");
+		put(g, "\\n\"");
+		for (uint32_t k = 0; k < n; k++)
+			put(g, ", %s", line[k]->name);
+		put(g, ");\n");
+	}
+}
+
+void rg_dump(struct gen *g)
+{
+	dump_values(g);
+	for (uint32_t i = 0; i < g->n_globals; i++) {
+		const struct gvar *v = g->vars[i];
+		if (v->kind <= GV_STR || !is_seen(g, v))
+			continue;
+		put_line_start(g);
+		if (v->kind == GV_AGGR)
+			put(g, "printa(%s);\n", v->name);
+		else
+			put(g, "foreach (k, v in %s) printf(\"%s[%%d]=%%d \", k, v);\n", v->name,
+			    v->name);
+	}
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# randgen.sh - random scripts: the checker accepts each, all executors agree on it, and together
+# they meet everything there is to meet.
+#
+#   OUT=build/gcc RANDGEN_SEEDS=10000 tests/suites/randgen.sh
+#
+# The seeds are fixed, so that a run can be repeated; RANDGEN_FIRST begins elsewhere.
+set -u
+: "${OUT:?the build directory}"
+
+# Sanitizers report by abort(), so that the seed is named.
+export ASAN_OPTIONS=abort_on_error=1:${ASAN_OPTIONS:-} UBSAN_OPTIONS=abort_on_error=1:${UBSAN_OPTIONS:-}
+
+case ${CONFIG:-gcc} in
+gcc | clang) seeds=2000 ;;
+*) seeds=500 ;;
+esac
+seeds=${RANDGEN_SEEDS:-$seeds}
+first=${RANDGEN_FIRST:-1}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+status=0
+
+"$OUT/randdiff" "$first" $((first + seeds - 1)) || status=1
+"$OUT/randdiff" --size 40 1 $((seeds / 100)) || status=1
+if [ "$seeds" -ge 2000 ]; then
+	"$OUT/randdiff" --coverage 1 2000 >"$work/coverage" || status=1
+	grep -E '^(not )?ok - |never met$' "$work/coverage"
+fi
+
+# verdict NAME: as the last command did.
+verdict() {
+	if [ "$1" -eq 0 ]; then
+		echo "ok - randgen: $2"
+	else
+		echo "not ok - randgen: $2"
+		status=1
+	fi
+}
+
+# The program: the same bytes for the same seed, and what it prints is a target and a script.
+"$OUT/vprobe" gen --seed 7 >"$work/7.t" && "$OUT/vprobe-gen" --seed=7 | cmp -s - "$work/7.t"
+verdict $? "vprobe gen starts vprobe-gen, a seed gives the same test"
+"$OUT/vprobe-gen" --seed 7 --script-only >"$work/7.emt" &&
+	"$OUT/vprobe" run -t "sim:$work/7.t" "$work/7.emt" >"$work/out" 2>"$work/err"
+verdict $? "a test is a target for its script"
+"$OUT/vprobe-gen" --seed x 2>/dev/null
+[ $? -eq 2 ]
+verdict $? "a seed that is no number is wrong usage"
+exit $status
