@@ -56,9 +56,16 @@ static void name_seed(int signal_number)
 	raise(signal_number);
 }
 
+/* A sanitizer says more of a bad access than we do, and aborts then. */
+#ifdef __SANITIZE_ADDRESS__
+enum { SIGNAL_OF_ACCESS = SIGABRT };
+#else
+enum { SIGNAL_OF_ACCESS = SIGSEGV };
+#endif
+
 static void watch_seeds(void)
 {
-	static const int signals[] = { SIGALRM, SIGABRT, SIGFPE, SIGBUS, SIGILL };
+	static const int signals[] = { SIGALRM, SIGABRT, SIGFPE, SIGBUS, SIGILL, SIGNAL_OF_ACCESS };
 
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
 		signal(signals[i], name_seed);

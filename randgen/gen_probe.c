@@ -62,7 +62,7 @@ static void put_function_head(struct gen *g, struct gfunc *f)
 	f->gives_value = chance(g, 3, 4);
 	f->kind = f->gives_value && chance(g, 1, 4) ? GV_STR : GV_CELL;
 	f->result = f->kind == GV_CELL ? rg_any_cell(g) : NULL;
-	f->n_params = below(g, 4);
+	f->n_params = chance(g, 1, 12) ? between(g, 4, 12) : below(g, 4);
 	g->out = &declarator;
 	put(g, "%s", f->name);
 	f->params = put_parameters(g, f->n_params);

@@ -198,6 +198,23 @@ static bool put_local_type(struct gen *g)
 
 /* -- structure ------------------------------------------------------------------------------ */
 
+/* What a block made is seen nowhere else. */
+static void dump_locals(struct gen *g, uint32_t first)
+{
+	uint32_t end = g->n_vars < first + 16 ? g->n_vars : first + 16;
+
+	if (first == end || g->body.rounds > 40 || chance(g, 1, 4))
+		return;
+	put_line_start(g);
+	put(g, "printf(\"");
+	for (uint32_t i = first; i < end; i++)
+		put(g, g->vars[i]->kind == GV_STR ? "%%s " : "%%x ");
+	put(g, "\\n\"");
+	for (uint32_t i = first; i < end; i++)
+		put(g, ", %s", g->vars[i]->name);
+	put(g, ");\n");
+}
+
 void rg_block(struct gen *g, uint32_t n)
 {
 	struct scope outside = rg_enter(g);
@@ -206,6 +223,7 @@ void rg_block(struct gen *g, uint32_t n)
 	g->indent++;
 	g->body.depth++;
 	rg_stmts(g, n);
+	dump_locals(g, outside.n_vars);
 	g->body.depth--;
 	g->indent--;
 	put_line_start(g);
