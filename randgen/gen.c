@@ -65,8 +65,8 @@ void rg_chunk(struct gen *g, enum mem_model model, bool is_first)
 enum mem_model rg_any_model(struct gen *g, uint32_t domains)
 {
 	static const uint16_t weights[MM_COUNT] = {
-		[MM_VMW32] = 3,   [MM_VMW64] = 16,  [MM_GUEST16] = 2,
-		[MM_GUEST32] = 3, [MM_GUEST64] = 5, [MM_GUESTPHYS] = 2,
+		[MM_VMW32] = 3,   [MM_VMW64] = 14,  [MM_GUEST16] = 3,
+		[MM_GUEST32] = 3, [MM_GUEST64] = 5, [MM_GUESTPHYS] = 5,
 	};
 	enum mem_model m = (enum mem_model)rg_weighted(g, weights, MM_COUNT);
 

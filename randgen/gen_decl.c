@@ -145,7 +145,7 @@ static void put_anonymous(struct gen *g, struct record_maker *m)
 
 static void put_fields(struct gen *g, struct record_maker *m)
 {
-	static const uint16_t weights[] = { 12, 4, 2, 1 };
+	static const uint16_t weights[] = { 12, 6, 2, 1 };
 
 	for (uint32_t n = between(g, 2, 6); n > 0 && m->type->n_fields + 4 < MAX_FIELDS; n--) {
 		put(g, "\t");

@@ -24,16 +24,28 @@ void rg_close(struct gen *g, bool opened)
 		put(g, ")");
 }
 
-bool rg_risk(struct gen *g)
+/* In a try mostly; elsewhere n out of `of`. */
+static bool take_risk(struct gen *g, uint32_t n, uint32_t of)
 {
 	if (g->in_sizeof)
 		return false;
 	if (g->body.in_try)
-		return chance(g, 3, 4);
-	if (!chance(g, 1, 20))
+		return chance(g, 7, 8);
+	if (!chance(g, n, of))
 		return false;
 	g->body.is_risky = true;
 	return true;
+}
+
+bool rg_risk(struct gen *g)
+{
+	return take_risk(g, 1, 16);
+}
+
+/* Most reads find memory.  Functions are careful: who calls them takes the risk too. */
+bool rg_read_risk(struct gen *g)
+{
+	return take_risk(g, 1, g->body.is_function ? 16 : 5);
 }
 
 bool rg_afford(struct gen *g, uint32_t ticks)
@@ -528,10 +540,10 @@ static const struct production int_productions[] = {
 	{ 3, 0, write_assignment },
 	{ 3, 0, write_update },
 	{ 4, 0, write_step },
-	{ 14, 0, write_load },
+	{ 24, 0, write_load },
 	{ 5, 0, write_call },
 	{ 7, 0, rg_object_int },
-	{ 5, 0, rg_builtin_int },
+	{ 7, 0, rg_builtin_int },
 };
 
 void rg_int_expr(struct gen *g, enum prec prec)

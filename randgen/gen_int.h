@@ -291,6 +291,7 @@ void rg_close(struct gen *g, bool opened);
 
 /* Whether something that may raise an exception may stand here; notes that it does. */
 bool rg_risk(struct gen *g);
+bool rg_read_risk(struct gen *g); /* the same of a read of memory */
 /* Whether something that costs that many ticks may stand here; notes that it does. */
 bool rg_afford(struct gen *g, uint32_t ticks);
 

@@ -228,7 +228,7 @@ struct builtin_call {
 static const struct builtin_call int_calls[] = {
 	{ 4, BF_GETGUEST, "a", true },     { 3, BF_GETGUESTPHYS, "a", true },
 	{ 4, BF_GETVMW, "a", true },       { 3, BF_GETSYSTEMTIME, "", false },
-	{ 4, BF_GETVMCS, "f", true },      { 3, BF_GETGPR, "g", true },
+	{ 6, BF_GETVMCS, "f", true },      { 5, BF_GETGPR, "g", true },
 	{ 2, BF_WORLDTOVMID, "w", false }, { 3, BF_SYM2ADDR, "y", true },
 };
 
@@ -242,8 +242,9 @@ static const struct builtin_call fill_calls[] = {
 
 static void put_argument(struct gen *g, char kind)
 {
-	static const char *const fields[] = { "VT_EXIT_REASON", "VT_EXIT_QUAL", "VT_INSTR_LEN",
-					      "0x4402",         "0x6400",       "77" };
+	static const char *const fields[] = {
+		"VT_EXIT_REASON", "VT_EXIT_QUAL", "VT_INSTR_LEN", "0x4402", "0x6400", "77", "-1"
+	};
 	const struct gtarget *t = &g->target;
 
 	switch (kind) {
@@ -255,7 +256,7 @@ static void put_argument(struct gen *g, char kind)
 		break;
 	case 'g':
 		put(g, chance(g, 1, 2) ? "REG_R%" PRIu32 : "%" PRIu32, between(g, 8, 15));
-		put(g, chance(g, 1, 6) ? " + 1" : "");
+		put(g, chance(g, 1, 4) ? " + 8" : "");
 		break;
 	case 'f':
 		put(g, "%s", fields[below(g, LENGTH(fields))]);
@@ -471,7 +472,7 @@ static bool put_exit(struct gen *g)
 
 bool rg_builtin_stmt(struct gen *g)
 {
-	static const uint16_t weights[] = { 12, 6, 6, 3, 5, 1 };
+	static const uint16_t weights[] = { 12, 6, 6, 6, 5, 1 };
 	static bool (*const makers[])(struct gen * g) = { put_printf, put_sprintf, put_fill,
 							  put_assert, put_table,   put_exit };
 

@@ -168,7 +168,7 @@ bool rg_load_int(struct gen *g, enum prec prec)
 {
 	struct path p;
 
-	if (!find_place(g, &p, WANT_INT) || (!g->in_sizeof && !rg_risk(g)))
+	if (!find_place(g, &p, WANT_INT) || (!g->in_sizeof && !rg_read_risk(g)))
 		return false;
 	put_path(g, &p, prec);
 	return true;
@@ -179,7 +179,7 @@ bool rg_text_load(struct gen *g, enum prec prec)
 {
 	struct path p;
 
-	if (!find_place(g, &p, WANT_TEXT) || !rg_risk(g))
+	if (!find_place(g, &p, WANT_TEXT) || !rg_read_risk(g))
 		return false;
 	bool opened = rg_open(g, prec, P_UNARY);
 	put(g, "(string)");
@@ -192,7 +192,7 @@ bool rg_text_key(struct gen *g)
 {
 	struct path p;
 
-	if (!find_place(g, &p, WANT_TEXT) || !rg_risk(g))
+	if (!find_place(g, &p, WANT_TEXT) || !rg_read_risk(g))
 		return false;
 	put_path(g, &p, P_ASSIGN);
 	return true;
@@ -356,7 +356,7 @@ PRODUCTION(write_ptr_load)
 {
 	struct path p;
 
-	if (!find_base(g, &p, WANT_POINTER, type) || (p.type->kind == GT_PTR && !rg_risk(g)))
+	if (!find_base(g, &p, WANT_POINTER, type) || (p.type->kind == GT_PTR && !rg_read_risk(g)))
 		return false;
 	put_path(g, &p, prec);
 	return true;

@@ -339,7 +339,7 @@ struct statement {
 };
 
 static const struct statement statements[] = {
-	{ 40, put_expression }, { 12, rg_local_decl }, { 10, put_if },   { 9, put_try },
+	{ 40, put_expression }, { 12, rg_local_decl }, { 10, put_if },   { 13, put_try },
 	{ 12, rg_loop },        { 2, put_block },      { 1, put_empty }, { 2, put_return },
 	{ 4, put_jump },        { 1, put_local_type },
 };

@@ -160,7 +160,7 @@ PRODUCTION(write_str_load)
 
 	if (chance(g, 1, 2))
 		return rg_text_load(g, prec);
-	if (!rg_can_read(g, t) || !rg_risk(g))
+	if (!rg_can_read(g, t) || !rg_read_risk(g))
 		return false;
 	bool opened = rg_open(g, prec, P_UNARY);
 	put(g, "(string)");

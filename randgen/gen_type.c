@@ -148,7 +148,7 @@ const struct gtype *rg_any_target(struct gen *g)
 {
 	const struct gtype *t;
 
-	switch (below(g, 16)) {
+	switch (below(g, 20)) {
 	case 0:
 		return &rg_void;
 	case 1:
