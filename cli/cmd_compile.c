@@ -9,13 +9,14 @@
 static const char doc[] =
 	"Print a script as a stage of the compiler sees it.\v"
 	"tokens: what the preprocessor yields, one token a line.  ast: the syntax tree.  vir: the "
-	"operations that machines run.  x86: the code of each operation.\n\n"
+	"operations that machines run; vir:PASS: as they are after the first pass of that name of "
+	"the optimizer.  x86: the code of each operation.\n\n"
 	"Exit status: 0 fine, 1 the target failed, 2 usage, 3 the script was rejected.";
 
 enum { OPT_EMIT = 512 };
 
 static const struct argp_option options[] = {
-	{ "emit", OPT_EMIT, "STAGE", 0, "tokens, ast, vir or x86", 0 }, { 0 }
+	{ "emit", OPT_EMIT, "STAGE", 0, "tokens, ast, vir, vir:PASS or x86", 0 }, { 0 }
 };
 
 static const char *const stages[] = {
@@ -33,6 +34,24 @@ struct compile_args {
 	bool has_what;
 };
 
+/* The stage, and of vir:PASS the pass; false: there is no such stage. */
+static bool parse_stage(struct compile_args *args, const char *arg)
+{
+	static const char with_pass[] = "vir:";
+
+	if (!strncmp(arg, with_pass, sizeof(with_pass) - 1)) {
+		args->what = VP_DUMP_VIR;
+		args->script.opts.last_pass = arg + sizeof(with_pass) - 1;
+		return true;
+	}
+	for (int i = 0; i < N_STAGES; i++) {
+		args->what = (enum vp_dump)i;
+		if (!strcmp(arg, stages[i]))
+			return true;
+	}
+	return false;
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct compile_args *args = state->input;
@@ -41,15 +60,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		state->child_inputs[0] = &args->script;
 		return 0;
 	case OPT_EMIT:
-		args->has_what = false;
-		for (int i = 0; i < N_STAGES; i++) {
-			if (strcmp(arg, stages[i]))
-				continue;
-			args->what = (enum vp_dump)i;
-			args->has_what = true;
-		}
+		args->has_what = parse_stage(args, arg);
 		if (!args->has_what)
-			argp_error(state, "--emit wants tokens, ast, vir or x86, not '%s'", arg);
+			argp_error(state,
+				   "--emit wants tokens, ast, vir, vir:PASS or x86, not '%s'", arg);
 		return 0;
 	case ARGP_KEY_END:
 		if (!args->has_what)

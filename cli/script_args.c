@@ -18,6 +18,8 @@ static const struct argp_option options[] = {
 	  "Memory model at the start of each file: vmw32, vmw64 (the default), guest16, guest32, guest64, "
 	  "guestphys",
 	  0 },
+	{ "optimize", 'O', "LEVEL", 0,
+	  "0: run the operations as they are before the optimizer, 1: after (the default)", 0 },
 	{ "std", OPT_STD, "STD", 0, "paper: refuse extensions of the original language", 0 },
 	{ "seed", OPT_SEED, "N", 0, "Seed of the simulated host (default 1)", 0 },
 	{ "ticks", OPT_TICKS, "N", 0, "Ticks that one fire may take (default 1000000)", 0 },
@@ -75,6 +77,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 'm':
 		args->opts.memory_model = arg;
+		return 0;
+	case 'O':
+		args->opts.unoptimized = parse_number(state, "-O", arg, 0, 1) == 0;
 		return 0;
 	case OPT_STD:
 		if (strcmp(arg, "paper"))

@@ -8,11 +8,24 @@
 #include <string.h>
 
 #include "compiler/lower/lower.h"
+#include "compiler/opt/opt.h"
 #include "compiler/x86/jit.h"
 #include "interp/interp.h"
 #include "interp/vir_eval.h"
 
-enum { MODULE_BYTES = 1 << 30 };
+#ifndef __has_feature
+#define __has_feature(x) 0
+#endif
+
+enum {
+	MODULE_BYTES = 1 << 30,
+/* Debug builds are those with AddressSanitizer. */
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+	CHECKS_EACH_PASS = 1
+#else
+	CHECKS_EACH_PASS = 0
+#endif
+};
 
 /* -- VIR ----------------------------------------------------------------------------- */
 
@@ -26,19 +39,35 @@ static int check_guarded(struct vir_module *m, struct buf *why)
 	return vir_check(m, why);
 }
 
-/* Whatever lowering makes is well formed: if not, that is our mistake, and nobody may run it. */
+/* Whatever the compiler makes is well formed: if not, that is our mistake, and nobody may run it. */
 static int check_module(struct vir_module *m)
 {
 	struct buf why = { 0 };
 	int err = check_guarded(m, &why);
 
 	arena_on_full(m->arena, NULL);
-	assert(err != -EINVAL && "lowering made a module that is not well formed");
+	assert(err != -EINVAL && "the compiler made a module that is not well formed");
 	buf_free(&why);
 	return err;
 }
 
-int executor_module(const struct ck_program *p, struct vir_module **m)
+static int optimize(struct vir_module *m, const struct executor_opts *opts)
+{
+	struct opt_opts to = {
+		.level = !opts->unoptimized,
+		.stop_after = opts->last_pass,
+		.check = CHECKS_EACH_PASS,
+	};
+	struct buf why = { 0 };
+	int err = opt_run(m, &to, &why);
+
+	assert(err != -EINVAL && "a pass made a module that is not well formed");
+	buf_free(&why);
+	return err;
+}
+
+int executor_module(const struct ck_program *p, const struct executor_opts *opts,
+		    struct vir_module **m)
 {
 	struct arena *a = arena_open(MODULE_BYTES, NULL);
 
@@ -47,6 +76,10 @@ int executor_module(const struct ck_program *p, struct vir_module **m)
 		return -ENOMEM;
 	int err = lower_program(p, a, m);
 	if (!err)
+		err = check_module(*m);
+	if (!err)
+		err = optimize(*m, opts);
+	if (!err && !opts->unoptimized)
 		err = check_module(*m);
 	if (err) {
 		arena_close(a);
@@ -74,7 +107,7 @@ static int open_vir(const struct ck_program *p, const struct executor_opts *opts
 		.n_vms = opts->n_vms,
 	};
 	struct vir_module *m;
-	int err = executor_module(p, &m);
+	int err = executor_module(p, opts, &m);
 
 	if (err)
 		return err;
@@ -94,7 +127,7 @@ static int open_jit(const struct ck_program *p, const struct executor_opts *opts
 		.shuffle = opts->shuffle,
 	};
 	struct vir_module *m;
-	int err = executor_module(p, &m);
+	int err = executor_module(p, opts, &m);
 
 	if (err)
 		return err;

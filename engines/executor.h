@@ -14,6 +14,9 @@ struct executor_opts {
 	uint32_t aggr_cells; /* 0: LIMIT_AGGR_CELLS */
 	uint32_t n_vms;      /* of the target */
 	uint64_t shuffle;    /* not 0: code with another choice of registers (tests) */
+	/* How much of the optimizer VIR goes through; it shows in nothing but time. */
+	bool unoptimized;
+	const char *last_pass; /* the optimizer ends with this one; NULL: it runs to its end */
 };
 
 /* "interp", "vir", "jit"; NULL behind the last.  The first is the default. */
@@ -28,7 +31,11 @@ bool executor_is_known(const char *name);
 int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,
 		  struct executor **out);
 
-/* The program as VIR that has passed the shape checker, in an arena of its own: m->arena.  0 or -ENOMEM. */
-int executor_module(const struct ck_program *p, struct vir_module **m);
+/*
+ * The program as VIR that has passed the shape checker, in an arena of its own: m->arena.  Of opts only
+ * what is said of the optimizer matters.  0 or -ENOMEM.
+ */
+int executor_module(const struct ck_program *p, const struct executor_opts *opts,
+		    struct vir_module **m);
 
 #endif

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "compiler/front/front.h"
+#include "compiler/opt/opt.h"
 #include "compiler/x86/jit.h"
 #include "engines/engine.h"
 #include "engines/executor.h"
@@ -78,6 +79,19 @@ static int choose_executor(struct vp_session *s)
 	return VP_EUSAGE;
 }
 
+static int choose_pass(struct vp_session *s)
+{
+	if (!s->opts.last_pass || opt_is_pass(s->opts.last_pass))
+		return 0;
+	struct buf names = { 0 };
+
+	opt_list(&names);
+	buf_printf(&s->messages, "vprobe: unknown pass '%s'; known are: %s\n", s->opts.last_pass,
+		   buf_str(&names));
+	buf_free(&names);
+	return VP_EUSAGE;
+}
+
 static int open_target(struct vp_session *s)
 {
 	const char *name = s->opts.target ? s->opts.target : "sim";
@@ -113,6 +127,8 @@ int vp_session_open(const struct vp_opts *opts, struct vp_session **out)
 	int err = choose_model(s);
 	if (!err)
 		err = choose_executor(s);
+	if (!err)
+		err = choose_pass(s);
 	return err ? err : open_target(s);
 }
 
@@ -220,10 +236,22 @@ int vp_session_compile(struct vp_session *s)
 	return run_front(s);
 }
 
+static struct executor_opts executor_opts(const struct vp_session *s)
+{
+	return (struct executor_opts){
+		.ticks = s->opts.ticks,
+		.aggr_cells = s->opts.aggr_cells,
+		.n_vms = s->engine->ops->target(s->engine)->n_vms,
+		.unoptimized = s->opts.unoptimized != 0,
+		.last_pass = s->opts.last_pass,
+	};
+}
+
 static int dump_vir(struct vp_session *s)
 {
+	struct executor_opts opts = executor_opts(s);
 	struct vir_module *m;
-	int err = executor_module(front_program(s->front), &m);
+	int err = executor_module(front_program(s->front), &opts, &m);
 	if (err)
 		return err;
 	vir_print(m, &s->text);
@@ -233,14 +261,17 @@ static int dump_vir(struct vp_session *s)
 
 static int dump_x86(struct vp_session *s)
 {
-	struct jit_opts opts = { .ticks = s->opts.ticks,
-				 .aggr_cells = s->opts.aggr_cells,
-				 .n_vms = s->engine->ops->target(s->engine)->n_vms };
+	struct executor_opts opts = executor_opts(s);
+	struct jit_opts to = {
+		.ticks = opts.ticks,
+		.aggr_cells = opts.aggr_cells,
+		.n_vms = opts.n_vms,
+	};
 	struct vir_module *m;
-	int err = executor_module(front_program(s->front), &m);
+	int err = executor_module(front_program(s->front), &opts, &m);
 	if (err)
 		return err;
-	err = jit_dump(m, &opts, front_src(s->front), &s->text);
+	err = jit_dump(m, &to, front_src(s->front), &s->text);
 	arena_close(m->arena);
 	return err;
 }
@@ -382,9 +413,7 @@ int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write
 	if (s->phase != COMPILED)
 		return VP_EUSAGE;
 	s->phase = DONE;
-	struct executor_opts opts = { .ticks = s->opts.ticks,
-				      .aggr_cells = s->opts.aggr_cells,
-				      .n_vms = s->engine->ops->target(s->engine)->n_vms };
+	struct executor_opts opts = executor_opts(s);
 	struct sink_state state = { .write = write, .ctx = ctx };
 	struct out_sink sink = { &state, write_to_sink };
 	struct executor *x;

@@ -57,6 +57,9 @@ struct vp_opts {
 	void (*progress)(void *ctx, uint64_t clock_ns);
 	void *progress_ctx;
 	const char *executor; /* what runs the script: "interp", "vir", "jit"; all say the same */
+	/* Of "vir" and "jit": the operations that they run, as they are before the optimizer .. */
+	int unoptimized;
+	const char *last_pass; /* .. or after this pass of it; NULL: after all */
 };
 
 /* Opens the target.  *out is set even on failure (but for VP_ENOMEM), so that its messages can be read. */

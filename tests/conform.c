@@ -1,7 +1,8 @@
 /*
  * conform - judges an executor by the conformance tests.
  *
- *	conform [--exec NAME] [--shuffle SEED] [--outcomes] [--bless] [--rules spec/emmett.md] DIR|FILE.t ...
+ *	conform [--exec NAME] [-O0] [--shuffle SEED] [--outcomes] [--bless] [--rules spec/emmett.md]
+ *		DIR|FILE.t ...
  *
  * Prints `ok - NAME` or `not ok - NAME` for each test, with what differs on lines
  * that begin with '#'.  What a test expects and what happened are both written as
@@ -9,6 +10,7 @@
  * blessing are the same for all of them.
  *
  * --exec says what runs the scripts: interp, the reference, unless said otherwise; vir; jit.
+ * -O0 leaves the optimizer out.
  * --shuffle makes the jit choose registers in another order.
  * --outcomes shows what happened in each test, expected or not, ticks included.
  * --bless rewrites the expectations of the given tests by what happened.
@@ -159,6 +161,7 @@ struct trial {
 	const struct replay *replay;
 	const char *exec; /* NULL: the default */
 	uint64_t shuffle;
+	bool unoptimized;
 	struct front *front;
 	struct outcome outcome;
 };
@@ -262,6 +265,7 @@ static int run_script(struct trial *t, struct engine *e)
 		.aggr_cells = t->replay->aggr_cells,
 		.n_vms = e->ops->target(e)->n_vms,
 		.shuffle = t->shuffle,
+		.unoptimized = t->unoptimized,
 	};
 	struct executor *x;
 	int err = executor_open(t->exec, front_program(t->front), &opts, &x);
@@ -504,7 +508,7 @@ static bool bless(const char *path, const struct replay *r, const struct buf *te
 /* -- a test ---------------------------------------------------------------------------------------- */
 
 struct suite {
-	bool is_blessing, shows_outcomes;
+	bool is_blessing, shows_outcomes, unoptimized;
 	const char *exec;
 	uint64_t shuffle;
 	struct coverage coverage;
@@ -544,7 +548,12 @@ static bool read_text(const char *path, struct buf *text)
 static bool judge(const struct suite *s, const char *path, struct replay *r, const struct buf *text,
 		  struct engine *e, struct buf *messages)
 {
-	struct trial t = { .replay = r, .exec = s->exec, .shuffle = s->shuffle };
+	struct trial t = {
+		.replay = r,
+		.exec = s->exec,
+		.shuffle = s->shuffle,
+		.unoptimized = s->unoptimized,
+	};
 	bool ok;
 
 	if (!s->is_blessing && !replay_is_test(r, messages))
@@ -778,6 +787,8 @@ int main(int argc, char **argv)
 	for (; i < argc && argv[i][0] == '-'; i++) {
 		if (strcmp(argv[i], "--bless") == 0) {
 			suite.is_blessing = true;
+		} else if (strcmp(argv[i], "-O0") == 0) {
+			suite.unoptimized = true;
 		} else if (strcmp(argv[i], "--outcomes") == 0) {
 			suite.shows_outcomes = true;
 		} else if (strcmp(argv[i], "--rules") == 0 && i + 1 < argc) {
@@ -792,9 +803,8 @@ int main(int argc, char **argv)
 		}
 	}
 	if (i >= argc) {
-		fprintf(stderr,
-			"usage: conform [--exec interp|vir|jit] [--shuffle SEED] [--outcomes] "
-			"[--bless] [--rules spec/emmett.md] DIR|FILE.t ...\n");
+		fprintf(stderr, "usage: conform [--exec interp|vir|jit] [-O0] [--shuffle SEED] "
+				"[--outcomes] [--bless] [--rules spec/emmett.md] DIR|FILE.t ...\n");
 		return 2;
 	}
 	for (; i < argc; i++)

@@ -94,6 +94,15 @@ expect "compile --emit=ast" 0 "$vprobe" compile --emit=ast hello.emt
 says "prints a tree" out "VMK:VMKLoad"
 expect "compile --emit=vir" 0 "$vprobe" compile --emit=vir hello.emt
 says "prints operations" out "^  printf "
+expect "compile --emit=vir:PASS" 0 "$vprobe" compile --emit=vir:fold hello.emt
+says "prints operations, too" out "^  printf "
+expect "compile --emit=vir, an unknown pass" 2 "$vprobe" compile --emit=vir:other hello.emt
+says "names the known ones" err "unknown pass 'other'; known are: .* fold "
+expect "compile -O0" 0 "$vprobe" compile --emit=vir -O0 -c 'VMK:VMKLoad { int x = 6; printf("%d", x * 7); }'
+says "computes nothing" out "^  %[0-9]* = mul "
+expect "compile -O1" 0 "$vprobe" compile --emit=vir -O1 -c 'VMK:VMKLoad { int x = 6; printf("%d", x * 7); }'
+says "computes what is known" out "^  %[0-9]* = const 42"
+expect "an unknown level" 2 "$vprobe" run -O2 hello.emt
 expect "compile --emit=x86" 0 "$vprobe" compile --emit=x86 hello.emt
 says "prints lines of the script" out "^hello.emt:1: "
 says "and operations" out "^ *printf "

@@ -4,14 +4,15 @@
 #   OUT=build/gcc tests/suites/executors.sh [EXECUTOR...]
 #
 # Each is compared with the reference interpreter: on every conformance test, also where the test
-# itself does not say how many ticks it takes, and on every example.
+# itself does not say how many ticks it takes, and on every example.  EXECUTOR-O0 is one without
+# the optimizer.
 set -u
 
 : "${OUT:?the build directory}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
-[ $# -gt 0 ] || set -- vir jit
+[ $# -gt 0 ] || set -- vir vir-O0 jit jit-O0
 
 # same NAME REFERENCE OTHER: whether two files are equal.
 same() {
@@ -24,13 +25,23 @@ same() {
 	fi
 }
 
+# options EXECUTOR: what selects it.
+options() {
+	case $1 in
+	*-O0) echo "--exec ${1%-O0} -O0" ;;
+	*) echo "--exec $1" ;;
+	esac
+}
+
 outcomes() {
-	"$OUT/conform" --exec "$1" --outcomes spec/conformance >"$work/$1"
+	# shellcheck disable=SC2046 # options are words
+	"$OUT/conform" $(options "$1") --outcomes spec/conformance >"$work/$1"
 }
 
 # What it prints, says and counts; the time is short, as each example runs on each executor.
 run() {
-	timeout 60 "$OUT/vprobe" run --exec="$1" --stats -d 0.5 "$2" >"$work/$1" 2>&1 </dev/null
+	# shellcheck disable=SC2046 # options are words
+	timeout 60 "$OUT/vprobe" run $(options "$1") --stats -d 0.5 "$2" >"$work/$1" 2>&1 </dev/null
 	echo "exit status $?" >>"$work/$1"
 }
 
