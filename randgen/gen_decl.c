@@ -41,11 +41,14 @@ static const struct gtype *field_type(struct gen *g, struct record_maker *m)
 	case 1:
 		return m->self;
 	case 2:
-		return rg_array(g, rg_int(g, 1, chance(g, 3, 4)), between(g, 1, 12));
+		t = rg_int(g, 1, chance(g, 3, 4));
+		return rg_array(g, t, between(g, 1, 12));
 	case 3:
-		return rg_array(g, rg_any_int(g), between(g, 1, 4));
+		t = rg_any_int(g);
+		return rg_array(g, t, between(g, 1, 4));
 	case 4:
-		t = rg_array(g, rg_any_int(g), between(g, 1, 3));
+		t = rg_any_int(g);
+		t = rg_array(g, t, between(g, 1, 3));
 		return rg_array(g, t, between(g, 1, 3));
 	case 5:
 		return rg_array(g, m->self, between(g, 1, 3));
@@ -344,7 +347,6 @@ static struct gvar *new_global(struct gen *g, enum gvar_kind kind, const struct 
 {
 	struct gvar *v = rg_new_var(g, kind, type);
 
-	v->is_global = true;
 	v->domains = s->domains;
 	v->name = rg_name(g, chance(g, 1, 16) ? "nt!v" : "v");
 	return v;

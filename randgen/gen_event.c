@@ -136,12 +136,13 @@ static void put_args(struct gen *g, const char *args)
 		return;
 	put(g, " args");
 	for (uint32_t i = 0; i < n; i++) {
+		put(g, " ");
 		if (args[i] == 's')
-			put(g, " \"%s\"", texts[below(g, LENGTH(texts))]);
+			put(g, "\"%s\"", texts[below(g, LENGTH(texts))]);
 		else if (chance(g, 1, 2))
-			put(g, " 0x%" PRIx64, any_address(g));
+			put(g, "0x%" PRIx64, any_address(g));
 		else
-			put(g, chance(g, 1, 4) ? " -%" PRIu32 : " %" PRIu32, below(g, 100));
+			rg_small(g, 100);
 	}
 }
 
@@ -160,9 +161,10 @@ static void put_registers(struct gen *g, uint32_t domains)
 	}
 	if (chance(g, 1, 2))
 		put(g, " RSP=0x%" PRIx64, any_address(g));
-	if (domains == IN_VMM && chance(g, 1, 2))
-		put(g, " VMCS_EXIT_REASON=%" PRIu32 " vmcs:0x6400=%" PRIu32, below(g, 50),
-		    below(g, 9));
+	if (domains == IN_VMM && chance(g, 1, 2)) {
+		put(g, " VMCS_EXIT_REASON=%" PRIu32, below(g, 50));
+		put(g, " vmcs:0x6400=%" PRIu32, below(g, 9));
+	}
 }
 
 static void put_stacks(struct gen *g, uint32_t domains)
@@ -191,8 +193,8 @@ static void put_event(struct gen *g, const struct gpoint *p)
 	if (p->domain == DOM_VMK) {
 		put_kernel_event(g);
 	} else {
-		put(g, " vm=%" PRIu32 " pcpu=%" PRIu32, between(g, 1, t->n_vms),
-		    below(g, t->n_cpus));
+		put(g, " vm=%" PRIu32, between(g, 1, t->n_vms));
+		put(g, " pcpu=%" PRIu32, below(g, t->n_cpus));
 		if (p->domain == DOM_VMX)
 			put(g, " thread=%" PRIu32, below(g, 3));
 		else
@@ -201,8 +203,10 @@ static void put_event(struct gen *g, const struct gpoint *p)
 			put_registers(g, domains);
 	}
 	put_stacks(g, domains);
-	if (p->args[0] == 'f' && chance(g, 3, 4))
-		put(g, " frame:rbx=0x%" PRIx64 " frame:rip=%" PRIu32, any_address(g), below(g, 9));
+	if (p->args[0] == 'f' && chance(g, 3, 4)) {
+		put(g, " frame:rbx=0x%" PRIx64, any_address(g));
+		put(g, " frame:rip=%" PRIu32, below(g, 9));
+	}
 	put_args(g, p->args);
 	put(g, "\n");
 }

@@ -103,7 +103,7 @@ uint64_t rg_any_number(struct gen *g)
 	case 0:
 		return edges[below(g, 16)];
 	case 1:
-		return rng_next(&g->rng) >> below(g, 64);
+		return rng_bits(&g->rng);
 	case 2:
 		return below(g, 1000);
 	default:
@@ -120,6 +120,12 @@ static void put_number(struct gen *g, uint64_t value)
 
 	snprintf(text, sizeof(text), forms[form], value);
 	put(g, "%s", text);
+}
+
+void rg_small(struct gen *g, uint32_t n)
+{
+	put(g, chance(g, 1, 8) ? "-" : "");
+	put(g, "%" PRIu32, below(g, n));
 }
 
 /* A spelling of the value, at home where a conditional expression may stand. */

@@ -1,6 +1,9 @@
 /*
  * rg_int - what the parts of the generator share.  Nobody else includes this.
  *
+ * A seed must give the same script whatever compiled the generator, so no two parts of one C
+ * expression draw a number: in what order they did would be up to the compiler.
+ *
  * Text goes to g->out as it is made.  A function that writes an expression gets the
  * weakest precedence that may stand there bare and puts parentheses around what is weaker.
  */
@@ -73,9 +76,8 @@ struct gvar {
 	const struct gtype *type; /* GV_CELL: GT_INT or GT_PTR */
 	uint8_t n_int, n_str;     /* GV_AGGR */
 	uint32_t domains;         /* where it may be used (T-17) */
-	bool is_global, is_param;
-	bool is_counter;  /* of a loop: only the loop writes it */
-	bool is_inferred; /* declared nowhere (T-20) */
+	bool is_counter;          /* of a loop: only the loop writes it */
+	bool is_inferred;         /* declared nowhere (T-20) */
 };
 
 struct gfunc {
@@ -251,7 +253,7 @@ void rg_macro(struct gen *g);
 
 /* -- gen_scope.c ------------------------------------------------------------------------------ */
 
-enum { VAR_WRITE = 1, VAR_STEP = 2, VAR_LOCAL = 4 };
+enum { VAR_WRITE = 1, VAR_STEP = 2 };
 
 struct gvar *rg_new_var(struct gen *g, enum gvar_kind kind, const struct gtype *type);
 void rg_push_var(struct gen *g, const struct gvar *v);
@@ -318,7 +320,8 @@ void rg_str_expr(struct gen *g, enum prec prec);
 void rg_constant(struct gen *g, uint64_t value); /* some spelling of it */
 void rg_constant_expr(struct gen *g);            /* T-19, of any value */
 uint64_t rg_any_number(struct gen *g);
-void rg_address(struct gen *g); /* a literal, mostly of the region */
+void rg_small(struct gen *g, uint32_t n); /* a literal between -n and n */
+void rg_address(struct gen *g);           /* a literal, mostly of the region */
 void rg_value_for(struct gen *g, const struct gvar *v, enum prec prec); /* may be assigned to v */
 
 /* gen_place.c; false: there is nothing of the kind, and nothing was written */

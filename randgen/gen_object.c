@@ -14,7 +14,7 @@
 static void put_key(struct gen *g)
 {
 	if (chance(g, 2, 3))
-		put(g, chance(g, 1, 8) ? "-%" PRIu32 : "%" PRIu32, below(g, 6));
+		rg_small(g, 6);
 	else
 		rg_cell_expr(g, P_ASSIGN);
 }
@@ -37,7 +37,7 @@ static void put_int_key(struct gen *g)
 	if (v && !rg_is_text(v->type))
 		rg_ptr_expr(g, v->type, P_ASSIGN);
 	else if (chance(g, 2, 3))
-		put(g, chance(g, 1, 8) ? "-%" PRIu32 : "%" PRIu32, below(g, 4));
+		rg_small(g, 4);
 	else
 		rg_int_expr(g, P_ASSIGN);
 }
@@ -255,7 +255,8 @@ static void put_argument(struct gen *g, char kind)
 			rg_cell_expr(g, P_ASSIGN);
 		break;
 	case 'g':
-		put(g, chance(g, 1, 2) ? "REG_R%" PRIu32 : "%" PRIu32, between(g, 8, 15));
+		put(g, chance(g, 1, 2) ? "REG_R" : "");
+		put(g, "%" PRIu32, between(g, 8, 15));
 		put(g, chance(g, 1, 4) ? " + 8" : "");
 		break;
 	case 'f':

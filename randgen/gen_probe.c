@@ -27,7 +27,6 @@ static uint32_t any_domains(struct gen *g)
 static void put_parameter(struct gen *g, const struct gtype *t, struct gvar *v)
 {
 	v->name = rg_name(g, "p");
-	v->is_param = true;
 	if (t)
 		rg_declare(g, t, v->name);
 	else

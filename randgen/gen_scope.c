@@ -59,7 +59,7 @@ static bool is_usable(struct gen *g, uint32_t i, unsigned flags)
 {
 	const struct gvar *v = g->vars[i];
 
-	if ((g->body.domains & ~v->domains) || ((flags & VAR_LOCAL) && v->is_global))
+	if (g->body.domains & ~v->domains)
 		return false;
 	if (v->is_counter && (flags & (VAR_WRITE | VAR_STEP)))
 		return false;

@@ -78,7 +78,7 @@ static void put_words(struct gen *g, uint32_t n)
 		else if (chance(g, 1, 2))
 			put(g, " %" PRIu32, below(g, 5));
 		else
-			put(g, " 0x%" PRIx64, rng_next(&g->rng) >> (8 * below(g, 8)));
+			put(g, " 0x%" PRIx64, rng_bits(&g->rng));
 	}
 }
 

@@ -53,7 +53,9 @@ const struct gtype *rg_int(struct gen *g, uint8_t width, bool is_signed)
 
 const struct gtype *rg_any_int(struct gen *g)
 {
-	return rg_int(g, (uint8_t)(1 << below(g, 4)), chance(g, 1, 2));
+	uint8_t width = (uint8_t)(1 << below(g, 4));
+
+	return rg_int(g, width, chance(g, 1, 2));
 }
 
 const struct gtype *rg_ptr(struct gen *g, const struct gtype *to, enum mem_model model)
@@ -157,7 +159,8 @@ const struct gtype *rg_any_target(struct gen *g)
 		t = rg_any_target(g);
 		return rg_ptr(g, t, g->model);
 	case 3:
-		return rg_array(g, rg_any_int(g), between(g, 1, 3));
+		t = rg_any_int(g);
+		return rg_array(g, t, between(g, 1, 3));
 	case 4:
 	case 5:
 		return rg_int(g, 1, chance(g, 2, 3));

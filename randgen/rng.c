@@ -12,6 +12,13 @@ uint64_t rng_next(struct rng *r)
 	return z ^ (z >> 31);
 }
 
+uint64_t rng_bits(struct rng *r)
+{
+	uint64_t z = rng_next(r);
+
+	return z >> rng_below(r, 64);
+}
+
 /* Seeds that are neighbours begin sequences that are not. */
 void rng_seed(struct rng *r, uint64_t seed)
 {

@@ -17,6 +17,9 @@ struct rng {
 void rng_seed(struct rng *r, uint64_t seed);
 uint64_t rng_next(struct rng *r);
 
+/* Small numbers and large ones: as likely with any number of bits. */
+uint64_t rng_bits(struct rng *r);
+
 /* 0 .. n - 1; n is at least 1. */
 uint32_t rng_below(struct rng *r, uint32_t n);
 
