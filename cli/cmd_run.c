@@ -25,7 +25,7 @@ static const struct argp_option options[] = {
 	  "Stop after this time of the target's clock (sim: default 10)", 0 },
 	{ "output", 'o', "FILE", 0, "Write what the script prints to FILE", 0 },
 	{ "exec", OPT_EXEC, "EXECUTOR", 0,
-	  "What runs the script: interp (the default), vir or jit; what it says is the same", 0 },
+	  "What runs the script: jit (the default), vir or interp; what it says is the same", 0 },
 	{ "stats", OPT_STATS, NULL, 0, "Say at the end how often probes fired", 0 },
 	{ 0 }
 };

@@ -146,7 +146,7 @@ static open_fn *const openers[] = { open_interp, open_vir, open_jit };
 static int find(const char *name)
 {
 	for (int i = 0; executor_names[i]; i++)
-		if (!name || strcmp(name, executor_names[i]) == 0)
+		if (strcmp(name, executor_names[i]) == 0)
 			return i;
 	return -1;
 }

@@ -19,13 +19,17 @@ struct executor_opts {
 	const char *last_pass; /* the optimizer ends with this one; NULL: it runs to its end */
 };
 
-/* "interp", "vir", "jit"; NULL behind the last.  The first is the default. */
+/* "interp", "vir", "jit"; NULL behind the last.  The first is the reference. */
 extern const char *const executor_names[];
+
+/* What runs a script if nobody says; and where the machine allows no new code. */
+#define EXECUTOR_DEFAULT "jit"
+#define EXECUTOR_WITHOUT_CODE "vir"
 
 bool executor_is_known(const char *name);
 
 /*
- * name: NULL for the default.  p must outlive the executor, which its own ops->close frees.  0; -ENOMEM; of
+ * name: one that is known.  p must outlive the executor, which its own ops->close frees.  0; -ENOMEM; of
  * "jit" also what the machine answers where it allows no new code.
  */
 int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,

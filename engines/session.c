@@ -70,7 +70,7 @@ static int choose_model(struct vp_session *s)
 
 static int choose_executor(struct vp_session *s)
 {
-	if (executor_is_known(s->opts.executor))
+	if (!s->opts.executor || executor_is_known(s->opts.executor))
 		return 0;
 	buf_printf(&s->messages, "vprobe: unknown executor '%s'; known are:", s->opts.executor);
 	for (int i = 0; executor_names[i]; i++)
@@ -408,16 +408,34 @@ static int run_armed(struct vp_session *s, struct executor *x, uint64_t duration
 	return ops->disarm(s->engine);
 }
 
+/* Machines whose policy forbids new code run scripts all the same, and the user is told. */
+static int open_executor(struct vp_session *s, struct executor **x)
+{
+	const struct ck_program *program = front_program(s->front);
+	struct executor_opts opts = executor_opts(s);
+
+	if (s->opts.executor)
+		return executor_open(s->opts.executor, program, &opts, x);
+	int err = executor_open(EXECUTOR_DEFAULT, program, &opts, x);
+	if (!err || err == -ENOMEM)
+		return err;
+	buf_printf(
+		&s->messages,
+		"vprobe: this machine allows no new machine code (%s): the script runs more slowly, by "
+		"--exec=" EXECUTOR_WITHOUT_CODE "\n",
+		strerror(-err));
+	return executor_open(EXECUTOR_WITHOUT_CODE, program, &opts, x);
+}
+
 int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write, void *ctx)
 {
 	if (s->phase != COMPILED)
 		return VP_EUSAGE;
 	s->phase = DONE;
-	struct executor_opts opts = executor_opts(s);
 	struct sink_state state = { .write = write, .ctx = ctx };
 	struct out_sink sink = { &state, write_to_sink };
 	struct executor *x;
-	int err = executor_open(s->opts.executor, front_program(s->front), &opts, &x);
+	int err = open_executor(s, &x);
 	if (err)
 		return run_error(s, err, false);
 	err = s->engine->ops->attach(s->engine, front_program(s->front), x, &sink, &s->messages);

@@ -56,7 +56,11 @@ struct vp_opts {
 	/* Called about ten times a second of a run with the target's clock. */
 	void (*progress)(void *ctx, uint64_t clock_ns);
 	void *progress_ctx;
-	const char *executor; /* what runs the script: "interp", "vir", "jit"; all say the same */
+	/*
+	 * What runs the script: "interp", "vir", "jit"; all say the same.  NULL: "jit", or "vir", with
+	 * a message, where the machine allows no new code.
+	 */
+	const char *executor;
 	/* Of "vir" and "jit": the operations that they run, as they are before the optimizer .. */
 	int unoptimized;
 	const char *last_pass; /* .. or after this pass of it; NULL: after all */

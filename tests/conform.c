@@ -159,7 +159,7 @@ static struct outcome expected_of(const struct replay *r)
 
 struct trial {
 	const struct replay *replay;
-	const char *exec; /* NULL: the default */
+	const char *exec;
 	uint64_t shuffle;
 	bool unoptimized;
 	struct front *front;
@@ -780,7 +780,7 @@ static void check_rules(struct suite *s, const char *path)
 
 int main(int argc, char **argv)
 {
-	struct suite suite = { 0 };
+	struct suite suite = { .exec = executor_names[0] };
 	const char *rules = NULL;
 	int i = 1;
 

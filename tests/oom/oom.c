@@ -54,7 +54,7 @@ void *__wrap_realloc(void *p, size_t n)
 	return fails() ? NULL : __real_realloc(p, n);
 }
 
-static const char *executor; /* NULL: the default */
+static const char *executor = "interp";
 
 static int count_output(void *ctx, const char *bytes, size_t len)
 {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engines/vprobe.h"
+#include "tests/unit/forbid_code.h"
 
 static char output[4096];
 static size_t output_len;
@@ -184,6 +185,35 @@ static void count_point(void *ctx, const struct vp_point *p)
 	++*(int *)ctx;
 }
 
+/* Runs a script that prints hello where new code is forbidden. */
+static struct vp_session *run_without_code(const char *executor, int expected)
+{
+	struct vp_opts opts = { .size = sizeof(opts), .target = "sim", .executor = executor };
+	struct vp_session *s;
+
+	forget_output();
+	ck_assert_int_eq(vp_session_open(&opts, &s), 0);
+	ck_assert_int_eq(vp_session_add_text(s, "t", "VMK:VMKLoad { printf(\"hello\\n\"); }"), 0);
+	ck_assert_int_eq(vp_session_compile(s), 0);
+	ck_assert_int_eq(vp_session_run(s, 1000, collect, NULL), expected);
+	return s;
+}
+
+START_TEST(where_code_is_forbidden_the_default_is_another_executor)
+{
+	forbid_code();
+	struct vp_session *s = run_without_code(NULL, 0);
+	ck_assert_str_eq(output, "hello\n");
+	ck_assert_ptr_nonnull(strstr(vp_session_messages(s), "(Permission denied)"));
+	vp_session_close(s);
+
+	s = run_without_code("jit", VP_ETARGET);
+	ck_assert_str_eq(output, "");
+	ck_assert_int_eq(vp_session_errno(s), EACCES);
+	vp_session_close(s);
+}
+END_TEST
+
 START_TEST(points_are_listed_by_glob)
 {
 	struct vp_session *s = open_sim();
@@ -216,6 +246,7 @@ int main(void)
 	tcase_add_test(t, a_stopped_run_fires_unload_probes);
 	tcase_add_test(t, exceptions_are_reported_once_and_counted);
 	tcase_add_test(t, an_older_callers_options_are_smaller);
+	tcase_add_test(t, where_code_is_forbidden_the_default_is_another_executor);
 	tcase_add_test(t, points_are_listed_by_glob);
 	tcase_add_test(t, every_error_has_words);
 	SRunner *runner = srunner_create(suite);
