@@ -83,6 +83,7 @@ static uint64_t deepest_call(const struct gen *g)
 static void gen_thunk(struct gen *g)
 {
 	static const uint8_t kept[] = { X64_RBX, X64_RBP, X64_R12, X64_R13, X64_R14, X64_R15 };
+	struct x64_opnd budget = gen_fire_at(offsetof(struct x86_fire, state.budget));
 	uint32_t n = sizeof(kept);
 
 	for (uint32_t i = 0; i < n; i++)
@@ -90,9 +91,11 @@ static void gen_thunk(struct gen *g)
 	gen_put(g, X64_SUB, x64_reg(X64_RSP), x64_imm(8));
 	gen_put(g, X64_MOV, x64_reg(FIRE), x64_reg(X64_RDI));
 	gen_put(g, X64_MOV, x64_reg(FRAME), x64_reg(X64_RSI));
-	gen_put(g, X64_XOR32, x64_reg(TICKS), x64_reg(TICKS));
+	gen_put(g, X64_MOV, x64_reg(TICKS), budget);
 	gen_put(g, X64_CALL, x64_reg(DX), gen_nothing());
-	gen_put(g, X64_MOV, gen_fire_at(offsetof(struct x86_fire, state.ticks)), x64_reg(TICKS));
+	gen_put(g, X64_MOV, x64_reg(CX), budget);
+	gen_put(g, X64_SUB, x64_reg(CX), x64_reg(TICKS));
+	gen_put(g, X64_MOV, gen_fire_at(offsetof(struct x86_fire, state.ticks)), x64_reg(CX));
 	gen_put(g, X64_MOV32, x64_reg(AX), x64_reg(DX));
 	gen_put(g, X64_ADD, x64_reg(X64_RSP), x64_imm(8));
 	for (uint32_t i = n; i-- > 0;)

@@ -99,6 +99,8 @@ void gen_traps(struct gen *g)
 	for (size_t i = 0; i < g->n_traps; i++) {
 		const struct gen_trap *trap = &g->traps[i];
 		gen_bind(g, trap->from);
+		if (trap->status == X86_ENDED) /* the tick that there was not is not counted */
+			gen_put(g, X64_XOR32, x64_reg(TICKS), x64_reg(TICKS));
 		gen_put(g, X64_MOV32, gen_fire_at(offsetof(struct x86_fire, raised.kind)),
 			x64_imm(trap->kind));
 		gen_put(g, X64_MOV32, gen_fire_at(offsetof(struct x86_fire, raised.place)),
@@ -108,16 +110,15 @@ void gen_traps(struct gen *g)
 	}
 }
 
-/* */
+/* ticks that are left are counted, so that one instruction takes one and asks for it. */
 static void gen_tick(struct gen *g, const struct vir_inst *inst)
 {
-	gen_put(g, X64_CMP, x64_reg(TICKS), gen_fire_at(offsetof(struct x86_fire, state.budget)));
-	add_trap(g, X64_AE,
+	gen_put(g, X64_SUB, x64_reg(TICKS), x64_imm(1));
+	add_trap(g, X64_B,
 		 (struct gen_trap){ .target = g->leave,
 				    .kind = REPORT_TIME_LIMIT,
 				    .place = inst->place,
 				    .status = X86_ENDED });
-	gen_put(g, X64_INC, x64_reg(TICKS), gen_nothing());
 }
 
 /* -- snapshots ----------------------------------------------------------------------------------- */

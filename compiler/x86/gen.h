@@ -8,7 +8,7 @@
  *   ops.c      variables, cells, calls of helpers
  *   flow.c     regions, calls, exceptions
  *
- * Registers.  rax, rcx and rdx are free within an operation; r14 counts ticks, r15 is the
+ * Registers.  rax, rcx and rdx are free within an operation; r14 counts the ticks that are left, r15 is the
  * fire, rbp the frame; values live in the others.  A function keeps rbx, r12 and r13 as C
  * does.  A frame has, from rbp on: values in memory (parameters first), cells, arguments of
  * formats, visits of each, marks of try, exceptions, strings.  A callee's frame begins
