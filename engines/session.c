@@ -442,8 +442,9 @@ int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write
 	if (!err)
 		err = run_armed(s, x, duration_ns);
 	show_reports(s, x, true);
-	s->stats.fires = x->fires;
-	s->stats.ticks = x->total_ticks;
+	struct executor_totals totals = x->ops->totals(x);
+	s->stats.fires = totals.fires;
+	s->stats.ticks = totals.ticks;
 	err = run_error(s, err, state.err != 0);
 
 	/* The engine holds the executor: it goes first. */

@@ -25,9 +25,9 @@ void eval_leave(struct interp *in)
 /* the tick after the budget is not taken. */
 bool eval_tick(struct interp *in, struct span at)
 {
-	if (in->base.last_ticks >= in->budget)
+	if (in->run.ticks >= in->budget)
 		return raise_exception(in, REPORT_TIME_LIMIT, at);
-	in->base.last_ticks++;
+	in->run.ticks++;
 	return true;
 }
 

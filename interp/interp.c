@@ -62,12 +62,12 @@ static int interp_fire(struct executor *x, const struct fire *f)
 {
 	struct interp *in = (struct interp *)x;
 
-	x->fires++;
-	x->last_ticks = 0;
 	int err = run_guarded(in, f);
 	arena_restore(in->temps, in->no_temps);
 	arena_restore(in->frames, in->no_frames);
-	x->total_ticks += x->last_ticks;
+	in->totals.fires++;
+	in->totals.ticks += in->run.ticks;
+	executor_set_ticks(x, in->run.ticks);
 	return err;
 }
 
@@ -93,6 +93,11 @@ static void interp_each_report(struct executor *x, void (*visit)(void *ctx, cons
 		visit(ctx, &in->reports[i].report);
 }
 
+static struct executor_totals interp_totals(const struct executor *x)
+{
+	return ((const struct interp *)x)->totals;
+}
+
 static void interp_close(struct executor *x)
 {
 	struct interp *in = (struct interp *)x;
@@ -109,6 +114,7 @@ static const struct executor_ops interp_executor_ops = {
 	.fire = interp_fire,
 	.drain = interp_drain,
 	.each_report = interp_each_report,
+	.totals = interp_totals,
 	.close = interp_close,
 };
 

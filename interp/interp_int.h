@@ -179,6 +179,7 @@ struct run {
 	struct exception raised;          /* stop is RAISE or TIMEOUT */
 	const struct exception *handling; /* of the innermost handler that runs */
 	uint32_t depth;                   /* nesting of C calls */
+	uint64_t ticks;                   /* */
 };
 
 struct probe_report {
@@ -191,6 +192,7 @@ struct interp {
 	const struct ck_program *program;
 	uint64_t budget;
 	uint32_t aggr_cells;
+	struct executor_totals totals;
 	jmp_buf on_full;
 	struct arena *state, *frames, *temps, *output;
 	struct arena_mark no_frames, no_temps, no_output; /* how these are between fires */

@@ -7,7 +7,10 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { DEFAULT_THREADS = 1024 };
+enum {
+	DEFAULT_THREADS = 1024,
+	SMALL_STACK = 65536, /* frames up to that size are on the stack of the thread */
+};
 
 /* -- fires -------------------------------------------------------------------------------- */
 
@@ -30,52 +33,76 @@ static void bind_parameters(struct frame *fr, const struct vir_probe *probe, con
 }
 
 /* S-1: a body runs with locals, ticks and exceptions of its own. */
-static void run_body(struct vir_eval *ev, const struct fire *f)
+static void run_body(const struct evaluator *e, struct vir_eval *ev, void *stack)
 {
-	const struct vir_probe *probe = &ev->module->probes[f->probe];
+	const struct vir_probe *probe = &ev->module->probes[ev->fire->probe];
 
-	ev->fire = f;
-	ev->stack_used = 0;
+	ev->stack = stack;
+	ev->stack_used = e->n_moves * sizeof(uint64_t);
+	ev->moves = stack;
 	struct frame fr = vir_frame(ev, probe->func);
-	bind_parameters(&fr, probe, f);
+	bind_parameters(&fr, probe, ev->fire);
 	if (vir_run(ev, &fr) == RAISED) /* */
 		st_report(&ev->state, ev->raised.kind, ev->raised.place, &ev->raised.desc);
 }
 
+static int run_in_small_stack(const struct evaluator *e, struct vir_eval *ev)
+{
+	_Alignas(16) char stack[SMALL_STACK];
+
+	run_body(e, ev, stack);
+	return 0;
+}
+
+static int run_in_large_stack(const struct evaluator *e, struct vir_eval *ev)
+{
+	void *stack = mmap(NULL, e->stack_bytes, PROT_READ | PROT_WRITE,
+			   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	if (stack == MAP_FAILED)
+		return -ENOMEM;
+	run_body(e, ev, stack);
+	munmap(stack, e->stack_bytes);
+	return 0;
+}
+
 static int eval_fire(struct executor *x, const struct fire *f)
 {
-	struct vir_eval *ev = (struct vir_eval *)x;
+	const struct evaluator *e = (const struct evaluator *)x;
+	struct vir_eval ev;
 
-	x->fires++;
-	x->last_ticks = 0;
-	if (!st_enter(ev->st, f->env, f->thread, f->probe, f->time_ns, &ev->state))
+	if (!st_enter(e->st, f->env, f->thread, f->probe, f->time_ns, &ev.state)) {
+		executor_set_ticks(x, 0);
 		return 0; /* P-19 */
-	run_body(ev, f);
-	x->last_ticks = ev->state.ticks;
-	x->total_ticks += x->last_ticks;
-	st_leave(&ev->state);
-	return 0;
+	}
+	ev.module = e->module;
+	ev.code = e->code;
+	ev.fire = f;
+	int err = e->stack_bytes <= SMALL_STACK ? run_in_small_stack(e, &ev)
+						: run_in_large_stack(e, &ev);
+	executor_set_ticks(x, ev.state.ticks);
+	st_leave(&ev.state);
+	return err;
 }
 
 /* -- output and reports --------------------------------------------------------------------- */
 
 static int eval_drain(struct executor *x, const struct out_sink *to)
 {
-	struct vir_eval *ev = (struct vir_eval *)x;
+	struct evaluator *e = (struct evaluator *)x;
 	struct st_out out = {
-		.buf = ev->drained,
+		.buf = e->drained,
 		.size = DRAIN_BYTES,
 		.write = to->write,
 		.ctx = to->ctx,
 	};
 
-	return st_drain(ev->st, &out);
+	return st_drain(e->st, &out);
 }
 
 /* */
-static struct report report_of(const struct vir_eval *ev, const struct st_report *r, char *text)
+static struct report report_of(const struct vir_module *m, const struct st_report *r, char *text)
 {
-	const struct vir_module *m = ev->module;
 	const struct vir_place *place = &m->places[r->place];
 	struct report report = {
 		.kind = r->kind,
@@ -96,31 +123,46 @@ static struct report report_of(const struct vir_eval *ev, const struct st_report
 static void eval_each_report(struct executor *x, void (*visit)(void *ctx, const struct report *r),
 			     void *ctx)
 {
-	struct vir_eval *ev = (struct vir_eval *)x;
+	const struct evaluator *e = (const struct evaluator *)x;
 	struct st_report found;
 
-	for (uint32_t i = 0; st_report_at(ev->st, i, &found); i++) {
+	for (uint32_t i = 0; st_report_at(e->st, i, &found); i++) {
 		char text[LIMIT_STRING_BYTES + 1];
-		struct report report = report_of(ev, &found, text);
+		struct report report = report_of(e->module, &found, text);
 		visit(ctx, &report);
 	}
+}
+
+static struct executor_totals eval_totals(const struct executor *x)
+{
+	struct st_totals totals = st_totals(((const struct evaluator *)x)->st);
+
+	return (struct executor_totals){ totals.fires, totals.ticks };
+}
+
+static uint64_t eval_queued(const struct executor *x, uint32_t env, uint32_t thread)
+{
+	return st_queued(((const struct evaluator *)x)->st, env, thread);
 }
 
 /* -- open and close --------------------------------------------------------------------------- */
 
 static void eval_close(struct executor *x)
 {
-	struct vir_eval *ev = (struct vir_eval *)x;
+	struct evaluator *e = (struct evaluator *)x;
 
-	munmap(ev->st, ev->st_bytes);
-	arena_close(ev->arena); /* last: it holds the evaluator itself */
+	munmap(e->st, e->st_bytes);
+	arena_close(e->arena); /* last: it holds the evaluator itself */
 }
 
 static const struct executor_ops eval_executor_ops = {
 	.name = "vir",
+	.is_threaded = true,
 	.fire = eval_fire,
 	.drain = eval_drain,
 	.each_report = eval_each_report,
+	.totals = eval_totals,
+	.queued = eval_queued,
 	.close = eval_close,
 };
 
@@ -145,48 +187,47 @@ static size_t deepest_stack(const struct vir_module *m, const struct code *code)
 	return deepest;
 }
 
-static struct vir_eval *new_eval(struct vir_module *m)
+static struct evaluator *new_evaluator(struct vir_module *m)
 {
-	struct vir_eval *ev = arena_new(m->arena, struct vir_eval);
+	struct evaluator *e = arena_new(m->arena, struct evaluator);
 
-	ev->base.ops = &eval_executor_ops;
-	ev->arena = m->arena;
-	ev->module = m;
-	ev->code = arena_new_array(m->arena, m->n_funcs, struct code);
-	vir_decode(m->arena, m, ev->code);
-	ev->stack = arena_alloc(m->arena, deepest_stack(m, ev->code));
-	ev->moves = arena_new_array(m->arena, most_arguments(m), uint64_t);
-	ev->stack_text = arena_alloc(m->arena, STACK_TEXT_BYTES);
-	ev->drained = arena_alloc(m->arena, DRAIN_BYTES);
-	return ev;
+	e->base.ops = &eval_executor_ops;
+	e->arena = m->arena;
+	e->module = m;
+	e->code = arena_new_array(m->arena, m->n_funcs, struct code);
+	vir_decode(m->arena, m, e->code);
+	e->n_moves = most_arguments(m);
+	e->stack_bytes = e->n_moves * sizeof(uint64_t) + deepest_stack(m, e->code);
+	e->drained = arena_alloc(m->arena, DRAIN_BYTES);
+	return e;
 }
 
 /* What is never used of the region stays a page of zeros and costs nothing. */
-static int open_state(struct vir_eval *ev, const struct st_config *config)
+static int open_state(struct evaluator *e, const struct st_config *config)
 {
-	ev->st_bytes = st_size(ev->module, config);
-	if (!ev->st_bytes)
+	e->st_bytes = st_size(e->module, config);
+	if (!e->st_bytes)
 		return -ENOMEM;
-	void *region = mmap(NULL, ev->st_bytes, PROT_READ | PROT_WRITE,
+	void *region = mmap(NULL, e->st_bytes, PROT_READ | PROT_WRITE,
 			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (region == MAP_FAILED)
 		return -ENOMEM;
-	ev->st = region;
-	st_init(ev->st, ev->module, config);
+	e->st = region;
+	st_init(e->st, e->module, config);
 	return 0;
 }
 
-/* Leaves what it has come to in *ev when the arena runs out of memory. */
-static int open_guarded(struct vir_module *m, const struct st_config *config, struct vir_eval **ev)
+/* Leaves what it has come to in *e when the arena runs out of memory. */
+static int open_guarded(struct vir_module *m, const struct st_config *config, struct evaluator **e)
 {
 	jmp_buf on_full;
 
-	*ev = NULL;
+	*e = NULL;
 	arena_on_full(m->arena, &on_full);
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
-	*ev = new_eval(m);
-	return open_state(*ev, config);
+	*e = new_evaluator(m);
+	return open_state(*e, config);
 }
 
 int vir_eval_open(struct vir_module *m, const struct vir_eval_opts *opts, struct executor **out)
@@ -197,12 +238,12 @@ int vir_eval_open(struct vir_module *m, const struct vir_eval_opts *opts, struct
 		.aggr_cells = opts->aggr_cells,
 		.ticks = opts->ticks,
 	};
-	struct vir_eval *ev;
-	int err = open_guarded(m, &config, &ev);
+	struct evaluator *e;
+	int err = open_guarded(m, &config, &e);
 
 	arena_on_full(m->arena, NULL);
-	if (err && ev && ev->st)
-		munmap(ev->st, ev->st_bytes);
-	*out = err ? NULL : &ev->base;
+	if (err && e && e->st)
+		munmap(e->st, e->st_bytes);
+	*out = err ? NULL : &e->base;
 	return err;
 }

@@ -5,7 +5,9 @@
  * before fast.  Integer operations are those of vir.smt2; what a script keeps is kept by
  * runtime/state, as for compiled code.
  *
- * Nothing is allocated while a probe runs.  Not threaded: fires come one at a time.
+ * Nothing is allocated while a probe runs, unless its frames are larger than any sane
+ * script's.  Fires may come from several threads at once, and one may interrupt another
+ * (runtime/fire.h, runtime/state/state.h).
  */
 #ifndef INTERP_VIR_EVAL_H
 #define INTERP_VIR_EVAL_H

@@ -65,26 +65,31 @@ struct frame {
 	const struct st_string *string_result;
 };
 
-struct vir_eval {
+/* The executor: what does not change while probes run. */
+struct evaluator {
 	struct executor base;
 	struct arena *arena; /* holds all of this, and the module */
 	const struct vir_module *module;
 	struct code *code; /* by number of the function */
 	struct st *st;
 	size_t st_bytes;
+	size_t n_moves, stack_bytes; /* the most that a fire needs */
+	char *drained;               /* DRAIN_BYTES: output on its way to the sink */
+};
+
+enum { DRAIN_BYTES = 16384 };
+
+/* A fire. */
+struct vir_eval {
+	const struct vir_module *module;
+	const struct code *code;
+	const struct fire *fire;
 	char *stack; /* of frames */
 	size_t stack_used;
-	uint64_t *moves;  /* values on their way to where a region gives them */
-	char *stack_text; /* STACK_TEXT_BYTES: what an engine says of a call stack */
-	char *drained;    /* DRAIN_BYTES: output on its way to the sink */
-
-	/* Of the fire: */
-	const struct fire *fire;
+	uint64_t *moves; /* values on their way to where a region gives them */
 	struct st_fire state;
 	struct exception raised;
 };
-
-enum { STACK_TEXT_BYTES = LIMIT_STACK_FRAMES * 512, DRAIN_BYTES = 16384 };
 
 /* -- operands ------------------------------------------------------------------------ */
 
@@ -97,7 +102,7 @@ static inline const struct st_string *string_of(const struct vir_eval *ev, const
 						vir_arg arg)
 {
 	if (ARG_KIND(arg) == ARG_TEXT)
-		return st_text(ev->st, ARG_NUMBER(arg));
+		return st_text(ev->state.st, ARG_NUMBER(arg));
 	return &fr->slots[ARG_NUMBER(arg)];
 }
 

@@ -217,7 +217,7 @@ static size_t whole_lines(const char *text, size_t len)
 static bool step_stack(const struct step *s)
 {
 	const struct fire *f = s->ev->fire;
-	char *text = s->ev->stack_text;
+	char text[LIMIT_STACK_FRAMES * 512];
 	int64_t max_frames = (int64_t)value(s, 1);
 	size_t len = 0;
 
@@ -225,7 +225,7 @@ static bool step_stack(const struct step *s)
 		max_frames = LIMIT_STACK_FRAMES;
 	if (max_frames > 0) {
 		int n = f->ops->stack(f, s->inst->number != 0, (unsigned)max_frames, text,
-				      STACK_TEXT_BYTES);
+				      sizeof(text));
 		if (n < 0)
 			return vir_raise(s->ev, REPORT_NO_VCPU, s->inst->place);
 		len = strnlen(text, (size_t)n); /* D-5: no NUL, whatever an engine does */

@@ -6,11 +6,13 @@
  * engine calls the executor with a struct fire; the executor asks back through
  * struct fire_ops.  Neither knows the other's insides.
  *
- * Threads: an executor is called by one thread at a time.
+ * Threads: an executor is called by one thread at a time, but for the fires of one that
+ * is_threaded: see struct executor_ops.
  */
 #ifndef RUNTIME_FIRE_H
 #define RUNTIME_FIRE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -96,8 +98,18 @@ struct out_sink {
 
 struct executor;
 
+struct executor_totals {
+	uint64_t fires, ticks;
+};
+
 struct executor_ops {
 	const char *name;
+	/*
+	 * Fires may come from several threads of the host at once, and one fire may interrupt
+	 * another; those of one thread of an environment (P-12) never run on two of the host at
+	 * once.  Drains, reports and totals may come meanwhile, from one thread at a time.
+	 */
+	bool is_threaded;
 	/* Runs one body.  0; -ENOMEM: the machine gave out, the run cannot go on. */
 	int (*fire)(struct executor *x, const struct fire *f);
 	/* Moves the records queued so far to the sink, in global order (P-15).  0 or the sink's error. */
@@ -105,15 +117,25 @@ struct executor_ops {
 	/* Visits what there is to report, in order of first occurrence. */
 	void (*each_report)(struct executor *x, void (*visit)(void *ctx, const struct report *r),
 			    void *ctx);
+	/* Of all bodies that have run. */
+	struct executor_totals (*totals)(const struct executor *x);
+	/* Bytes of a thread's output ring (P-14) that are taken at this moment.  NULL unless is_threaded. */
+	uint64_t (*queued)(const struct executor *x, uint32_t env, uint32_t thread);
 	void (*close)(struct executor *x);
 };
 
 /* First member of every executor. */
 struct executor {
 	const struct executor_ops *ops;
-	uint64_t fires;
-	uint64_t last_ticks; /* of the last fire */
-	uint64_t total_ticks;
+	_Atomic uint64_t
+		last_ticks; /* of the last fire; of one of the last, if several run at once */
 };
+
+/* For an executor, at the end of a fire.  Most fires take as many as the last: then nobody's cache is disturbed. */
+static inline void executor_set_ticks(struct executor *x, uint64_t ticks)
+{
+	if (atomic_load_explicit(&x->last_ticks, memory_order_relaxed) != ticks)
+		atomic_store_explicit(&x->last_ticks, ticks, memory_order_relaxed);
+}
 
 #endif

@@ -106,15 +106,14 @@ static int jit_fire(struct executor *executor, const struct fire *f)
 	struct x86_fire x;
 	int err;
 
-	executor->fires++;
-	executor->last_ticks = 0;
-	if (!st_enter(jit->st, f->env, f->thread, f->probe, f->time_ns, &x.state))
+	if (!st_enter(jit->st, f->env, f->thread, f->probe, f->time_ns, &x.state)) {
+		executor_set_ticks(executor, 0);
 		return 0; /* P-19 */
+	}
 	x.fire = f;
 	err = jit->stack_bytes <= SMALL_STACK ? run_in_small_stack(jit, &x)
 					      : run_in_large_stack(jit, &x);
-	executor->last_ticks = x.state.ticks;
-	executor->total_ticks += x.state.ticks;
+	executor_set_ticks(executor, x.state.ticks);
 	st_leave(&x.state);
 	return err;
 }
@@ -167,6 +166,18 @@ static void jit_each_report(struct executor *executor,
 	}
 }
 
+static struct executor_totals jit_totals(const struct executor *executor)
+{
+	struct st_totals totals = st_totals(((const struct jit *)executor)->st);
+
+	return (struct executor_totals){ totals.fires, totals.ticks };
+}
+
+static uint64_t jit_queued(const struct executor *executor, uint32_t env, uint32_t thread)
+{
+	return st_queued(((const struct jit *)executor)->st, env, thread);
+}
+
 /* -- open and close --------------------------------------------------------------------------- */
 
 static void release(struct jit *jit)
@@ -187,9 +198,12 @@ static void jit_close(struct executor *executor)
 
 static const struct executor_ops jit_ops = {
 	.name = "jit",
+	.is_threaded = true,
 	.fire = jit_fire,
 	.drain = jit_drain,
 	.each_report = jit_each_report,
+	.totals = jit_totals,
+	.queued = jit_queued,
 	.close = jit_close,
 };
 

@@ -3,7 +3,7 @@
  *
  * Nothing is allocated while a probe runs, unless its frames are larger than any sane
  * script's.  Fires may come from several threads at once, and one may interrupt another
- * (runtime/state/state.h); but then the counters of struct executor mean nothing.
+ * (runtime/fire.h, runtime/state/state.h).
  */
 #ifndef COMPILER_X86_JIT_H
 #define COMPILER_X86_JIT_H

@@ -28,6 +28,7 @@ struct sim {
 	struct points *points;
 
 	uint64_t clock_ns;
+	uint64_t ticks;           /* of all fires */
 	struct sim_event pending; /* the next event, if has_pending */
 	bool has_pending;
 	bool is_armed;
@@ -139,6 +140,7 @@ static int fire_probe(struct sim *s, const struct sim_event *event, uint32_t pro
 	const struct sim_cause cause = { s->machine, event };
 	struct fire f = machine_fire(&cause, probe);
 	int err = s->executor->ops->fire(s->executor, &f);
+	s->ticks += s->executor->last_ticks;
 
 	return err ? err : s->executor->ops->drain(s->executor, s->sink);
 }
@@ -265,7 +267,7 @@ static int look_ahead(struct sim *s)
 static int sim_step(struct engine *e, uint64_t until_ns)
 {
 	struct sim *s = sim_of(e);
-	uint64_t start_ns = real_ns(), looked_ticks = s->executor->total_ticks;
+	uint64_t start_ns = real_ns(), looked_ticks = s->ticks;
 
 	for (unsigned n = 1;; n++) {
 		int got = look_ahead(s);
@@ -281,12 +283,11 @@ static int sim_step(struct engine *e, uint64_t until_ns)
 		int err = fire_event(s, &s->pending);
 		if (err)
 			return err;
-		uint64_t ticks = s->executor->total_ticks;
-		if (n % EVENTS_PER_LOOK && ticks - looked_ticks < TICKS_PER_LOOK)
+		if (n % EVENTS_PER_LOOK && s->ticks - looked_ticks < TICKS_PER_LOOK)
 			continue;
 		if (real_ns() - start_ns > STEP_NS)
 			return ENGINE_MORE;
-		looked_ticks = ticks;
+		looked_ticks = s->ticks;
 	}
 }
 

@@ -35,8 +35,8 @@ static uint32_t make_block(struct st *st, struct st_entry_of_thread *entry, uint
 	return block;
 }
 
-/* The number of the thread's block, or NO_BLOCK. */
-static uint32_t find_block(struct st *st, uint32_t env, uint32_t thread)
+/* The number of the thread's block, or NO_BLOCK.  claim: makes it, if there is none yet. */
+static uint32_t find_block(struct st *st, uint32_t env, uint32_t thread, bool claim)
 {
 	struct st_entry_of_thread *entries = at_offset(st, st->off_directory);
 	uint64_t key = thread_key(env, thread);
@@ -46,6 +46,8 @@ static uint32_t find_block(struct st *st, uint32_t env, uint32_t thread)
 	for (uint32_t n = 0; n < size; n++, at = (at + 1) & (size - 1)) {
 		struct st_entry_of_thread *entry = &entries[at];
 		uint64_t have = load_relaxed(&entry->key);
+		if (have == 0 && !claim)
+			return NO_BLOCK;
 		if (have == 0 && atomic_compare_exchange_strong(&entry->key, &have, key))
 			return make_block(st, entry, key);
 		if (have == key) {
@@ -59,7 +61,7 @@ static uint32_t find_block(struct st *st, uint32_t env, uint32_t thread)
 bool st_enter(struct st *st, uint32_t env, uint32_t thread, uint32_t probe, uint64_t time_ns,
 	      struct st_fire *f)
 {
-	uint32_t block = env < st->n_envs ? find_block(st, env, thread) : NO_BLOCK;
+	uint32_t block = env < st->n_envs ? find_block(st, env, thread, true) : NO_BLOCK;
 
 	if (block == NO_BLOCK) {
 		st_skipped(st, probe);
@@ -114,4 +116,15 @@ struct st_totals st_totals(const struct st *st)
 		}
 	}
 	return sum;
+}
+
+uint64_t st_queued(const struct st *st, uint32_t env, uint32_t thread)
+{
+	uint32_t block = find_block((struct st *)(uintptr_t)st, env, thread, false);
+
+	if (block == NO_BLOCK)
+		return 0;
+	const struct st_thread *t = st_block(st, block);
+	uint64_t tail = load_acquire(&t->tail); /* first: it never overtakes head */
+	return load_acquire(&t->head) - tail;
 }

@@ -122,6 +122,8 @@ struct st_totals {
 
 /* Of all fires that have been left. */
 struct st_totals st_totals(const struct st *st);
+/* Bytes of a thread's ring (P-14) that are taken at this moment; 0 if it has never fired. */
+uint64_t st_queued(const struct st *st, uint32_t env, uint32_t thread);
 
 /* -- strings (string.c) ------------------------------------------------------------- */
 

@@ -222,8 +222,8 @@ START_TEST(s5_s6_s7_loops_take_a_tick_for_each_iteration)
 	ck_assert_uint_eq(executor->last_ticks, 0);
 	ck_assert_str_eq(run(loop(CK_DO, num(0), NULL, PRINT(str("once")))), "once");
 	ck_assert_uint_eq(executor->last_ticks, 1);
-	ck_assert_uint_eq(executor->total_ticks, 4);
-	ck_assert_uint_eq(executor->fires, 3);
+	ck_assert_uint_eq(executor->ops->totals(executor).ticks, 4);
+	ck_assert_uint_eq(executor->ops->totals(executor).fires, 3);
 }
 END_TEST
 

@@ -318,6 +318,7 @@ START_TEST(a_ring_holds_what_p14_says)
 		for (int i = 0; i < 16; i++)
 			print_bytes(&f, 4096);
 		ck_assert_uint_eq(count_of_report(REPORT_OUTPUT_FULL, PLACE_CALL), round * 3 + 1);
+		ck_assert_uint_eq(st_queued(w.st, 0, 0), 15 * 4128);
 		/* 65536 - 15 * 4128 = 3616 */
 		print_bytes(&f, 3592);
 		ck_assert_uint_eq(count_of_report(REPORT_OUTPUT_FULL, PLACE_CALL), round * 3 + 2);
@@ -325,7 +326,11 @@ START_TEST(a_ring_holds_what_p14_says)
 		st_table(&f, PLACE_CALL, AGGR_INT, 0, false);
 		ck_assert_uint_eq(count_of_report(REPORT_OUTPUT_FULL, PLACE_CALL), round * 3 + 2);
 		st_table(&f, PLACE_CALL, AGGR_INT, 0, false);
+		ck_assert_uint_eq(st_queued(w.st, 0, 0), LIMIT_OUTPUT_RING_BYTES);
+		ck_assert_uint_eq(st_queued(w.st, 0, 1), 0); /* never fired */
+		ck_assert_uint_eq(st_queued(w.st, 9, 0), 0); /* no such environment */
 		ck_assert_int_eq(world_drain(&w, &got), 0);
+		ck_assert_uint_eq(st_queued(w.st, 0, 0), 0);
 		ck_assert_uint_eq(got.len, 15 * 4096 + 3545 + strlen("intKey0  count  pct%\n"));
 		ck_assert_uint_eq(strspn(got.bytes, "x"), 15 * 4096 + 3545);
 	}
