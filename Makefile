@@ -73,6 +73,7 @@ STATE_SRC := $(sort $(wildcard tests/state/*.c))
 OOM_SRC  := $(sort $(wildcard tests/oom/*.c))
 FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
 RAND_SRC := $(sort $(wildcard randgen/rng.c randgen/gen*.c))
+EXEC_SRC := $(sort $(wildcard bench/exec*.c bench/w*.c))
 GEN_SRC  := $(sort $(wildcard spec/gen/*.c spec/gen/*.h))
 
 object   = $(patsubst %.c,$(OUT)/obj/%.o,$1)
@@ -85,12 +86,13 @@ OOM      := $(OOM_SRC:%.c=$(OUT)/%)
 RANDGEN  := $(if $(RAND_SRC),$(OUT)/vprobe-gen)
 RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
+BENCH    := $(if $(EXEC_SRC),$(OUT)/bench-exec)
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 VIRGEN   := $(BUILD)/gen/virgen
 VIR_OPS  := $(BUILD)/gen/vir_ops.h
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test stress lint format coverage sizes fuzz fuzz-run fuzz-replay install \
+.PHONY: all programs deps demo test stress bench-exec lint format coverage sizes fuzz fuzz-run fuzz-replay install \
         clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
@@ -101,7 +103,7 @@ all: $(LIB) $(VPROBE) $(RANDGEN) ## libvprobe.a, vprobe and what it starts
 ifeq ($(CONFIG),fuzz)
 programs: $(FUZZERS)
 else
-programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(RANDDIFF)
+programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(RANDDIFF) $(BENCH)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -205,6 +207,10 @@ $(OUT)/randdiff: $(call object,$(RAND_SRC) $(wildcard randgen/diff*.c)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
+$(OUT)/bench-exec: $(call object,$(EXEC_SRC)) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
 # Z3 is for the tests that compare the generated operations with their terms.
 $(UNIT): $(OUT)/%: $(OUT)/obj/%.o $(LIB)
 	$(call say,LINK,$@)
@@ -233,11 +239,17 @@ $(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(LIB)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
-                                          $(FUZZ_SRC) $(wildcard randgen/*.c) tests/conform.c))
+                                          $(FUZZ_SRC) $(wildcard randgen/*.c) $(EXEC_SRC) tests/conform.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes
 	@STRESS_SAMPLES=100000000 HISTORY_ROUNDS=100000 OUT=$(OUT) tests/state/run.sh
+
+# --- Benches -------------------------------------------------------------------------------------
+
+bench-exec: $(OUT)/bench-exec ## what a fire and each operation cost: interpreter, VIR, JIT, C
+	@$(OUT)/bench-exec --json $(OUT)/bench-exec.json --markdown $(OUT)/bench-exec.md
+	@cat $(OUT)/bench-exec.md
 
 # --- Fuzzing -------------------------------------------------------------------------------------
 

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# bench_smoke.sh - the benches work: all do the same in each row, and the tables are well formed.
+#
+#   OUT=build/gcc tests/suites/bench_smoke.sh
+#
+# Nothing is said of the times: that takes a quiet machine, and minutes.
+set -u
+: "${OUT:?the build directory}"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+status=0
+
+# verdict STATUS NAME
+verdict() {
+	if [ "$1" -eq 0 ]; then
+		echo "ok - bench: $2"
+	else
+		echo "not ok - bench: $2"
+		status=1
+	fi
+}
+
+# It reads its own JSON back.
+"$OUT/bench-exec" --check --json "$work/exec.json" --markdown "$work/exec.md" 2>"$work/err"
+verdict $? "exec runs, and its JSON is complete"
+cat "$work/err"
+
+# Each row of a table has as many cells as its head, and each row of rows.def is in a table.
+awk -F'|' '
+	!/^\|/ { cells = 0; next }
+	cells && NF != cells { print "# " $0; bad = 1 }
+	{ cells = NF; rows++ }
+	END { exit bad || !rows }' "$work/exec.md"
+verdict $? "the tables are well formed"
+missing=$(sed -nE 's/^ROW\(([a-z_]+),.*/\1/p' bench/rows.def | while read -r id; do
+	grep -q "\"id\":[[:space:]]*\"$id\"" "$work/exec.json" || echo "$id"
+done)
+[ -z "$missing" ]
+verdict $? "each row is measured${missing:+: not $missing}"
+exit $status
