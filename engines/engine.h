@@ -57,9 +57,10 @@ struct engine_ops {
 		      const struct out_sink *sink, struct buf *why);
 	int (*arm)(struct engine *e);
 	/*
-	 * Runs the target until its clock, which starts at 0 when armed, reaches
+	 * Runs the target until its clock, which starts at 0 when armed, has passed
 	 * until_ns, or for about a tenth of a second of real time if that is less.
-	 * Drains the executor into the sink.
+	 * Drains the executor into the sink.  ENGINE_END: all that happens up to until_ns
+	 * has fired and is drained, so at UINT64_MAX the target has come to its end.
 	 */
 	int (*step)(struct engine *e, uint64_t until_ns);
 	uint64_t (*clock_ns)(struct engine *e);

@@ -402,7 +402,7 @@ static int run_armed(struct vp_session *s, struct executor *x, uint64_t duration
 		if (s->opts.progress)
 			s->opts.progress(s->opts.progress_ctx, ops->clock_ns(s->engine));
 		more = s->stop ? ENGINE_END : ops->step(s->engine, until);
-	} while (more == ENGINE_MORE && ops->clock_ns(s->engine) < until);
+	} while (more == ENGINE_MORE);
 	if (more < 0)
 		return more;
 	return ops->disarm(s->engine);

@@ -276,7 +276,7 @@ static int sim_step(struct engine *e, uint64_t until_ns)
 		if (s->pending.time_ns > until_ns) {
 			if (s->clock_ns < until_ns)
 				s->clock_ns = until_ns;
-			return ENGINE_MORE;
+			return ENGINE_END;
 		}
 		s->clock_ns = s->pending.time_ns;
 		s->has_pending = false;

@@ -81,6 +81,9 @@ done
 expect "--ticks 0" 2 "$vprobe" run --ticks 0 hello.emt
 expect "-d ends the run" 0 "$vprobe" run -d 0.5 -c 'VMK:VMK1Hz { printf("tick\n"); } VMK:VMKUnload { printf("end\n"); }'
 says "and fires the unload probes" out "^end$"
+expect "what happens at the end of that time" 0 "$vprobe" run --exec=interp --ticks 3000000 -d 1 \
+	-c 'perhost int n; VMK:TIMER:1sec { n++; for (int i = 0; i < 2500000; i++) ; } VMK:VMKUnload { printf("%d\n", n); }'
+says "happens, however long it takes" out "^4$"
 
 expect "a rejected script" 3 "$vprobe" run -c 'VMK:VMKLoad { x = ; }'
 says "its place is given" err "^<code>:1:[0-9]+: error: "
