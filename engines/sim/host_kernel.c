@@ -191,8 +191,7 @@ static void make_frame(struct actor *a, unsigned char *frame, uint32_t len)
 
 static bool act_net(struct actor *a, struct simhost *h, struct sim_event *e)
 {
-	unsigned char *m =
-		machine_at(h->machine, SIM_MEM_VMK, 0, HOST_PACKETS_ADDRESS, HOST_PACKETS_BYTES);
+	unsigned char m[LIST_BYTES + MAX_PACKETS * PACKET_SLOT] = { 0 };
 	uint64_t n = 1 + actor_uniform(a, MAX_PACKETS);
 	uint64_t first = HOST_PACKETS_ADDRESS + LIST_BYTES;
 	for (uint64_t i = 0; i < n; i++) {
@@ -207,6 +206,8 @@ static bool act_net(struct actor *a, struct simhost *h, struct sim_event *e)
 	put_le(m + LIST_HEAD, first, 8);
 	put_le(m + LIST_TAIL, first + (n - 1) * PACKET_SLOT, 8);
 	put_le(m + LIST_COUNT, n, 4);
+	machine_write(h->machine, SIM_MEM_VMK, 0, HOST_PACKETS_ADDRESS, m,
+		      LIST_BYTES + n * PACKET_SLOT);
 
 	e->point = host_function(h, DOM_VMK, PK_ENTER, "Net_AcceptRxList", 0);
 	e->world = 1000014400;

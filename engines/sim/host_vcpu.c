@@ -170,13 +170,13 @@ void vcpu_describe(struct vcpu *v, struct sim_event *e)
 static void switch_process(struct vcpu *v, struct simhost *h, uint32_t process)
 {
 	const struct guest_process *p = &guest_processes[process];
-	unsigned char *task = machine_at(h->machine, SIM_MEM_GUEST, HOST_VM,
-					 HOST_TASKS_ADDRESS + v->number * HOST_TASK_STRIDE, 24);
+	unsigned char task[24] = { 0 };
 	v->process = process;
-	memset(task, 0, 24);
 	for (int i = 0; i < 4; i++)
 		task[i] = (unsigned char)(p->pid >> (8 * i));
 	memcpy(task + 8, p->name, strlen(p->name));
+	machine_write(h->machine, SIM_MEM_GUEST, HOST_VM,
+		      HOST_TASKS_ADDRESS + v->number * HOST_TASK_STRIDE, task, sizeof(task));
 }
 
 static void enter_guest(struct vcpu *v, uint64_t now)

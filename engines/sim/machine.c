@@ -340,16 +340,6 @@ static const struct sim_segment *find_segment(const struct machine *m, enum sim_
 	return s;
 }
 
-unsigned char *machine_at(const struct machine *m, enum sim_space space, uint32_t vm,
-			  uint64_t address, size_t len)
-{
-	const struct sim_segment *s = find_segment(m, space, vm, address);
-
-	if (!s || len > s->len - (address - s->address))
-		return NULL;
-	return s->bytes + (address - s->address);
-}
-
 int machine_read(const struct machine *m, enum sim_space space, uint32_t vm, uint64_t address,
 		 void *to, size_t len)
 {
@@ -369,6 +359,45 @@ int machine_read(const struct machine *m, enum sim_space space, uint32_t vm, uin
 		len -= n;
 	}
 	return 0;
+}
+
+int machine_write(struct machine *m, enum sim_space space, uint32_t vm, uint64_t address,
+		  const void *bytes, size_t len)
+{
+	const struct sim_segment *s = find_segment(m, space, vm, address);
+
+	if (!s || len > s->len - (address - s->address))
+		return -EFAULT;
+	const struct sim_change change = {
+		.segment = (size_t)(s - m->segments),
+		.offset = (size_t)(address - s->address),
+		.len = len,
+	};
+	machine_follow(m, &change, bytes);
+	if (m->on_change)
+		m->on_change(m->on_change_ctx, &change, bytes);
+	return 0;
+}
+
+struct machine *machine_replica(struct arena *a, const struct machine *m)
+{
+	struct machine *replica = arena_new(a, struct machine);
+
+	*replica = *m;
+	replica->on_change = NULL;
+	replica->segments = arena_new_array(a, m->n_segments, struct sim_segment);
+	for (size_t i = 0; i < m->n_segments; i++) {
+		struct sim_segment *s = &replica->segments[i];
+		*s = m->segments[i];
+		s->bytes = arena_alloc(a, s->len);
+		memcpy(s->bytes, m->segments[i].bytes, s->len);
+	}
+	return replica;
+}
+
+void machine_follow(struct machine *m, const struct sim_change *change, const void *bytes)
+{
+	memcpy(m->segments[change->segment].bytes + change->offset, bytes, change->len);
 }
 
 const struct sim_world *machine_world(const struct machine *m, int64_t id)

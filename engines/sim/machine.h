@@ -5,7 +5,7 @@
  * A machine is built once and then asked by the compiler (machine_target), by the
  * matching of events to probes (points.h) and, during a fire, by the executor
  * (machine_fire_ops).  Everything lives in one arena; only the bytes of its memory
- * change while it runs (machine_at).
+ * change while it runs (machine_write).
  *
  * Environments (P-1): 0 is the VMkernel, n the VM of that number.  The monitor and
  * the VMX process exist once per VM.
@@ -13,7 +13,9 @@
  * Building: machine_new, set the plain fields, machine_add_*, machine_seal.  The
  * functions say -EEXIST where a fact contradicts one that was given before.
  *
- * Not thread safe.
+ * Building and writing are for one thread.  A sealed machine may be asked by several at
+ * once, while nobody writes; who writes meanwhile gives each thread a machine of its own
+ * (machine_replica).
  */
 #ifndef ENGINES_SIM_MACHINE_H
 #define ENGINES_SIM_MACHINE_H
@@ -160,6 +162,12 @@ struct sim_segment {
 	uint32_t origin; /* the builder's own mark, for its messages */
 };
 
+/* A change of a machine's memory: len bytes from `offset` of a segment on. */
+struct sim_change {
+	size_t segment; /* number in machine.segments */
+	size_t offset, len;
+};
+
 struct machine {
 	struct arena *arena;
 	struct intern *names;
@@ -183,6 +191,10 @@ struct machine {
 	struct sim_world *worlds; /* sorted by id once sealed */
 	size_t n_worlds, cap_worlds;
 	struct sim_types *types, **last_types;
+
+	/* Hears of each machine_write(), after it; NULL: nobody. */
+	void (*on_change)(void *ctx, const struct sim_change *change, const void *bytes);
+	void *on_change_ctx;
 };
 
 /* World { int64 id; char name[32]; int64 vm; } and ExcFrame, its registers in the order given here. */
@@ -225,13 +237,21 @@ const struct sim_symbol *machine_symbol(const struct machine *m, enum domain d, 
 					const char *name, size_t len);
 const struct sim_world *machine_world(const struct machine *m, int64_t id);
 
-/* Pointer to len bytes of mapped memory, for a simulation that changes it; NULL: not in one segment. */
-unsigned char *machine_at(const struct machine *m, enum sim_space space, uint32_t vm,
-			  uint64_t address, size_t len);
-
 /* Reads across adjoining segments: 0, or -EFAULT if any byte is not mapped. */
 int machine_read(const struct machine *m, enum sim_space space, uint32_t vm, uint64_t address,
 		 void *to, size_t len);
+
+/* Changes memory: 0, or -EFAULT if the bytes are not all in one segment. */
+int machine_write(struct machine *m, enum sim_space space, uint32_t vm, uint64_t address,
+		  const void *bytes, size_t len);
+
+/*
+ * A machine that answers as m does and shares all with it but memory, which is a copy.  The
+ * two must be told of the same changes to stay the same.  m must outlive it.
+ */
+struct machine *machine_replica(struct arena *a, const struct machine *m);
+/* Makes a change that another machine, of which m is a replica, was told of. */
+void machine_follow(struct machine *m, const struct sim_change *change, const void *bytes);
 
 /*
  * Resolves a probe name, its domain filled in, in one environment (vm: 0 for VMK).

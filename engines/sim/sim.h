@@ -20,6 +20,7 @@ struct sim_source {
 };
 
 struct sim_source_ops {
+	bool writes; /* memory of the machine changes */
 	/*
 	 * Tells what is probed, each point once, no Load or Unload among them: so that a
 	 * source makes periodic events (TIMER, PROFILE, SIM_PERIODIC statics), and may
@@ -28,9 +29,10 @@ struct sim_source_ops {
 	 */
 	int (*start)(struct sim_source *s, const struct sim_point *points, size_t n_points);
 	/*
-	 * The next event; time_ns never decreases.  1: *event is filled in, and what it
-	 * points to lives until the next call; 0: there is no more; or a negative errno.
-	 * Whatever changes the machine's memory happens here, between events.
+	 * The next event; time_ns never decreases.  1: *event is filled in; 0: there is no
+	 * more; or a negative errno.  Of what the event points to, variables, VMCS fields and
+	 * the frame live until the next call, texts and call stacks as long as the engine.
+	 * Whatever changes the machine's memory happens here, between events, by machine_write().
 	 */
 	int (*next)(struct sim_source *s, struct sim_event *event);
 	/* The arena is closed after it.  NULL: nothing to do. */

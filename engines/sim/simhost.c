@@ -139,7 +139,11 @@ static int host_next(struct sim_source *s, struct sim_event *e)
 	}
 }
 
-static const struct sim_source_ops host_source = { .start = host_start, .next = host_next };
+static const struct sim_source_ops host_source = {
+	.writes = true,
+	.start = host_start,
+	.next = host_next,
+};
 
 static void build(struct simhost *h)
 {
