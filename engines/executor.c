@@ -21,9 +21,9 @@ enum {
 	MODULE_BYTES = 1 << 30,
 /* Debug builds are those with AddressSanitizer. */
 #if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-	CHECKS_EACH_PASS = 1
+	IS_DEBUG_BUILD = 1
 #else
-	CHECKS_EACH_PASS = 0
+	IS_DEBUG_BUILD = 0
 #endif
 };
 
@@ -56,7 +56,7 @@ static int optimize(struct vir_module *m, const struct executor_opts *opts)
 	struct opt_opts to = {
 		.level = !opts->unoptimized,
 		.stop_after = opts->last_pass,
-		.check = CHECKS_EACH_PASS,
+		.check = IS_DEBUG_BUILD,
 	};
 	struct buf why = { 0 };
 	int err = opt_run(m, &to, &why);
@@ -79,12 +79,30 @@ int executor_module(const struct ck_program *p, const struct executor_opts *opts
 		err = check_module(*m);
 	if (!err)
 		err = optimize(*m, opts);
-	if (!err && !opts->unoptimized)
-		err = check_module(*m);
 	if (err) {
 		arena_close(a);
 		*m = NULL;
 	}
+	return err;
+}
+
+/* What the compiler makes is well formed, and needs no certificate: only memory can fail. */
+int executor_verify(const struct ck_program *p, const struct executor_opts *opts,
+		    struct verified **v)
+{
+	struct verify_opts to = { .unproved = opts->unproved };
+	struct buf why = { 0 };
+	struct vir_module *m;
+	int err = executor_module(p, opts, &m);
+
+	*v = NULL;
+	if (err)
+		return err;
+	err = verify(m, &to, v, &why);
+	assert(err != -EINVAL && "a pass made a module that is not well formed");
+	buf_free(&why);
+	if (err)
+		arena_close(m->arena);
 	return err;
 }
 
@@ -105,15 +123,16 @@ static int open_vir(const struct ck_program *p, const struct executor_opts *opts
 		.ticks = opts->ticks,
 		.aggr_cells = opts->aggr_cells,
 		.n_vms = opts->n_vms,
+		.asserts = opts->asserts || IS_DEBUG_BUILD,
 	};
-	struct vir_module *m;
-	int err = executor_module(p, opts, &m);
+	struct verified *v;
+	int err = executor_verify(p, opts, &v);
 
 	if (err)
 		return err;
-	err = vir_eval_open(m, &to, out);
+	err = vir_eval_open(v, &to, out);
 	if (err)
-		arena_close(m->arena);
+		arena_close(verified_module(v)->arena);
 	return err;
 }
 
@@ -126,14 +145,14 @@ static int open_jit(const struct ck_program *p, const struct executor_opts *opts
 		.n_vms = opts->n_vms,
 		.shuffle = opts->shuffle,
 	};
-	struct vir_module *m;
-	int err = executor_module(p, opts, &m);
+	struct verified *v;
+	int err = executor_verify(p, opts, &v);
 
 	if (err)
 		return err;
-	err = jit_open(m, &to, out);
+	err = jit_open(v, &to, out);
 	if (err)
-		arena_close(m->arena);
+		arena_close(verified_module(v)->arena);
 	return err;
 }
 

@@ -8,12 +8,15 @@
 #include "runtime/base/buf.h"
 #include "runtime/fire.h"
 #include "runtime/vir/vir.h"
+#include "verifier/verifier.h"
 
 struct executor_opts {
 	uint64_t ticks;      /* budget of a fire; 0: LIMIT_TICKS */
 	uint32_t aggr_cells; /* 0: LIMIT_AGGR_CELLS */
 	uint32_t n_vms;      /* of the target */
-	uint64_t shuffle;    /* not 0: code with another choice of registers (tests) */
+	bool unproved;       /* nothing is proved, so that all guards stay (benches) */
+	bool asserts;     /* facts of the verifier are asserted, where that is possible (tests) */
+	uint64_t shuffle; /* not 0: code with another choice of registers (tests) */
 	/* How much of the optimizer VIR goes through; it shows in nothing but time. */
 	bool unoptimized;
 	const char *last_pass; /* the optimizer ends with this one; NULL: it runs to its end */
@@ -41,5 +44,9 @@ int executor_open(const char *name, const struct ck_program *p, const struct exe
  */
 int executor_module(const struct ck_program *p, const struct executor_opts *opts,
 		    struct vir_module **m);
+
+/* The same, verified; in the arena of the module. */
+int executor_verify(const struct ck_program *p, const struct executor_opts *opts,
+		    struct verified **v);
 
 #endif

@@ -267,12 +267,12 @@ static int dump_x86(struct vp_session *s)
 		.aggr_cells = opts.aggr_cells,
 		.n_vms = opts.n_vms,
 	};
-	struct vir_module *m;
-	int err = executor_module(front_program(s->front), &opts, &m);
+	struct verified *v;
+	int err = executor_verify(front_program(s->front), &opts, &v);
 	if (err)
 		return err;
-	err = jit_dump(m, &to, front_src(s->front), &s->text);
-	arena_close(m->arena);
+	err = jit_dump(v, &to, front_src(s->front), &s->text);
+	arena_close(verified_module(v)->arena);
 	return err;
 }
 

@@ -76,10 +76,12 @@ static int eval_fire(struct executor *x, const struct fire *f)
 		return 0; /* P-19 */
 	}
 	ev.module = e->module;
+	ev.asserted = e->asserted;
 	ev.code = e->code;
 	ev.fire = f;
 	int err = e->stack_bytes <= SMALL_STACK ? run_in_small_stack(e, &ev)
 						: run_in_large_stack(e, &ev);
+	vir_assert_cost(&ev);
 	executor_set_ticks(x, ev.state.ticks);
 	st_leave(&ev.state);
 	return err;
@@ -187,13 +189,15 @@ static size_t deepest_stack(const struct vir_module *m, const struct code *code)
 	return deepest;
 }
 
-static struct evaluator *new_evaluator(struct vir_module *m)
+static struct evaluator *new_evaluator(const struct verified *v, bool asserts)
 {
+	const struct vir_module *m = verified_module(v);
 	struct evaluator *e = arena_new(m->arena, struct evaluator);
 
 	e->base.ops = &eval_executor_ops;
 	e->arena = m->arena;
 	e->module = m;
+	e->asserted = asserts ? v : NULL;
 	e->code = arena_new_array(m->arena, m->n_funcs, struct code);
 	vir_decode(m->arena, m, e->code);
 	e->n_moves = most_arguments(m);
@@ -218,19 +222,21 @@ static int open_state(struct evaluator *e, const struct st_config *config)
 }
 
 /* Leaves what it has come to in *e when the arena runs out of memory. */
-static int open_guarded(struct vir_module *m, const struct st_config *config, struct evaluator **e)
+static int open_guarded(const struct verified *v, const struct vir_eval_opts *opts,
+			const struct st_config *config, struct evaluator **e)
 {
+	struct arena *a = verified_module(v)->arena;
 	jmp_buf on_full;
 
 	*e = NULL;
-	arena_on_full(m->arena, &on_full);
+	arena_on_full(a, &on_full);
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
-	*e = new_evaluator(m);
+	*e = new_evaluator(v, opts->asserts);
 	return open_state(*e, config);
 }
 
-int vir_eval_open(struct vir_module *m, const struct vir_eval_opts *opts, struct executor **out)
+int vir_eval_open(const struct verified *v, const struct vir_eval_opts *opts, struct executor **out)
 {
 	const struct st_config config = {
 		.n_envs = opts->n_vms + 1,
@@ -239,9 +245,9 @@ int vir_eval_open(struct vir_module *m, const struct vir_eval_opts *opts, struct
 		.ticks = opts->ticks,
 	};
 	struct evaluator *e;
-	int err = open_guarded(m, &config, &e);
+	int err = open_guarded(v, opts, &config, &e);
 
-	arena_on_full(m->arena, NULL);
+	arena_on_full(verified_module(v)->arena, NULL);
 	if (err && e && e->st)
 		munmap(e->st, e->st_bytes);
 	*out = err ? NULL : &e->base;

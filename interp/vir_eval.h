@@ -13,19 +13,21 @@
 #define INTERP_VIR_EVAL_H
 
 #include "runtime/fire.h"
-#include "runtime/vir/vir.h"
+#include "verifier/verifier.h"
 
 struct vir_eval_opts {
 	uint64_t ticks;       /* budget of a fire; 0: LIMIT_TICKS */
 	uint32_t aggr_cells;  /* 0: LIMIT_AGGR_CELLS */
 	uint32_t n_vms;       /* VMs of the target are numbered 1 .. n_vms */
 	uint32_t max_threads; /* of all environments together; 0: 1024 */
+	bool asserts;         /* each fact of the verifier is asserted; one that is false aborts */
 };
 
 /*
- * 0 and an executor, which its own ops->close frees; or -ENOMEM.  m has passed vir_check();
- * the executor takes over the arena that m lives in, unless it fails.
+ * 0 and an executor, which its own ops->close frees; or -ENOMEM.  The
+ * executor takes over the arena that v and its module live in, unless it fails.
  */
-int vir_eval_open(struct vir_module *m, const struct vir_eval_opts *opts, struct executor **out);
+int vir_eval_open(const struct verified *v, const struct vir_eval_opts *opts,
+		  struct executor **out);
 
 #endif

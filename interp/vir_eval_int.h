@@ -6,6 +6,7 @@
  *   vir_run.c     functions and control
  *   vir_step.c    all other operations
  *   vir_raise.c   exceptions                                    (X-1, X-2)
+ *   vir_assert.c  facts of the verifier, asserted
  */
 #ifndef INTERP_VIR_EVAL_INT_H
 #define INTERP_VIR_EVAL_INT_H
@@ -70,7 +71,8 @@ struct evaluator {
 	struct executor base;
 	struct arena *arena; /* holds all of this, and the module */
 	const struct vir_module *module;
-	struct code *code; /* by number of the function */
+	const struct verified *asserted; /* facts that are asserted; NULL: none */
+	struct code *code;               /* by number of the function */
 	struct st *st;
 	size_t st_bytes;
 	size_t n_moves, stack_bytes; /* the most that a fire needs */
@@ -82,6 +84,7 @@ enum { DRAIN_BYTES = 16384 };
 /* A fire. */
 struct vir_eval {
 	const struct vir_module *module;
+	const struct verified *asserted;
 	const struct code *code;
 	const struct fire *fire;
 	char *stack; /* of frames */
@@ -116,6 +119,17 @@ enum outcome vir_run(struct vir_eval *ev, struct frame *fr);
 
 /* Executes an operation that is not control and calls nothing.  False: it raised. */
 bool vir_step(struct vir_eval *ev, struct frame *fr, const struct vir_inst *inst);
+
+/* -- vir_assert.c ----------------------------------------------------------------------- */
+
+/* These abort where a fact is false, and say which; without facts they do nothing. */
+
+void vir_assert_reached(const struct vir_eval *ev, const struct frame *fr);
+void vir_assert_defined(const struct vir_eval *ev, const struct frame *fr, uint32_t first,
+			uint32_t n);
+void vir_assert_raises(const struct vir_eval *ev, const struct frame *fr);
+void vir_assert_ticks(const struct vir_eval *ev, const struct frame *fr);
+void vir_assert_cost(const struct vir_eval *ev); /* of the whole fire */
 
 /* -- vir_raise.c ------------------------------------------------------------------------- */
 

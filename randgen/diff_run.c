@@ -95,6 +95,7 @@ static int run_program(const struct replay *test, struct engine *e, const char *
 		       struct recorder *r)
 {
 	struct executor_opts opts = {
+		.asserts = true,
 		.ticks = test->ticks_limit,
 		.aggr_cells = test->aggr_cells,
 		.n_vms = e->ops->target(e)->n_vms,

@@ -261,6 +261,7 @@ static int run_engine(struct trial *t, struct engine *e, struct executor *x)
 static int run_script(struct trial *t, struct engine *e)
 {
 	struct executor_opts opts = {
+		.asserts = true,
 		.ticks = t->replay->ticks_limit,
 		.aggr_cells = t->replay->aggr_cells,
 		.n_vms = e->ops->target(e)->n_vms,

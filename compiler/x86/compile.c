@@ -265,14 +265,15 @@ static void find_deepest_probe(struct x86_code *code, const struct vir_module *m
 	}
 }
 
-int x86_compile(struct arena *a, struct arena *scratch, const struct vir_module *m,
+int x86_compile(struct arena *a, struct arena *scratch, const struct verified *v,
 		const struct st *st, const struct x86_opts *opts, struct x86_code *out)
 {
+	const struct vir_module *m = verified_module(v);
 	struct gen *g = arena_new(scratch, struct gen);
 	int err = 0;
 
 	*out = (struct x86_code){ .entries = arena_new_array(a, m->n_funcs, struct x86_entry) };
-	*g = (struct gen){ .arena = scratch, .m = m, .st = st, .opts = opts, .code = out };
+	*g = (struct gen){ .arena = scratch, .v = v, .m = m, .st = st, .opts = opts, .code = out };
 	g->out = &out->bytes;
 	gen_thunk(g);
 	for (g->number = 0; !err && g->number < m->n_funcs; g->number++) {

@@ -144,7 +144,7 @@ static int dump_code(const struct vir_module *m, struct src *src, const struct x
 	return d.vir.failed || out->failed ? -ENOMEM : 0;
 }
 
-static int compile_guarded(struct arena *a, const struct vir_module *m, const struct st *st,
+static int compile_guarded(struct arena *a, const struct verified *v, const struct st *st,
 			   const struct jit_opts *opts, struct x86_code *code)
 {
 	struct x86_opts to = { .shuffle = opts->shuffle, .with_map = true };
@@ -155,14 +155,16 @@ static int compile_guarded(struct arena *a, const struct vir_module *m, const st
 		return -ENOMEM;
 	arena_on_full(a, &on_full);
 	arena_on_full(scratch, &on_full);
-	int err = setjmp(on_full) == 0 ? x86_compile(a, scratch, m, st, &to, code) : -ENOMEM;
+	int err = setjmp(on_full) == 0 ? x86_compile(a, scratch, v, st, &to, code) : -ENOMEM;
 	arena_on_full(a, NULL);
 	arena_close(scratch);
 	return err;
 }
 
-int jit_dump(struct vir_module *m, const struct jit_opts *opts, struct src *src, struct buf *out)
+int jit_dump(const struct verified *v, const struct jit_opts *opts, struct src *src,
+	     struct buf *out)
 {
+	const struct vir_module *m = verified_module(v);
 	struct x86_code code = { 0 };
 	struct st *st;
 	size_t st_bytes;
@@ -170,7 +172,7 @@ int jit_dump(struct vir_module *m, const struct jit_opts *opts, struct src *src,
 
 	if (err)
 		return err;
-	err = compile_guarded(m->arena, m, st, opts, &code);
+	err = compile_guarded(m->arena, v, st, opts, &code);
 	if (!err)
 		err = dump_code(m, src, &code, out);
 	buf_free(&code.bytes);

@@ -61,7 +61,8 @@ struct gen_trap {
 
 struct gen {
 	struct arena *arena; /* of the function: given back behind it */
-	const struct vir_module *m;
+	const struct verified *v;
+	const struct vir_module *m; /* of v */
 	const struct st *st;
 	const struct x86_opts *opts;
 	struct x86_code *code;

@@ -272,21 +272,22 @@ static int place_code(struct jit *jit, const struct x86_code *code)
 	return 0;
 }
 
-static int make_code(struct jit *jit, struct arena *scratch, const struct jit_opts *opts,
-		     struct x86_code *code)
+static int make_code(struct jit *jit, const struct verified *v, struct arena *scratch,
+		     const struct jit_opts *opts, struct x86_code *code)
 {
 	struct x86_opts to = { .shuffle = opts->shuffle };
 	int err = jit_open_region(jit->module, opts, &jit->st, &jit->st_bytes);
 
 	if (!err)
-		err = x86_compile(jit->arena, scratch, jit->module, jit->st, &to, code);
+		err = x86_compile(jit->arena, scratch, v, jit->st, &to, code);
 	return err ? err : place_code(jit, code);
 }
 
 /* NULL: out of memory.  What arenas refuse ends here. */
-static int open_guarded(struct vir_module *m, struct arena *scratch, const struct jit_opts *opts,
-			struct jit **out, struct x86_code *code)
+static int open_guarded(const struct verified *v, struct arena *scratch,
+			const struct jit_opts *opts, struct jit **out, struct x86_code *code)
 {
+	const struct vir_module *m = verified_module(v);
 	jmp_buf on_full;
 
 	arena_on_full(m->arena, &on_full);
@@ -299,10 +300,10 @@ static int open_guarded(struct vir_module *m, struct arena *scratch, const struc
 	jit->arena = m->arena;
 	jit->module = m;
 	jit->drained = arena_alloc(m->arena, DRAIN_BYTES);
-	return make_code(jit, scratch, opts, code);
+	return make_code(jit, v, scratch, opts, code);
 }
 
-int jit_open(struct vir_module *m, const struct jit_opts *opts, struct executor **out)
+int jit_open(const struct verified *v, const struct jit_opts *opts, struct executor **out)
 {
 	struct arena *scratch = arena_open(SCRATCH_BYTES, NULL);
 	struct x86_code code = { 0 };
@@ -311,8 +312,8 @@ int jit_open(struct vir_module *m, const struct jit_opts *opts, struct executor 
 	*out = NULL;
 	if (!scratch)
 		return -ENOMEM;
-	int err = open_guarded(m, scratch, opts, &jit, &code);
-	arena_on_full(m->arena, NULL);
+	int err = open_guarded(v, scratch, opts, &jit, &code);
+	arena_on_full(verified_module(v)->arena, NULL);
 	arena_close(scratch);
 	buf_free(&code.bytes);
 	if (err && jit)

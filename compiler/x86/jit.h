@@ -9,7 +9,7 @@
 #define COMPILER_X86_JIT_H
 
 #include "runtime/fire.h"
-#include "runtime/vir/vir.h"
+#include "verifier/verifier.h"
 
 struct jit_opts {
 	uint64_t ticks;       /* budget of a fire; 0: LIMIT_TICKS */
@@ -21,16 +21,17 @@ struct jit_opts {
 
 /*
  * 0 and an executor, which its own ops->close frees; or a negative errno: -ENOMEM, or what the
- * machine says of executable memory.  m has passed vir_check(); the executor takes over the
- * arena that m lives in, unless it fails.
+ * machine says of executable memory.  The executor takes over the arena that v and its module
+ * live in, unless it fails.
  */
-int jit_open(struct vir_module *m, const struct jit_opts *opts, struct executor **out);
+int jit_open(const struct verified *v, const struct jit_opts *opts, struct executor **out);
 
 /*
  * The code as text: lines of the sources (src: those that places are of), operations,
  * instructions.  0 or -ENOMEM.
  */
-int jit_dump(struct vir_module *m, const struct jit_opts *opts, struct src *src, struct buf *out);
+int jit_dump(const struct verified *v, const struct jit_opts *opts, struct src *src,
+	     struct buf *out);
 
 /* A region for the module; the caller unmaps it.  0 or -ENOMEM. */
 struct st;

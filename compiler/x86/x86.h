@@ -13,6 +13,7 @@
 #define COMPILER_X86_X86_H
 
 #include "compiler/x86/helpers.h"
+#include "verifier/verifier.h"
 
 struct x86_opts {
 	uint64_t shuffle; /* not 0: registers are taken in another order (tests, fuzzing) */
@@ -42,11 +43,11 @@ struct x86_code {
 };
 
 /*
- * st is a region that was made for the module, which has passed vir_check().  0; or
+ * st is a region that was made for the module of v.  0; or
  * -ENOMEM: a function is too large, or memory of the buffer ran out (that of arenas leaves through
  * their handlers).  What stays is in a.  The caller frees out->bytes at any rate.
  */
-int x86_compile(struct arena *a, struct arena *scratch, const struct vir_module *m,
+int x86_compile(struct arena *a, struct arena *scratch, const struct verified *v,
 		const struct st *st, const struct x86_opts *opts, struct x86_code *out);
 
 #endif

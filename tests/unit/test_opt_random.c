@@ -13,6 +13,7 @@
 #include "interp/vir_eval.h"
 #include "tests/unit/vir_random.h"
 #include "tests/unit/vir_samples.h"
+#include "tests/unit/vir_verified.h"
 
 enum { N_GROUPS = 20, SEEDS_PER_GROUP = 100, N_FIRES = 6, TICKS = 60 };
 
@@ -52,11 +53,11 @@ static void run(struct vir_module *m, struct buf *shown)
 {
 	static const uint64_t args[] = { 0, 1, 2, 7, 64, UINT64_MAX, INT64_MAX, INT64_MIN, 1000 };
 	enum { N_ARGS = sizeof(args) / sizeof(args[0]) };
-	struct vir_eval_opts opts = { .ticks = TICKS, .max_threads = 1 };
+	struct vir_eval_opts opts = { .ticks = TICKS, .max_threads = 1, .asserts = true };
 	struct out_sink sink = { shown, collect };
 	struct executor *x;
 
-	ck_assert_int_eq(vir_eval_open(m, &opts, &x), 0);
+	ck_assert_int_eq(vir_eval_open(verified(m), &opts, &x), 0);
 	for (unsigned i = 0; i < N_FIRES; i++) {
 		struct fire fire = { .ops = &machine, .n_args = RANDOM_PARAMS };
 		for (unsigned k = 0; k < RANDOM_PARAMS; k++)

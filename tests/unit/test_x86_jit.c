@@ -11,6 +11,7 @@
 #include "compiler/x86/jit.h"
 #include "compiler/x86/x86.h"
 #include "tests/unit/vir_samples.h"
+#include "tests/unit/vir_verified.h"
 
 /* -- running a module ---------------------------------------------------------------------- */
 
@@ -26,8 +27,7 @@ static struct executor *open_jit(const char *text, uint64_t shuffle)
 	struct jit_opts opts = { .shuffle = shuffle };
 	struct executor *x;
 
-	assert_well_formed(m);
-	ck_assert_int_eq(jit_open(m, &opts, &x), 0);
+	ck_assert_int_eq(jit_open(verified(m), &opts, &x), 0);
 	return x;
 }
 
@@ -261,9 +261,9 @@ START_TEST(the_same_bytes_run_elsewhere_on_another_region)
 	struct code_mem copies[2];
 	struct buf out = { 0 };
 
-	assert_well_formed(m);
+	struct verified *v = verified(m);
 	struct region one = open_region(m), other = open_region(m);
-	ck_assert_int_eq(x86_compile(a, a, m, one.st, &opts, &made), 0);
+	ck_assert_int_eq(x86_compile(a, a, v, one.st, &opts, &made), 0);
 	for (int i = 0; i < 2; i++) {
 		ck_assert_int_eq(code_reserve(&copies[i], made.bytes.len), 0);
 		memcpy(copies[i].bytes, made.bytes.data, made.bytes.len);

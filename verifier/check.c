@@ -1,0 +1,171 @@
+/*
+ * check.c - all functions, and how many ticks a fire has taken at each place.
+ *
+ * Functions call those of smaller number only.  So what a call costs and gives is known
+ * when it is met; and going the other way, how many ticks a fire can have taken when a
+ * function begins.
+ */
+#include "verifier/check.h"
+
+#include <errno.h>
+
+#include "verifier/walk.h"
+
+/* -- claims ---------------------------------------------------------------------------------- */
+
+static bool is_loop(const struct vir_inst *inst)
+{
+	return inst->op == OP_LOOP || inst->op == OP_EACH;
+}
+
+static void count(const struct vir_module *m, struct claims *claims)
+{
+	claims->n_doms = m->n_vars;
+	for (uint32_t i = 0; i < m->n_funcs; i++) {
+		const struct vir_func *f = &m->funcs[i];
+		claims->n_doms += f->n_params + f->n_cells;
+		claims->n_slots += f->n_slots;
+		for (uint32_t k = 0; k < f->n_insts; k++) {
+			claims->n_doms += vir_n_params(&f->insts[k]);
+			claims->n_loops += is_loop(&f->insts[k]);
+		}
+	}
+}
+
+struct places {
+	struct dom *doms;
+	struct claim_loop *loops;
+	uint8_t *slots;
+};
+
+static struct dom *take_doms(struct places *next, uint32_t n)
+{
+	next->doms += n;
+	return next->doms - n;
+}
+
+static void place(struct places *next, const struct vir_func *f, struct claim_func *claim)
+{
+	claim->params = take_doms(next, f->n_params);
+	claim->cells = take_doms(next, f->n_cells);
+	claim->slots = next->slots;
+	claim->loops = next->loops;
+	next->slots += f->n_slots;
+	for (uint32_t i = 0; i < f->n_insts; i++) {
+		if (!is_loop(&f->insts[i]))
+			continue;
+		(next->loops++)->params = take_doms(next, vir_n_params(&f->insts[i]));
+		claim->n_loops++;
+	}
+}
+
+struct claims *claims_new(struct arena *a, const struct vir_module *m, struct dom initial)
+{
+	const struct cost endless = { UINT64_MAX, UINT64_MAX, UINT64_MAX };
+	struct claims *claims = arena_new(a, struct claims);
+
+	count(m, claims);
+	claims->doms = arena_new_array(a, claims->n_doms, struct dom);
+	claims->loops = arena_new_array(a, claims->n_loops, struct claim_loop);
+	claims->slots = arena_new_array(a, claims->n_slots, uint8_t);
+	claims->funcs = arena_new_array(a, m->n_funcs, struct claim_func);
+	struct places next = { claims->doms, claims->loops, claims->slots };
+	claims->vars = take_doms(&next, m->n_vars);
+	for (uint32_t i = 0; i < m->n_funcs; i++)
+		place(&next, &m->funcs[i], &claims->funcs[i]);
+	for (uint32_t i = 0; i < claims->n_doms; i++)
+		claims->doms[i] = initial;
+	for (uint32_t i = 0; i < claims->n_slots; i++)
+		claims->slots[i] = dom_is_empty(&initial) ? 0 : LIMIT_STRING_BYTES;
+	for (uint32_t i = 0; i < claims->n_loops; i++) {
+		claims->loops[i].conts = UINT64_MAX;
+		claims->loops[i].round = endless;
+	}
+	return claims;
+}
+
+/* -- facts -------------------------------------------------------------------------------------- */
+
+void facts_new(struct arena *a, const struct vir_module *m, struct facts *facts)
+{
+	facts->funcs = arena_new_array(a, m->n_funcs, struct facts_func);
+	for (uint32_t i = 0; i < m->n_funcs; i++) {
+		struct facts_func *fact = &facts->funcs[i];
+		fact->values = arena_new_array(a, m->funcs[i].n_values, struct dom);
+		fact->flags = arena_new_array(a, m->funcs[i].n_insts, uint8_t);
+		fact->ticks = arena_new_array(a, m->funcs[i].n_insts, uint64_t);
+	}
+}
+
+/* What the module begins with: variables, and whatever probes are fired with. */
+static void begin(struct walk *w)
+{
+	const struct dom top = dom_top();
+
+	for (uint32_t i = 0; i < w->m->n_vars; i++) {
+		struct dom init = dom_const(w->m->vars[i].init);
+		walk_include(w, &w->claims->vars[i], &init, "what a variable begins with");
+	}
+	for (uint32_t i = 0; i < w->m->n_probes; i++) {
+		const struct vir_func *f = &w->m->funcs[w->m->probes[i].func];
+		struct claim_func *claim = &w->claims->funcs[w->m->probes[i].func];
+		for (uint32_t k = 0; k < f->n_params; k++)
+			walk_include(w, &claim->params[k], &top, "what a probe is fired with");
+		for (uint32_t k = 0; k < f->n_string_params; k++)
+			walk_include_len(w, &claim->slots[k], LIMIT_STRING_BYTES,
+					 "how long a string is that a probe is fired with");
+	}
+}
+
+static bool is_call(const struct vir_inst *inst)
+{
+	return inst->op == OP_CALL || inst->op == OP_CALLS || inst->op == OP_CALLN;
+}
+
+/* from the callers on to what they call. */
+static void add_up_ticks(const struct vir_module *m, struct facts *facts)
+{
+	for (uint32_t i = m->n_funcs; i-- > 0;) {
+		const struct vir_func *f = &m->funcs[i];
+		const struct facts_func *fact = &facts->funcs[i];
+		for (uint32_t k = 0; k < f->n_insts; k++) {
+			const struct vir_inst *inst = &f->insts[k];
+			if (!is_call(inst) || !(fact->flags[k] & FACT_REACHED))
+				continue;
+			uint32_t callee = f->args[inst->first_arg + (inst->op == OP_CALLS)];
+			uint64_t before = cost_sum(fact->before, fact->ticks[k]);
+			if (facts->funcs[callee].before < before)
+				facts->funcs[callee].before = before;
+		}
+	}
+}
+
+int check_walk(struct arena *a, const struct vir_module *m, struct claims *claims,
+	       const struct check_hooks *hooks, struct facts *facts, struct check_failure *failure)
+{
+	struct walk *w = arena_new(a, struct walk);
+
+	*w = (struct walk){ .arena = a,
+			    .m = m,
+			    .claims = claims,
+			    .facts = facts,
+			    .hooks = hooks,
+			    .failure = failure };
+	w->open = arena_new_array(a, LIMIT_REGION_DEPTH, struct open_region);
+	begin(w);
+	for (uint32_t i = 0; i < m->n_funcs && !w->failed; i++)
+		if (!hooks || hooks->wants(hooks->ctx, i))
+			walk_func(w, i);
+	return w->failed ? -EINVAL : 0;
+}
+
+int check_claims(struct arena *a, struct arena *scratch, const struct vir_module *m,
+		 struct claims *claims, struct facts *out, struct check_failure *failure)
+{
+	facts_new(a, m, out);
+	int err = check_walk(scratch, m, claims, NULL, out, failure);
+
+	if (!err)
+		add_up_ticks(m, out);
+	return err;
+}

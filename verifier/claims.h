@@ -1,0 +1,120 @@
+/*
+ * claims - what is said of a module: the content of a certificate.
+ *
+ * Claims are what one walk over a module cannot find by itself: what holds each time a
+ * loop begins a round, why it ends, what functions are called with, what variables hold.
+ * The prover (infer.h) finds them, files bring them (cert.h), and nobody believes them
+ * before check.h did.  All arrays are as the module's numbers say, and in one arena.
+ */
+#ifndef VERIFIER_CLAIMS_H
+#define VERIFIER_CLAIMS_H
+
+#include "runtime/vir/vir.h"
+#include "verifier/domain.h"
+
+#define CLAIM_NO_VALUE UINT32_MAX
+
+/* What something costs at most; sums stay at UINT64_MAX, which says: no bound is known. */
+struct cost {
+	uint64_t ticks;
+	uint64_t ops;   /* operations of VIR, but for constants */
+	uint64_t bytes; /* of output */
+};
+
+/*
+ * Why a loop ends: something that each `cont` changes in one direction.  Numbers are
+ * those of 64-bit words, and wrap; see rank.c for what is checked and why it is enough.
+ */
+enum rank_kind {
+	RANK_NONE,   /* nobody knows: the loop may use up all ticks */
+	RANK_FALL,   /* left - right + plus, at least 1, becomes smaller */
+	RANK_HALVE,  /* left, at least 1, becomes at most its half */
+	RANK_DOUBLE, /* left, at least 1, becomes at least its double, which does not wrap */
+	RANK_SHIFT,  /* left, not 0, is shifted to the left */
+	RANK_BITS,   /* left, not 0, loses its lowest bit */
+	RANK_KINDS
+};
+
+/* A parameter of the loop, a value from outside of it, or (CLAIM_NO_VALUE) a number. */
+struct rank_term {
+	uint32_t value;
+	uint64_t number;
+};
+
+struct rank {
+	enum rank_kind kind;
+	struct rank_term left, right;
+	uint64_t plus; /* RANK_FALL: left - right + plus falls */
+};
+
+enum { RANKS_MAX = 2 };
+
+/* A loop or each. */
+struct claim_loop {
+	struct dom *params; /* carried values, at the beginning of each round */
+	/* Each cont makes the first smaller, or leaves it as it is and makes the second smaller. */
+	struct rank ranks[RANKS_MAX];
+	uint64_t conts; /* how often a round follows another one, each time the region is entered */
+	struct cost round; /* of one round that is followed by another */
+};
+
+struct claim_func {
+	struct dom *params;       /* values, whoever calls */
+	struct dom *cells;        /* cell slots, at any time */
+	uint8_t *slots;           /* lengths of string slots */
+	struct claim_loop *loops; /* loops and each, in the order of the text */
+	uint32_t n_loops;
+};
+
+struct claims {
+	struct claim_func *funcs;
+	struct dom *vars; /* cells, at any time, of any instance */
+	/* All of them, one behind the other: what the arrays above are parts of. */
+	struct dom *doms;
+	struct claim_loop *loops;
+	uint8_t *slots;
+	uint32_t n_doms, n_loops, n_slots;
+};
+
+/*
+ * The same claim of everything: dom_top(), which holds, or dom_empty(), for a prover to
+ * begin with.  No loop ends.
+ */
+struct claims *claims_new(struct arena *a, const struct vir_module *m, struct dom initial);
+
+static inline uint64_t cost_sum(uint64_t a, uint64_t b)
+{
+	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
+static inline uint64_t cost_product(uint64_t a, uint64_t b)
+{
+	uint64_t product;
+
+	return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
+}
+
+static inline struct cost cost_plus(struct cost a, struct cost b)
+{
+	return (struct cost){ cost_sum(a.ticks, b.ticks), cost_sum(a.ops, b.ops),
+			      cost_sum(a.bytes, b.bytes) };
+}
+
+static inline struct cost cost_times(struct cost a, uint64_t n)
+{
+	return (struct cost){ cost_product(a.ticks, n), cost_product(a.ops, n),
+			      cost_product(a.bytes, n) };
+}
+
+static inline bool cost_same(struct cost a, struct cost b)
+{
+	return a.ticks == b.ticks && a.ops == b.ops && a.bytes == b.bytes;
+}
+
+static inline struct cost cost_max(struct cost a, struct cost b)
+{
+	return (struct cost){ a.ticks > b.ticks ? a.ticks : b.ticks, a.ops > b.ops ? a.ops : b.ops,
+			      a.bytes > b.bytes ? a.bytes : b.bytes };
+}
+
+#endif

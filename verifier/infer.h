@@ -1,0 +1,19 @@
+/*
+ * infer - finds claims for a module: the prover, which nobody needs to believe.
+ *
+ * It walks as the checker does and makes claims wider until they hold; then it tries for
+ * each loop the ranks that its conditions suggest, and adds up what things cost.  Time is
+ * bounded: what is not found within it is claimed to be anything.
+ */
+#ifndef VERIFIER_INFER_H
+#define VERIFIER_INFER_H
+
+#include "verifier/check.h"
+
+/*
+ * Claims in the arena a; memory leaves through the handlers of a and scratch.  m has passed
+ * vir_check().
+ */
+struct claims *infer_claims(struct arena *a, struct arena *scratch, const struct vir_module *m);
+
+#endif

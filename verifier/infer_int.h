@@ -1,0 +1,58 @@
+/* infer_int - what the files of the prover share: infer.c, widen.c, guess.c.  Not for anybody else. */
+#ifndef VERIFIER_INFER_INT_H
+#define VERIFIER_INFER_INT_H
+
+#include "verifier/infer.h"
+#include "verifier/walk.h"
+
+enum {
+	GUESSES = 24, /* ranks tried for one loop */
+	STOPS = 512,  /* numbers of the module that widening stops at */
+};
+
+/* Ranks of a loop, and how they do. */
+struct guess {
+	struct rank ranks[RANKS_MAX];
+	struct rank_bounds bounds[RANKS_MAX];
+};
+
+struct guesses {
+	struct guess *v; /* NULL: none yet */
+	uint32_t n;
+};
+
+struct infer {
+	struct arena *arena, *scratch; /* what stays; what a walk needs */
+	const struct vir_module *m;
+	struct claims *claims;
+	struct facts facts;
+	struct check_hooks hooks;
+	bool *is_dirty; /* functions: what they depend on has changed */
+	bool has_changed;
+	uint64_t steps; /* operations walked; the prover gives up when there are none left */
+	/* widen.c: */
+	uint8_t *n_changes;             /* by number of the claim */
+	uint32_t *owners;               /* by number of the claim: its function; m->n_funcs: all */
+	uint64_t *stops, *signed_stops; /* ascending */
+	uint32_t n_stops;
+	struct dom *needed; /* by number of the claim, while narrowing */
+	/* guess.c: */
+	struct guesses *guesses; /* by number of the loop */
+};
+
+/* -- widen.c --------------------------------------------------------------------------------- */
+
+void widen_prepare(struct infer *in);
+/* Makes the claim include what is known. */
+void widen_claim(struct infer *in, struct dom *claim, const struct dom *known);
+
+/* -- guess.c --------------------------------------------------------------------------------- */
+
+/* The ranks that the conditions at a cont suggest. */
+void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop);
+/* Pairs of those of a loop none of which is enough alone. */
+void guess_pairs(struct infer *in, struct guesses *g);
+/* The one that gives the fewest rounds; NULL: none is a rank. */
+const struct guess *guess_best(const struct guesses *g, uint64_t *conts);
+
+#endif

@@ -1,0 +1,246 @@
+/*
+ * report.c - what was proved, in words.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "verifier/verified.h"
+
+struct reporter {
+	const struct verified *v;
+	void (*visit)(void *ctx, const struct finding *finding);
+	void *ctx;
+	struct buf text;
+	uint32_t func, inst;
+	const struct vir_func *f;
+	const struct facts_func *fact;
+	uint32_t n_loops;
+};
+
+static void report(struct reporter *r, enum finding_kind kind, enum standing standing)
+{
+	struct finding finding = {
+		.func = r->func,
+		.inst = r->inst,
+		.place = r->f->insts[r->inst].place,
+		.kind = kind,
+		.standing = standing,
+		.text = buf_str(&r->text),
+	};
+
+	r->visit(r->ctx, &finding);
+	buf_clear(&r->text);
+}
+
+/* -- loops -------------------------------------------------------------------------------------- */
+
+static void put_term(struct buf *out, const struct rank_term *term)
+{
+	if (term->value == CLAIM_NO_VALUE)
+		buf_printf(out, "%" PRId64, (int64_t)term->number);
+	else
+		buf_printf(out, "%%%" PRIu32, term->value);
+}
+
+static void put_rank(struct buf *out, const struct rank *rank)
+{
+	bool is_zero = rank->right.value == CLAIM_NO_VALUE && rank->right.number == 0;
+
+	put_term(out, &rank->left);
+	if (rank->kind == RANK_FALL && !is_zero) {
+		buf_puts(out, " - ");
+		put_term(out, &rank->right);
+	}
+	if (rank->kind == RANK_FALL && rank->plus)
+		buf_printf(out, " + %" PRId64, (int64_t)rank->plus);
+	switch (rank->kind) {
+	case RANK_FALL:
+		buf_puts(out, " falls");
+		break;
+	case RANK_HALVE:
+		buf_puts(out, " is halved");
+		break;
+	case RANK_DOUBLE:
+		buf_puts(out, " is doubled");
+		break;
+	case RANK_SHIFT:
+		buf_puts(out, " is shifted out");
+		break;
+	case RANK_BITS:
+		buf_puts(out, " loses a bit");
+		break;
+	case RANK_NONE:
+	case RANK_KINDS:
+		break;
+	}
+}
+
+static void report_loop(struct reporter *r, const struct claim_loop *loop)
+{
+	const struct vir_inst *inst = &r->f->insts[r->inst];
+
+	if (inst->op == OP_EACH) {
+		buf_printf(&r->text, "at most %" PRIu32 " rounds: as many as the bag has room",
+			   r->v->module->bags[r->f->args[inst->first_arg]].capacity);
+		report(r, FINDING_LOOP, PROVED);
+		return;
+	}
+	if (loop->conts == UINT64_MAX) {
+		buf_puts(
+			&r->text,
+			"may go on until the ticks run out: nothing was found that falls in each round");
+		report(r, FINDING_LOOP, GUARDED);
+		return;
+	}
+	buf_printf(&r->text, "at most %" PRIu64 " round%s", loop->conts + 1,
+		   loop->conts ? "s" : "");
+	for (int i = 0; i < RANKS_MAX && loop->conts; i++) {
+		if (loop->ranks[i].kind == RANK_NONE)
+			continue;
+		buf_puts(&r->text, i ? ", or else " : ": ");
+		put_rank(&r->text, &loop->ranks[i]);
+	}
+	report(r, FINDING_LOOP, PROVED);
+}
+
+/* -- divisions, reads ----------------------------------------------------------------------------- */
+
+/* The value that an operation divides by; false: it does not divide. */
+static bool divisor_of(const struct reporter *r, const struct vir_inst *inst, uint32_t *divisor)
+{
+	const vir_arg *args = &r->f->args[inst->first_arg];
+	uint32_t op = inst->op;
+
+	*divisor = 0;
+	if (op == OP_GUPD || op == OP_BUPD)
+		op = args[1];
+	if (op > OP_LAST_INTEGER || !vir_op_table[op].traps)
+		return false;
+	*divisor = args[inst->n_args - 1];
+	return true;
+}
+
+static void report_division(struct reporter *r, uint32_t divisor)
+{
+	uint8_t flags = r->fact->flags[r->inst];
+	const struct dom *d = &r->fact->values[divisor];
+
+	if (flags & FACT_NEVER_RAISES)
+		buf_puts(&r->text, "the divisor is never 0: ");
+	else if (flags & FACT_ALWAYS_RAISES)
+		buf_puts(&r->text, "the divisor is always 0: ");
+	else
+		buf_puts(&r->text, "the divisor is compared with 0 each time: ");
+	dom_print(&r->text, d);
+	report(r, FINDING_DIVISION,
+	       flags & FACT_NEVER_RAISES    ? PROVED
+	       : flags & FACT_ALWAYS_RAISES ? REJECTED
+					    : GUARDED);
+}
+
+static bool is_read(const struct vir_inst *inst)
+{
+	return inst->op == OP_LOAD || inst->op == OP_LOADS || inst->op == OP_LOADN;
+}
+
+/* -- all of them ------------------------------------------------------------------------------------- */
+
+/* The first operation of a stretch that nobody comes to. */
+static bool begins_dead(const struct reporter *r)
+{
+	return !(r->fact->flags[r->inst] & FACT_REACHED) && r->inst > 0 &&
+	       (r->fact->flags[r->inst - 1] & FACT_REACHED);
+}
+
+static void look_at(struct reporter *r)
+{
+	const struct vir_inst *inst = &r->f->insts[r->inst];
+	const struct claim_loop *loop = NULL;
+	uint32_t divisor;
+
+	if (inst->op == OP_LOOP || inst->op == OP_EACH)
+		loop = &r->v->claims->funcs[r->func].loops[r->n_loops++];
+	if (!(r->fact->flags[r->inst] & FACT_REACHED)) {
+		if (begins_dead(r) && vir_op_table[inst->op].effect != FLOW) {
+			buf_puts(&r->text, "no run comes here");
+			report(r, FINDING_DEAD, PROVED);
+		}
+		return;
+	}
+	if (loop) {
+		report_loop(r, loop);
+	} else if (divisor_of(r, inst, &divisor)) {
+		report_division(r, divisor);
+	} else if (is_read(inst)) {
+		buf_puts(&r->text, "the address is tried each time");
+		report(r, FINDING_READ, GUARDED);
+	}
+}
+
+int verified_findings(const struct verified *v,
+		      void (*visit)(void *ctx, const struct finding *finding), void *ctx)
+{
+	struct reporter r = { .v = v, .visit = visit, .ctx = ctx };
+
+	for (r.func = 0; r.func < v->module->n_funcs; r.func++) {
+		r.f = &v->module->funcs[r.func];
+		r.fact = &v->facts.funcs[r.func];
+		r.n_loops = 0;
+		for (r.inst = 0; r.inst < r.f->n_insts; r.inst++)
+			look_at(&r);
+	}
+	int err = r.text.failed ? -ENOMEM : 0;
+	buf_free(&r.text);
+	return err;
+}
+
+/* -- the module with facts ------------------------------------------------------------------------------ */
+
+/* What is known of the values that an operation defines, behind it. */
+static void put_facts(struct buf *out, const struct verified *v, uint32_t func, uint32_t number)
+{
+	const struct vir_inst *inst = &v->module->funcs[func].insts[number];
+	const struct facts_func *fact = &v->facts.funcs[func];
+	uint32_t n = inst->n_results + vir_n_params(inst);
+
+	if (!(fact->flags[number] & FACT_REACHED)) {
+		buf_puts(out, "  // never");
+		return;
+	}
+	const char *before = "  // ";
+	for (uint32_t i = 0; i < n && inst->op != OP_CONST; i++) {
+		buf_printf(out, "%s%%%" PRIu32 " ", before, inst->first_value + i);
+		dom_print(out, &fact->values[inst->first_value + i]);
+		before = ", ";
+	}
+	if (inst->op == OP_TICK && cost_sum(fact->before, fact->ticks[number]) != UINT64_MAX)
+		buf_printf(out, "  // at most the %" PRIu64 "th",
+			   cost_sum(fact->before, fact->ticks[number]));
+	if (fact->flags[number] & FACT_NEVER_RAISES)
+		buf_printf(out, "%snever raises", before);
+}
+
+int verified_print(const struct verified *v, struct buf *out)
+{
+	struct buf text = { 0 };
+	uint32_t func = UINT32_MAX, inst = 0;
+
+	vir_print(v->module, &text);
+	for (const char *line = buf_str(&text); *line;) {
+		size_t len = strcspn(line, "\n");
+		buf_put(out, line, len);
+		if (strncmp(line, "func ", 5) == 0) {
+			func++;
+			inst = 0;
+		} else if (func != UINT32_MAX && func < v->module->n_funcs &&
+			   inst < v->module->funcs[func].n_insts) {
+			put_facts(out, v, func, inst++);
+		}
+		buf_putc(out, '\n');
+		line += len + (line[len] == '\n');
+	}
+	int err = text.failed || out->failed ? -ENOMEM : 0;
+	buf_free(&text);
+	return err;
+}

@@ -1,0 +1,13 @@
+/* verified - the handle, for the files of the verifier alone. */
+#ifndef VERIFIER_VERIFIED_H
+#define VERIFIER_VERIFIED_H
+
+#include "verifier/verifier.h"
+
+struct verified {
+	struct vir_module *module;
+	struct claims *claims; /* they hold */
+	struct facts facts;
+};
+
+#endif

@@ -1,0 +1,629 @@
+/*
+ * walk.c - control: regions, what is known in their parts, and what things cost.
+ *
+ * Values are defined once and do not change during a round, so what a branch says of a
+ * value stays true until the part ends.  `now` holds the newest knowledge; the trail has
+ * what was known before, and is undone when a part ends.  What is known where several ways
+ * meet is what all of them know: for values and conditions from outside of the region.
+ */
+#include "verifier/walk.h"
+
+/* -- what is known ------------------------------------------------------------------------- */
+
+void walk_fail(struct walk *w, const char *what)
+{
+	if (!w->failed)
+		*w->failure = (struct check_failure){ w->number, w->at, what };
+	w->failed = true;
+}
+
+void walk_include(struct walk *w, struct dom *claim, const struct dom *known, const char *what)
+{
+	bool is_asked = w->hooks && w->hooks->include_always;
+
+	if (!is_asked && dom_leq(known, claim))
+		return;
+	if (w->hooks)
+		w->hooks->include(w->hooks->ctx, claim, known);
+	else
+		walk_fail(w, what);
+}
+
+void walk_include_len(struct walk *w, uint8_t *claim, uint8_t known, const char *what)
+{
+	if (known <= *claim)
+		return;
+	if (w->hooks)
+		w->hooks->include_len(w->hooks->ctx, claim, known);
+	else
+		walk_fail(w, what);
+}
+
+struct relation walk_unrelated(uint32_t value)
+{
+	return (struct relation){ value, dom_const(0) };
+}
+
+void walk_define(struct walk *w, uint32_t value, const struct dom *dom, struct relation relation)
+{
+	w->now[value] = *dom;
+	w->fact->values[value] = *dom;
+	w->relations[value] = relation;
+}
+
+void walk_sharpen(struct walk *w, uint32_t value, const struct dom *dom)
+{
+	if (dom_leq(&w->now[value], dom))
+		return;
+	w->trail = arena_grow(w->arena, w->trail, w->n_trail, &w->cap_trail, sizeof(*w->trail));
+	w->trail[w->n_trail++] = (struct kept){ value, w->now[value] };
+	w->now[value] = *dom;
+}
+
+static void undo(struct walk *w, size_t n_trail, size_t n_assumed)
+{
+	while (w->n_trail > n_trail) {
+		w->n_trail--;
+		w->now[w->trail[w->n_trail].value] = w->trail[w->n_trail].dom;
+	}
+	w->n_assumed = n_assumed;
+}
+
+/* -- conditions ------------------------------------------------------------------------------ */
+
+static void note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b)
+{
+	if (w->n_assumed < WALK_ASSUMED)
+		w->assumed[w->n_assumed++] = (struct assumed){ op, a, b };
+}
+
+/* The comparison that is true where this one is false; false: it is none. */
+static bool negate(enum vir_op op, enum vir_op *other)
+{
+	static const enum vir_op pairs[][2] = { { VIR_eq, VIR_ne },
+						{ VIR_lts, VIR_ges },
+						{ VIR_ltu, VIR_geu },
+						{ VIR_les, VIR_gts },
+						{ VIR_leu, VIR_gtu } };
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		for (int side = 0; side < 2; side++) {
+			if (pairs[i][side] != op)
+				continue;
+			*other = pairs[i][!side];
+			return true;
+		}
+	}
+	return false;
+}
+
+/* v = x + number, and more is known of v: so of x. */
+static void sharpen_term(struct walk *w, uint32_t value)
+{
+	const struct relation *r = &w->relations[value];
+
+	if (r->base == CLAIM_NO_VALUE || r->base == value || !dom_is_const(&r->off))
+		return;
+	struct dom base = dom_binary(VIR_sub, &w->now[value], &r->off);
+	if (dom_meet(&base, &w->now[r->base]))
+		walk_sharpen(w, r->base, &base);
+}
+
+static bool assume_comparison(struct walk *w, enum vir_op op, uint32_t a, uint32_t b)
+{
+	struct dom left = w->now[a], right = w->now[b];
+
+	if (!dom_assume(op, true, &left, &right))
+		return false;
+	walk_sharpen(w, a, &left);
+	walk_sharpen(w, b, &right);
+	sharpen_term(w, a);
+	sharpen_term(w, b);
+	note(w, op, a, b);
+	return true;
+}
+
+static bool assume_zero(struct walk *w, uint32_t value, bool is_zero)
+{
+	struct dom dom = w->now[value], zero = dom_const(0);
+
+	if (!dom_assume(is_zero ? VIR_eq : VIR_ne, true, &dom, &zero))
+		return false;
+	walk_sharpen(w, value, &dom);
+	sharpen_term(w, value);
+	note(w, is_zero ? VIR_eq : VIR_ne, value, CLAIM_NO_VALUE);
+	return true;
+}
+
+/* What follows from the condition for what it was made of: as many steps as a condition has. */
+bool walk_assume(struct walk *w, uint32_t value, bool is_true)
+{
+	for (uint32_t steps = 0; steps < LIMIT_NEST_DEPTH; steps++) {
+		enum vir_op other;
+		if (!assume_zero(w, value, !is_true))
+			return false;
+		if (w->defs[value] == CLAIM_NO_VALUE)
+			return true;
+		const struct vir_inst *inst = &w->f->insts[w->defs[value]];
+		const vir_arg *args = walk_args(w, inst);
+		if (inst->op == VIR_lnot || inst->op == VIR_bool) {
+			is_true ^= inst->op == VIR_lnot;
+			value = args[0];
+			continue;
+		}
+		if (inst->op > OP_LAST_INTEGER || !negate((enum vir_op)inst->op, &other))
+			return true;
+		return assume_comparison(w, is_true ? (enum vir_op)inst->op : other, args[0],
+					 args[1]);
+	}
+	return true;
+}
+
+/* -- where ways meet --------------------------------------------------------------------------- */
+
+static struct open_region *innermost(struct walk *w)
+{
+	return &w->open[w->n_open - 1];
+}
+
+/* Values below this number are from outside of the region. */
+static uint32_t outside(const struct walk *w, const struct open_region *region)
+{
+	return w->f->insts[region->inst].first_value;
+}
+
+static bool is_outside(const struct assumed *a, uint32_t limit)
+{
+	return a->a < limit && (a->b == CLAIM_NO_VALUE || a->b < limit);
+}
+
+static bool has_kept(const struct exits *e, uint32_t value)
+{
+	for (uint32_t i = 0; i < e->n_kept; i++)
+		if (e->kept[i].value == value)
+			return true;
+	return false;
+}
+
+static struct exits *new_exits(struct walk *w)
+{
+	struct exits *e = w->free_exits;
+
+	if (e)
+		w->free_exits = e->next;
+	else
+		e = arena_new(w->arena, struct exits);
+	e->n_kept = e->n_assumed = 0;
+	return e;
+}
+
+/* The first way out: all that it knows, newest first. */
+static void keep_first(struct walk *w, struct open_region *region)
+{
+	struct exits *e = new_exits(w);
+	uint32_t limit = outside(w, region);
+	size_t oldest =
+		w->n_trail - region->trail > WALK_SEEN ? w->n_trail - WALK_SEEN : region->trail;
+
+	for (size_t i = w->n_trail; i > oldest && e->n_kept < WALK_KEPT; i--) {
+		uint32_t value = w->trail[i - 1].value;
+		if (value < limit && !has_kept(e, value))
+			e->kept[e->n_kept++] = (struct kept){ value, w->now[value] };
+	}
+	for (size_t i = w->n_assumed; i > region->n_assumed && e->n_assumed < WALK_KEPT; i--)
+		if (is_outside(&w->assumed[i - 1], limit))
+			e->assumed[e->n_assumed++] = w->assumed[i - 1];
+	region->exits = e;
+}
+
+static bool is_assumed(const struct walk *w, const struct assumed *a)
+{
+	for (size_t i = w->n_assumed; i-- > 0;)
+		if (w->assumed[i].op == a->op && w->assumed[i].a == a->a && w->assumed[i].b == a->b)
+			return true;
+	return false;
+}
+
+/* One more way out: what it does not know is not known any more. */
+static void keep_common(const struct walk *w, struct exits *e)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < e->n_kept; i++)
+		e->kept[i].dom = dom_join(&e->kept[i].dom, &w->now[e->kept[i].value]);
+	for (uint32_t i = 0; i < e->n_assumed; i++)
+		if (is_assumed(w, &e->assumed[i]))
+			e->assumed[n++] = e->assumed[i];
+	e->n_assumed = n;
+}
+
+static void know_what_was_kept(struct walk *w, struct exits *e)
+{
+	for (uint32_t i = 0; i < e->n_kept; i++)
+		walk_sharpen(w, e->kept[i].value, &e->kept[i].dom);
+	for (uint32_t i = e->n_assumed; i-- > 0;)
+		note(w, e->assumed[i].op, e->assumed[i].a, e->assumed[i].b);
+	e->next = w->free_exits;
+	w->free_exits = e;
+}
+
+/* What stands for something inside of a region has no meaning behind it. */
+static struct relation seen_from_outside(const struct walk *w, const struct open_region *region,
+					 uint32_t value, uint32_t result)
+{
+	struct relation r = w->relations[value];
+
+	if (r.base != CLAIM_NO_VALUE && r.base >= outside(w, region))
+		return walk_unrelated(result);
+	return r;
+}
+
+/* What a region gives: the first way says it, each other one adds to it. */
+static void give(struct walk *w, const struct open_region *region, const vir_arg *values)
+{
+	const struct vir_inst *inst = &w->f->insts[region->inst];
+
+	for (uint32_t i = 0; i < inst->n_results; i++) {
+		uint32_t result = vir_result(inst, i);
+		struct relation r = seen_from_outside(w, region, values[i], result);
+		struct dom dom = w->now[values[i]];
+		if (region->is_left) {
+			const struct relation *known = &w->relations[result];
+			dom = dom_join(&w->now[result], &dom);
+			if (known->base == result || known->base != r.base)
+				r = walk_unrelated(result);
+			else
+				r.off = dom_join(&known->off, &r.off);
+		}
+		walk_define(w, result, &dom, r);
+	}
+}
+
+/*
+ * As it is counted when the regions from that one inward are left: all rounds of those that
+ * are loops, and what was before them.
+ */
+static struct cost cost_out_of(const struct walk *w, uint32_t level)
+{
+	struct cost cost = w->cost;
+
+	for (uint32_t i = w->n_open; i-- > level;) {
+		const struct open_region *loop = &w->open[i];
+		if (!loop->claim)
+			continue;
+		cost = cost_plus(cost, cost_times(loop->claim->round, loop->n_before));
+		cost = cost_plus(cost, loop->before);
+	}
+	return cost;
+}
+
+static void leave(struct walk *w, struct open_region *region, const vir_arg *values,
+		  struct cost cost)
+{
+	give(w, region, values);
+	if (region->exits)
+		keep_common(w, region->exits);
+	else
+		keep_first(w, region);
+	region->left = region->is_left ? cost_max(region->left, cost) : cost;
+	region->is_left = true;
+}
+
+void walk_may_raise(struct walk *w)
+{
+	for (uint32_t i = w->n_open; i-- > 0;) {
+		struct open_region *region = &w->open[i];
+		if (w->f->insts[region->inst].op != OP_TRY || region->is_second)
+			continue;
+		region->may_raise = true;
+		region->raised = cost_max(region->raised, cost_out_of(w, i));
+		return;
+	}
+	w->fact->may_raise = true;
+	walk_may_end(w);
+}
+
+void walk_may_end(struct walk *w)
+{
+	w->fact->cost = cost_max(w->fact->cost, walk_cost(w));
+}
+
+/* -- regions -------------------------------------------------------------------------------------- */
+
+static struct open_region *open_region(struct walk *w)
+{
+	struct open_region *region = &w->open[w->n_open++];
+
+	*region = (struct open_region){
+		.inst = w->at,
+		.was_dead = w->is_dead,
+		.trail = w->n_trail,
+		.n_assumed = w->n_assumed,
+		.before = w->cost,
+	};
+	return region;
+}
+
+static void begin_if(struct walk *w, const struct vir_inst *inst)
+{
+	uint32_t condition = walk_args(w, inst)[0];
+	struct open_region *region = open_region(w);
+
+	if (!w->is_dead)
+		w->is_dead = !walk_assume(w, condition, true);
+	(void)region;
+}
+
+static void begin_else(struct walk *w)
+{
+	struct open_region *region = innermost(w);
+	uint32_t condition = walk_args(w, &w->f->insts[region->inst])[0];
+
+	undo(w, region->trail, region->n_assumed);
+	w->cost = region->before;
+	region->is_second = true;
+	w->is_dead = region->was_dead || !walk_assume(w, condition, false);
+}
+
+/* S-8: an each has at most as many rounds as its bag has room. */
+static uint64_t capacity_of(const struct walk *w, const struct vir_inst *each)
+{
+	return w->m->bags[walk_args(w, each)[0]].capacity;
+}
+
+static uint32_t n_own_params(const struct vir_inst *inst)
+{
+	return inst->op == OP_EACH ? 2 : 0; /* the key and the value */
+}
+
+static void define_params(struct walk *w, const struct vir_inst *inst,
+			  const struct claim_loop *claim)
+{
+	const struct dom top = dom_top();
+
+	for (uint32_t i = 0; i < vir_n_params(inst); i++) {
+		uint32_t param = vir_param(inst, i), own = n_own_params(inst);
+		walk_define(w, param, i < own ? &top : &claim->params[i - own],
+			    walk_unrelated(param));
+		w->is_carried[param] = true;
+	}
+}
+
+static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_arg *initial)
+{
+	struct open_region *region = open_region(w);
+	struct claim_loop *claim = &w->claim->loops[w->n_loops++];
+
+	region->claim = claim;
+	if (w->is_dead)
+		return;
+	region->n_before = inst->op == OP_EACH ? capacity_of(w, inst) - 1 : claim->conts;
+	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++)
+		walk_include(w, &claim->params[i - n_own_params(inst)],
+			     &w->now[initial[i - n_own_params(inst)]], "what a loop begins with");
+	rank_begin(w, region, claim->ranks, initial, region->bounds);
+	if (w->hooks && w->hooks->at_begin)
+		w->hooks->at_begin(w->hooks->ctx, w, region, initial);
+	define_params(w, inst, claim);
+	region->head = w->head;
+	w->head = cost_plus(walk_cost(w), cost_times(claim->round, region->n_before));
+	w->cost = (struct cost){ 0 };
+}
+
+/* S-8: no key is left; it gives what the last round handed on, or what it began with. */
+static void leave_each(struct walk *w, struct open_region *region)
+{
+	const struct vir_inst *inst = &w->f->insts[region->inst];
+	struct cost cost = cost_times(region->claim->round, capacity_of(w, inst));
+	vir_arg *carried = arena_new_array(w->arena, inst->n_results, vir_arg);
+
+	undo(w, region->trail, region->n_assumed);
+	for (uint32_t i = 0; i < inst->n_results; i++)
+		carried[i] = vir_param(inst, i + n_own_params(inst));
+	leave(w, region, carried, cost_plus(region->before, cost));
+}
+
+static void end_rounds(struct walk *w, struct open_region *region)
+{
+	uint64_t conts = region->has_conts ? rank_conts(region->claim->ranks, region->bounds) : 0;
+	bool is_each = w->f->insts[region->inst].op == OP_EACH;
+
+	w->head = region->head;
+	if (w->hooks && w->hooks->at_end)
+		w->hooks->at_end(w->hooks->ctx, w, region, conts);
+	if (!w->hooks && !is_each && conts > region->claim->conts)
+		walk_fail(w, "how many rounds a loop has");
+}
+
+static void begin_try(struct walk *w)
+{
+	open_region(w)->raised = w->cost;
+}
+
+static void begin_handler(struct walk *w)
+{
+	struct open_region *region = innermost(w);
+
+	undo(w, region->trail, region->n_assumed);
+	region->is_second = true;
+	w->is_dead = region->was_dead || !region->may_raise;
+	w->cost = region->raised;
+}
+
+static void end_region(struct walk *w)
+{
+	struct open_region *region = innermost(w);
+	const struct vir_inst *inst = &w->f->insts[region->inst];
+
+	if (!region->was_dead && inst->op == OP_EACH)
+		leave_each(w, region);
+	if (!region->was_dead && region->claim)
+		end_rounds(w, region);
+	undo(w, region->trail, region->n_assumed);
+	w->is_dead = region->was_dead || !region->is_left;
+	w->cost = region->is_left ? region->left : region->before;
+	w->n_open--;
+	if (region->exits)
+		know_what_was_kept(w, region->exits);
+}
+
+static bool is_within(struct cost a, struct cost b)
+{
+	return a.ticks <= b.ticks && a.ops <= b.ops && a.bytes <= b.bytes;
+}
+
+static void next_round(struct walk *w, uint32_t level, const vir_arg *carried)
+{
+	struct open_region *region = &w->open[level];
+	const struct vir_inst *inst = &w->f->insts[region->inst];
+	struct cost round = cost_out_of(w, level + 1);
+
+	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++)
+		walk_include(w, &region->claim->params[i - n_own_params(inst)],
+			     &w->now[carried[i - n_own_params(inst)]],
+			     "what a round hands on to the next one");
+	if (w->hooks && w->hooks->at_cont)
+		w->hooks->at_cont(w->hooks->ctx, w, region, carried, round);
+	if (!w->hooks && !is_within(round, region->claim->round))
+		walk_fail(w, "what a round costs");
+	rank_cont(w, region, region->claim->ranks, carried, region->bounds);
+	region->has_conts = true;
+}
+
+/* -- functions -------------------------------------------------------------------------------------- */
+
+static void end_function(struct walk *w, const struct vir_inst *inst)
+{
+	struct facts_func *fact = w->fact;
+
+	walk_may_end(w);
+	if (inst->op == OP_EXIT)
+		return;
+	if (inst->op == OP_RETV) {
+		const struct dom *given = &w->now[walk_args(w, inst)[0]];
+		fact->result = fact->returns ? dom_join(&fact->result, given) : *given;
+	} else if (inst->op == OP_RETS) {
+		uint8_t len = walk_length(w, walk_args(w, inst)[0]);
+		fact->result_len = len > fact->result_len ? len : fact->result_len;
+	}
+	fact->returns = true;
+}
+
+/* -- all operations ------------------------------------------------------------------------------------ */
+
+/* Those that end a part; nobody is behind them. */
+static void end_part(struct walk *w, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(w, inst);
+	uint32_t level = w->n_open - 1 - (inst->op == OP_BR || inst->op == OP_CONT ? args[0] : 0);
+
+	switch (inst->op) {
+	case OP_BR:
+		leave(w, &w->open[level], args + 1, cost_out_of(w, level));
+		break;
+	case OP_CONT:
+		next_round(w, level, args + 1);
+		break;
+	case OP_FAIL:
+		walk_may_raise(w);
+		break;
+	default:
+		end_function(w, inst);
+		break;
+	}
+	w->is_dead = true;
+}
+
+static void walk_inst(struct walk *w, const struct vir_inst *inst)
+{
+	switch (inst->op) {
+	case OP_IF:
+		begin_if(w, inst);
+		break;
+	case OP_ELSE:
+		begin_else(w);
+		break;
+	case OP_LOOP:
+		begin_rounds(w, inst, walk_args(w, inst));
+		break;
+	case OP_EACH:
+		begin_rounds(w, inst, walk_args(w, inst) + 1);
+		break;
+	case OP_TRY:
+		begin_try(w);
+		break;
+	case OP_CATCH:
+		begin_handler(w);
+		break;
+	case OP_END:
+		end_region(w);
+		break;
+	case OP_BR:
+	case OP_CONT:
+	case OP_RET:
+	case OP_RETV:
+	case OP_RETS:
+	case OP_EXIT:
+	case OP_FAIL:
+		if (!w->is_dead)
+			end_part(w, inst);
+		break;
+	default:
+		if (!w->is_dead)
+			walk_op(w, inst);
+		break;
+	}
+}
+
+static void find_definitions(struct walk *w)
+{
+	for (uint32_t v = 0; v < w->f->n_params; v++)
+		w->defs[v] = CLAIM_NO_VALUE;
+	for (uint32_t i = 0; i < w->f->n_insts; i++) {
+		const struct vir_inst *inst = &w->f->insts[i];
+		for (uint32_t k = 0; k < inst->n_results + vir_n_params(inst); k++)
+			w->defs[inst->first_value + k] = i;
+	}
+}
+
+static void begin_function(struct walk *w, uint32_t number)
+{
+	w->number = number;
+	w->f = &w->m->funcs[number];
+	w->claim = &w->claims->funcs[number];
+	w->fact = &w->facts->funcs[number];
+	w->now = arena_new_array(w->arena, w->f->n_values, struct dom);
+	w->relations = arena_new_array(w->arena, w->f->n_values, struct relation);
+	w->defs = arena_new_array(w->arena, w->f->n_values, uint32_t);
+	w->is_carried = arena_new_array(w->arena, w->f->n_values, bool);
+	w->trail = NULL;
+	w->n_trail = w->cap_trail = w->n_assumed = 0;
+	w->n_open = w->n_loops = 0;
+	w->free_exits = NULL;
+	w->is_dead = false;
+	w->head = w->cost = (struct cost){ 0 };
+	w->fact->cost = w->cost;
+	w->fact->returns = w->fact->may_raise = false;
+	w->fact->result_len = 0;
+}
+
+void walk_func(struct walk *w, uint32_t number)
+{
+	struct arena_mark mark = arena_save(w->arena);
+
+	begin_function(w, number);
+	find_definitions(w);
+	for (uint32_t v = 0; v < w->f->n_params; v++)
+		walk_define(w, v, &w->claim->params[v], walk_unrelated(v));
+	const struct dom zero = dom_const(0);
+	for (uint32_t i = 0; i < w->f->n_cells; i++)
+		walk_include(w, &w->claim->cells[i], &zero, "a cell, when the function begins");
+	for (w->at = 0; w->at < w->f->n_insts && !w->failed; w->at++) {
+		bool was_dead = w->is_dead;
+		w->fact->flags[w->at] = was_dead ? 0 : FACT_REACHED;
+		walk_inst(w, &w->f->insts[w->at]);
+		if (was_dead && !w->is_dead) /* a part or what is behind a region */
+			w->fact->flags[w->at] |= FACT_REACHED;
+	}
+	arena_restore(w->arena, mark);
+}

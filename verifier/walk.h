@@ -1,0 +1,193 @@
+/*
+ * walk - one walk over a function of a module, between check.c, walk.c, walk_op.c and rank.c.
+ *
+ * At each operation it is known what every visible value may be here (`now`).  A branch
+ * sharpens that for its part, and what all ways to the end of a region agree on stays
+ * known behind it.  What the claims say of a loop is taken for granted where its rounds
+ * begin, and asked for where it is entered and where a round ends.
+ *
+ * The prover walks the same way, but with hooks that make claims wider where these would fail.
+ */
+#ifndef VERIFIER_WALK_H
+#define VERIFIER_WALK_H
+
+#include "runtime/base/limits.h"
+#include "verifier/check.h"
+
+enum {
+	WALK_KEPT = 32,  /* what is known at the end of a region, at most; the rest is forgotten */
+	WALK_SEEN = 256, /* of what became known last, at most so much is looked through for it */
+	WALK_ASSUMED = 64, /* conditions that are kept in mind */
+};
+
+/* v is base + x for some x of `off`, at any time; without a base, x itself. */
+struct relation {
+	uint32_t base; /* CLAIM_NO_VALUE: none */
+	struct dom off;
+};
+
+/* op(a, b) is true here; b: CLAIM_NO_VALUE is 0. */
+struct assumed {
+	enum vir_op op;
+	uint32_t a, b;
+};
+
+struct kept {
+	uint32_t value;
+	struct dom dom;
+};
+
+/* What leaves a region takes along. */
+struct exits {
+	struct kept kept[WALK_KEPT];
+	struct assumed assumed[WALK_KEPT];
+	uint32_t n_kept, n_assumed;
+	struct exits *next; /* free ones */
+};
+
+/* How far a rank moves, over all the cont of its loop so far. */
+struct rank_bounds {
+	uint64_t first;          /* at the first cont at most, as far as the entry says */
+	uint64_t most;           /* at any cont */
+	uint64_t least, largest; /* of what it loses at a cont */
+	bool failed;
+};
+
+struct open_region {
+	uint32_t inst;
+	bool is_second; /* in the part behind else or catch */
+	bool was_dead;  /* nobody comes to the region */
+	bool is_left;   /* some br leaves it */
+	bool may_raise; /* try: something in its first part */
+	size_t trail, n_assumed;
+	struct exits *exits;
+	/*
+	 * Costs are counted from the head of the loop around, so that they do not get lost in
+	 * sums without bound.
+	 */
+	struct cost before; /* at the beginning */
+	struct cost left;   /* at the end, at most */
+	struct cost raised; /* try: where its handler begins, at most */
+	/* Loops and each: */
+	struct claim_loop *claim;
+	uint64_t n_before; /* rounds before one, at most */
+	struct cost head;  /* of the loop around */
+	struct rank_bounds bounds[RANKS_MAX];
+	bool has_conts;
+};
+
+struct walk {
+	struct arena *arena; /* of the walk */
+	const struct vir_module *m;
+	struct claims *claims;
+	struct facts *facts;
+	const struct check_hooks *hooks; /* NULL: claims are checked */
+	struct check_failure *failure;
+	bool failed;
+
+	/* Of the function: */
+	uint32_t number;
+	const struct vir_func *f;
+	struct claim_func *claim;
+	struct facts_func *fact;
+	uint32_t at; /* the operation */
+	bool is_dead;
+	struct cost
+		head; /* from the beginning of the function to the head of the loop around, at most */
+	struct cost cost; /* from there to here, at most */
+	struct dom *now;
+	struct relation *relations;
+	uint32_t *defs;   /* by value: the operation; CLAIM_NO_VALUE: a parameter of the function */
+	bool *is_carried; /* by value: a parameter of a loop */
+	struct kept *trail; /* what was known before */
+	size_t n_trail, cap_trail;
+	struct assumed assumed[WALK_ASSUMED];
+	size_t n_assumed;
+	struct open_region *open; /* LIMIT_REGION_DEPTH of them */
+	uint32_t n_open, n_loops;
+	struct exits *free_exits;
+};
+
+/* What a prover does instead of failing.  Each returns what the walk goes on with. */
+struct check_hooks {
+	void *ctx;
+	bool (*wants)(void *ctx, uint32_t func); /* whether it is to be walked at all */
+	/* A claim is to include what is known; include_always: also where it does. */
+	bool include_always;
+	void (*include)(void *ctx, struct dom *claim, const struct dom *known);
+	void (*include_len)(void *ctx, uint8_t *claim, uint8_t known);
+	/* NULL: nothing.  A loop was entered; a round of that cost ends; the loop ends, with so many rounds behind others. */
+	void (*at_begin)(void *ctx, const struct walk *w, struct open_region *loop,
+			 const vir_arg *carried);
+	void (*at_cont)(void *ctx, const struct walk *w, struct open_region *loop,
+			const vir_arg *carried, struct cost round);
+	void (*at_end)(void *ctx, const struct walk *w, struct open_region *loop, uint64_t conts);
+};
+
+/* Room for facts of the module. */
+void facts_new(struct arena *a, const struct vir_module *m, struct facts *facts);
+/* All functions; facts has room.  Memory leaves through the arena's handler. */
+int check_walk(struct arena *a, const struct vir_module *m, struct claims *claims,
+	       const struct check_hooks *hooks, struct facts *facts, struct check_failure *failure);
+
+/* Walks the function of that number; those that it calls come before it. */
+void walk_func(struct walk *w, uint32_t number);
+
+/* The claim does not hold. */
+void walk_fail(struct walk *w, const char *what);
+/* Asks that a claim includes what is known. */
+void walk_include(struct walk *w, struct dom *claim, const struct dom *known, const char *what);
+void walk_include_len(struct walk *w, uint8_t *claim, uint8_t known, const char *what);
+
+/* Bytes of a string, at most. */
+static inline uint8_t walk_length(const struct walk *w, vir_arg string)
+{
+	if (ARG_KIND(string) == ARG_SLOT)
+		return w->claim->slots[ARG_NUMBER(string)];
+	uint32_t len = w->m->texts[ARG_NUMBER(string)].len;
+	return len < LIMIT_STRING_BYTES ? (uint8_t)len : LIMIT_STRING_BYTES;
+}
+
+static inline const vir_arg *walk_args(const struct walk *w, const struct vir_inst *inst)
+{
+	return &w->f->args[inst->first_arg];
+}
+
+/* From here on until its part ends: the value is in there, too. */
+void walk_sharpen(struct walk *w, uint32_t value, const struct dom *dom);
+/* From here on: the value is not 0, or is 0.  False: it cannot be, nobody comes here. */
+bool walk_assume(struct walk *w, uint32_t value, bool is_true);
+void walk_define(struct walk *w, uint32_t value, const struct dom *dom, struct relation relation);
+struct relation walk_unrelated(uint32_t value);
+
+/* Something here may raise what a handler can catch. */
+void walk_may_raise(struct walk *w);
+/* The fire may end here: then the function has cost what it has cost so far. */
+void walk_may_end(struct walk *w);
+/* From the beginning of the function to here at most. */
+static inline struct cost walk_cost(const struct walk *w)
+{
+	return cost_plus(w->head, w->cost);
+}
+
+/* -- walk_op.c: operations that are not control ------------------------------------------------ */
+
+void walk_op(struct walk *w, const struct vir_inst *inst);
+
+/* -- rank.c --------------------------------------------------------------------------------------- */
+
+/*
+ * All of these for an array of RANKS_MAX ranks, and what is known of them, in an array as
+ * well: those of the loop's claim, or others that a prover tries.
+ */
+
+/* The loop is entered with those values. */
+void rank_begin(const struct walk *w, const struct open_region *loop, const struct rank *ranks,
+		const vir_arg *carried, struct rank_bounds *bounds);
+/* A round of it ends here, with those values for the next one. */
+void rank_cont(const struct walk *w, const struct open_region *loop, const struct rank *ranks,
+	       const vir_arg *carried, struct rank_bounds *bounds);
+/* How often a round follows another one, at most; UINT64_MAX: nobody knows. */
+uint64_t rank_conts(const struct rank *ranks, const struct rank_bounds *bounds);
+
+#endif

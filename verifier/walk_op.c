@@ -1,0 +1,252 @@
+/*
+ * walk_op.c - operations that are not control: what they give, and whether they raise.
+ */
+#include "verifier/walk.h"
+
+/* -- strings --------------------------------------------------------------------------------- */
+
+static void write_slot(struct walk *w, vir_arg slot, uint64_t len)
+{
+	uint8_t cut = len < LIMIT_STRING_BYTES ? (uint8_t)len : LIMIT_STRING_BYTES;
+
+	walk_include_len(w, &w->claim->slots[ARG_NUMBER(slot)], cut, "how long a string is");
+}
+
+/* -- what may raise ----------------------------------------------------------------------------- */
+
+static void raise(struct walk *w, bool may, bool must)
+{
+	if (!may) {
+		w->fact->flags[w->at] |= FACT_NEVER_RAISES;
+		return;
+	}
+	walk_may_raise(w);
+	if (must) {
+		w->fact->flags[w->at] |= FACT_ALWAYS_RAISES;
+		w->is_dead = true;
+	}
+}
+
+/* An operation with two operands, of which the second is a divisor if it traps: behind it, it was not 0. */
+static void divide(struct walk *w, enum vir_op op, const struct dom *left, uint32_t divisor)
+{
+	struct dom operands[] = { *left, w->now[divisor] };
+
+	if (!vir_op_table[op].traps)
+		return;
+	enum dom_trap trap = dom_traps(op, operands);
+	raise(w, trap != DOM_NEVER_TRAPS, trap == DOM_ALWAYS_TRAPS);
+	if (!w->is_dead && !walk_assume(w, divisor, true))
+		w->is_dead = true;
+}
+
+/* -- values ----------------------------------------------------------------------------------------- */
+
+/* Which of two things that a sum could be related to is better: what a loop carries. */
+static bool is_better_base(const struct walk *w, uint32_t a, uint32_t b)
+{
+	if (a == CLAIM_NO_VALUE || b == CLAIM_NO_VALUE)
+		return b == CLAIM_NO_VALUE;
+	return w->is_carried[a] >= w->is_carried[b];
+}
+
+static struct relation moved(struct relation r, enum vir_op op, const struct dom *by)
+{
+	r.off = dom_binary(op, &r.off, by);
+	return r;
+}
+
+static struct relation relation_of(const struct walk *w, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(w, inst);
+
+	if (inst->op == OP_CONST)
+		return (struct relation){ CLAIM_NO_VALUE, dom_const(inst->number) };
+	if (inst->op == VIR_sub)
+		return moved(w->relations[args[0]], VIR_sub, &w->now[args[1]]);
+	if (inst->op != VIR_add)
+		return walk_unrelated(inst->first_value);
+	struct relation a = w->relations[args[0]], b = w->relations[args[1]];
+	if (is_better_base(w, a.base, b.base))
+		return moved(a, VIR_add, &w->now[args[1]]);
+	return moved(b, VIR_add, &w->now[args[0]]);
+}
+
+/* E-17: an integer of a width, extended by its sign. */
+static struct dom of_width(uint32_t bytes, bool is_signed)
+{
+	uint32_t unused = 64 - 8 * bytes;
+
+	return is_signed ? dom_signed_range(INT64_MIN >> unused, INT64_MAX >> unused)
+			 : dom_range(0, UINT64_MAX >> unused);
+}
+
+/* x = op(x, value): the variable's claim includes what comes of it. */
+static struct dom update(struct walk *w, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(w, inst);
+	struct dom *var = &w->claims->vars[args[0]];
+
+	divide(w, (enum vir_op)args[1], var, args[2]);
+	struct dom result = dom_binary((enum vir_op)args[1], var, &w->now[args[2]]);
+	if (!w->is_dead)
+		walk_include(w, var, &result, "what a variable is set to");
+	return result;
+}
+
+static struct dom result_of(struct walk *w, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(w, inst);
+	struct dom operands[3];
+
+	switch (inst->op) {
+	case OP_CONST:
+		return dom_const(inst->number);
+	case OP_LOAD:
+		return of_width(args[1], args[2]);
+	case OP_CGET:
+		return w->claim->cells[args[0]];
+	case OP_GGET:
+		return w->claims->vars[args[0]];
+	case OP_GUPD:
+		return update(w, inst);
+	case OP_SEQ:
+	case OP_BHAS:
+	case OP_BPUT:
+		return dom_range(0, 1);
+	default:
+		break;
+	}
+	if (inst->op > OP_LAST_INTEGER)
+		return dom_top();
+	for (uint32_t i = 0; i < inst->n_args; i++)
+		operands[i] = w->now[args[i]];
+	return dom_op((enum vir_op)inst->op, operands);
+}
+
+static void write_variable(struct walk *w, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(w, inst);
+
+	if (inst->op == OP_CSET)
+		walk_include(w, &w->claim->cells[args[0]], &w->now[args[1]],
+			     "what a cell is set to");
+	else
+		walk_include(w, &w->claims->vars[args[0]], &w->now[args[1]],
+			     "what a variable is set to");
+}
+
+static void write_string(struct walk *w, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(w, inst);
+
+	switch (inst->op) {
+	case OP_SCOPY:
+		write_slot(w, args[0], walk_length(w, args[1]));
+		break;
+	case OP_SCAT:
+		write_slot(w, args[0], (uint64_t)walk_length(w, args[1]) + walk_length(w, args[2]));
+		break;
+	case OP_LOADS:
+		write_slot(w, args[0], inst->number);
+		break;
+	default:
+		write_slot(w, args[0], LIMIT_STRING_BYTES);
+		break;
+	}
+}
+
+/* -- calls -------------------------------------------------------------------------------------------- */
+
+static void pass_arguments(struct walk *w, struct claim_func *callee, const vir_arg *args,
+			   uint32_t n)
+{
+	uint32_t n_values = 0, n_strings = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (ARG_KIND(args[i]) == ARG_VALUE)
+			walk_include(w, &callee->params[n_values++], &w->now[args[i]],
+				     "what a function is called with");
+		else
+			walk_include_len(w, &callee->slots[n_strings++], walk_length(w, args[i]),
+					 "how long a string is that a function is called with");
+	}
+}
+
+static void call(struct walk *w, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(w, inst);
+	uint32_t first = inst->op == OP_CALLS; /* where the function stands */
+	const struct facts_func *callee = &w->facts->funcs[args[first]];
+
+	pass_arguments(w, &w->claims->funcs[args[first]], args + first + 1,
+		       inst->n_args - first - 1u);
+	w->fact->ticks[w->at] = walk_cost(w).ticks;
+	w->cost = cost_plus(w->cost, callee->cost);
+	raise(w, callee->may_raise, false);
+	walk_may_end(w);
+	if (!callee->returns)
+		w->is_dead = true;
+	else if (inst->op == OP_CALL)
+		walk_define(w, inst->first_value, &callee->result,
+			    walk_unrelated(inst->first_value));
+	else if (inst->op == OP_CALLS)
+		write_slot(w, args[0], callee->result_len);
+}
+
+/* -- all of them ---------------------------------------------------------------------------------------- */
+
+static bool is_division(const struct vir_inst *inst)
+{
+	return inst->op <= OP_LAST_INTEGER && vir_op_table[inst->op].traps;
+}
+
+static void count(struct walk *w, const struct vir_inst *inst)
+{
+	w->cost.ops = cost_sum(w->cost.ops, inst->op != OP_CONST);
+	if (inst->op == OP_TICK)
+		w->cost.ticks = cost_sum(w->cost.ticks, 1);
+	if (inst->op == OP_PRINTF)
+		w->cost.bytes = cost_sum(w->cost.bytes, LIMIT_PRINT_BYTES);
+}
+
+void walk_op(struct walk *w, const struct vir_inst *inst)
+{
+	const struct vir_op_info *info = &vir_op_table[inst->op];
+	const vir_arg *args = walk_args(w, inst);
+	const struct dom top = dom_top();
+
+	count(w, inst);
+	switch (inst->op) {
+	case OP_CALL:
+	case OP_CALLS:
+	case OP_CALLN:
+		call(w, inst);
+		return;
+	case OP_TICK:
+		w->fact->ticks[w->at] = walk_cost(w).ticks;
+		walk_may_end(w); /* TimeLimit */
+		return;
+	case OP_CSET:
+	case OP_GSET:
+		write_variable(w, inst);
+		return;
+	default:
+		break;
+	}
+	if (is_division(inst))
+		divide(w, (enum vir_op)inst->op, &w->now[args[0]], args[1]);
+	else if (inst->op == OP_BUPD)
+		divide(w, (enum vir_op)args[1], &top, args[3]);
+	else if (info->traps && inst->op != OP_GUPD)
+		raise(w, true, false);
+	if (w->is_dead)
+		return;
+	if (info->operands[0] == 'd')
+		write_string(w, inst);
+	if (info->results == 1) {
+		struct dom result = result_of(w, inst);
+		if (!w->is_dead)
+			walk_define(w, inst->first_value, &result, relation_of(w, inst));
+	}
+}
