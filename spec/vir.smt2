@@ -244,3 +244,10 @@
   (let ((above (vir.field.above width)))
     (bvashr (bvshl (vir.field.from value shift) above) above)))
 (define-fun vir.bfs.trap ((value vir.word) (shift vir.word) (width vir.word)) Bool false)
+
+; --- choice
+
+; meaning: b if a is not 0, else c
+(define-fun vir.select.value ((a vir.word) (b vir.word) (c vir.word)) vir.word
+  (ite (distinct a vir.zero) b c))
+(define-fun vir.select.trap ((a vir.word) (b vir.word) (c vir.word)) Bool false)

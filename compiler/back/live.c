@@ -165,7 +165,7 @@ static void look_at(struct finder *f)
 	}
 	if (inst->op == OP_BR || inst->op == OP_CONT)
 		pair_up(f, inst);
-	for (uint32_t k = 0; k < inst->n_args; k++)
+	for (uint32_t k = f->plan->is_asked[f->at]; k < inst->n_args; k++)
 		if (live_arg_is_value(f->func, inst, k))
 			use(f, ARG_NUMBER(args[k]), position);
 	if (is_region)

@@ -20,6 +20,7 @@ struct live_plan {
 	const struct vir_func *func;
 	bool *clobbers;  /* by operation: it calls something, and then some registers are lost */
 	bool *is_folded; /* by value: it has no place; who uses it uses its operands instead */
+	bool *is_asked;  /* by operation: its first operand is what the one before has asked for */
 	uint32_t *def;   /* by value: the operation that defines it; LIVE_NONE: a parameter */
 };
 

@@ -125,6 +125,9 @@ static bool is_truth(const struct vir_func *f, const uint32_t *defs, uint32_t va
 		return true;
 	case OP_CONST:
 		return def->number <= 1;
+	case VIR_select:
+		return is_truth(f, defs, opt_args(f, def)[1], max_steps - 1) &&
+		       is_truth(f, defs, opt_args(f, def)[2], max_steps - 1);
 	case VIR_and:
 	case VIR_or:
 	case VIR_xor:

@@ -56,6 +56,8 @@ static unsigned width_of_integer(const struct fold *f, const struct vir_inst *in
 	case VIR_or:
 	case VIR_xor:
 		return larger(a, fold_width(f, args[1]));
+	case VIR_select:
+		return larger(fold_width(f, args[1]), fold_width(f, args[2]));
 	case VIR_add:
 		return at_most_64(larger(a, fold_width(f, args[1])) + 1);
 	case VIR_mul:
@@ -319,6 +321,14 @@ static void fold_loadn(struct fold *f)
 	append(f, OP_LOADS, n, (const vir_arg[]){ args[0], args[1], args[3] }, 3);
 }
 
+static void fold_if(struct fold *f)
+{
+	vir_arg cond = reduce_condition(f, rw_args(&f->rw)[0]);
+
+	rw_copy_with(&f->rw, &cond);
+	note_widths(f);
+}
+
 /* -- all of them ---------------------------------------------------------------------------- */
 
 static void fold_inst(struct fold *f)
@@ -342,6 +352,9 @@ static void fold_inst(struct fold *f)
 		break;
 	case OP_LOADN:
 		fold_loadn(f);
+		break;
+	case OP_IF:
+		fold_if(f);
 		break;
 	case OP_BR:
 		note_br(f, rw_args(&f->rw));

@@ -39,4 +39,7 @@ static inline uint64_t fold_mask(unsigned width)
  */
 vir_arg reduce_op(struct fold *f, enum vir_op op, vir_arg a, vir_arg b, vir_arg c);
 
+/* A value that is 0 where the condition is, and better to ask; often itself. */
+vir_arg reduce_condition(struct fold *f, vir_arg cond);
+
 #endif

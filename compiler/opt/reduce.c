@@ -430,6 +430,49 @@ static vir_arg reduce_field(struct fold *f, bool is_signed, vir_arg value, vir_a
 			fold_mask((unsigned)width));
 }
 
+/* -- choice ------------------------------------------------------------------------------------------------ */
+
+/* The sign bit alone, moved down or not, is asked for by a comparison. */
+vir_arg reduce_condition(struct fold *f, vir_arg cond)
+{
+	const struct vir_inst *def = integer_def(f, cond);
+	uint64_t n;
+
+	if (!def)
+		return cond;
+	bool is_sign =
+		(def->op == VIR_shru && fold_is_const(f, operand(f, def, 1), &n) &&
+		 (n & 63) == 63) ||
+		(def->op == VIR_and && fold_is_const(f, operand(f, def, 1), &n) && n == LEAST);
+	return is_sign ? op_const(f, VIR_lts, operand(f, def, 0), 0) : cond;
+}
+
+/* A condition is seen through what only makes a truth of it, or the opposite truth. */
+static vir_arg reduce_select(struct fold *f, vir_arg cond, vir_arg then, vir_arg other)
+{
+	const struct vir_inst *def = integer_def(f, cond);
+	vir_arg better = reduce_condition(f, cond);
+	uint64_t number, if_true, if_false;
+
+	if (fold_is_const(f, cond, &number))
+		return number ? then : other;
+	if (then == other)
+		return then;
+	if (better != cond)
+		return fold_op(f, VIR_select, better, then, other);
+	if (def && def->op == VIR_bool)
+		return fold_op(f, VIR_select, operand(f, def, 0), then, other);
+	if (def && def->op == VIR_lnot)
+		return fold_op(f, VIR_select, operand(f, def, 0), other, then);
+	if (!fold_is_const(f, then, &if_true) || !fold_is_const(f, other, &if_false))
+		return OPT_NONE;
+	if (if_true == 1 && if_false == 0)
+		return fold_op(f, VIR_bool, cond, 0, 0);
+	if (if_true == 0 && if_false == 1)
+		return fold_op(f, VIR_lnot, cond, 0, 0);
+	return OPT_NONE;
+}
+
 /* -- all of them ------------------------------------------------------------------------------------------ */
 
 vir_arg reduce_op(struct fold *f, enum vir_op op, vir_arg a, vir_arg b, vir_arg c)
@@ -438,6 +481,8 @@ vir_arg reduce_op(struct fold *f, enum vir_op op, vir_arg a, vir_arg b, vir_arg 
 	case '\0':
 		return reduce_one(f, op, a);
 	default:
+		if (op == VIR_select)
+			return reduce_select(f, a, b, c);
 		if (op == VIR_bfu || op == VIR_bfs)
 			return reduce_field(f, op == VIR_bfs, a, b, c);
 		return reduce_two(f, op, a, b);

@@ -172,14 +172,14 @@ static void finish_function(struct gen *g)
 
 /* -- operations ------------------------------------------------------------------------------------ */
 
-static void mark(struct gen *g, struct arena *a, uint32_t inst)
+void gen_mark(struct gen *g, uint32_t inst)
 {
 	struct x86_code *code = g->code;
 
 	if (!g->opts->with_map)
 		return;
-	code->marks =
-		arena_grow(a, code->marks, code->n_marks, &code->cap_marks, sizeof(*code->marks));
+	code->marks = arena_grow(g->kept, code->marks, code->n_marks, &code->cap_marks,
+				 sizeof(*code->marks));
 	code->marks[code->n_marks++] = (struct x86_mark){ (uint32_t)g->out->len, g->number, inst };
 }
 
@@ -210,6 +210,18 @@ static void gen_inst(struct gen *g, const struct vir_inst *inst)
 	}
 }
 
+void gen_range(struct gen *g, struct gen_range range)
+{
+	struct gen_range around = g->range;
+
+	g->range = range;
+	for (g->at = range.first; g->at < range.end; g->at++) {
+		gen_mark(g, g->at);
+		gen_inst(g, &g->f->insts[g->at]);
+	}
+	g->range = around;
+}
+
 /* Labels of operations come first: two for each, see flow.c. */
 static void make_labels(struct gen *g)
 {
@@ -226,7 +238,7 @@ static void make_labels(struct gen *g)
 
 /* -- functions ---------------------------------------------------------------------------------------- */
 
-static int gen_function(struct gen *g, struct arena *map)
+static int gen_function(struct gen *g)
 {
 	struct x86_entry *entry = &g->code->entries[g->number];
 
@@ -245,13 +257,10 @@ static int gen_function(struct gen *g, struct arena *map)
 	};
 	make_labels(g);
 	g->is_elided = arena_new_array(g->arena, g->f->n_insts, bool);
-	mark(g, map, X86_AROUND);
+	gen_mark(g, X86_AROUND);
 	begin_function(g);
-	for (g->at = 0; g->at < g->f->n_insts; g->at++) {
-		mark(g, map, g->at);
-		gen_inst(g, &g->f->insts[g->at]);
-	}
-	mark(g, map, X86_AROUND);
+	gen_range(g, (struct gen_range){ 0, g->f->n_insts, g->f->n_insts });
+	gen_mark(g, X86_AROUND);
 	finish_function(g);
 	return 0;
 }
@@ -273,13 +282,15 @@ int x86_compile(struct arena *a, struct arena *scratch, const struct verified *v
 	int err = 0;
 
 	*out = (struct x86_code){ .entries = arena_new_array(a, m->n_funcs, struct x86_entry) };
-	*g = (struct gen){ .arena = scratch, .v = v, .m = m, .st = st, .opts = opts, .code = out };
+	*g = (struct gen){
+		.arena = scratch, .kept = a, .v = v, .m = m, .st = st, .opts = opts, .code = out
+	};
 	g->out = &out->bytes;
 	gen_thunk(g);
 	for (g->number = 0; !err && g->number < m->n_funcs; g->number++) {
 		struct arena_mark before = arena_save(scratch);
 		g->f = &m->funcs[g->number];
-		err = gen_function(g, a);
+		err = gen_function(g);
 		arena_restore(scratch, before);
 	}
 	find_deepest_probe(out, m);

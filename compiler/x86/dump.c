@@ -23,7 +23,8 @@ struct dump {
 	struct src *src;
 	const struct x86_code *code;
 	struct buf vir;   /* the module as text */
-	const char *line; /* of it: the next operation */
+	const char *line; /* of it: the operation shown last, or the head of its function */
+	uint32_t inst;    /* which one that is; X86_AROUND: the head */
 	csh capstone;
 	uint32_t source_line; /* shown last */
 	struct buf *out;
@@ -70,19 +71,33 @@ static void put_instructions(struct dump *d, uint32_t from, uint32_t to)
 
 static void put_vir_line(struct dump *d)
 {
-	size_t len = strcspn(d->line, "\n");
-
 	buf_puts(d->out, "    ");
-	buf_put(d->out, d->line, len);
+	buf_put(d->out, d->line, strcspn(d->line, "\n"));
 	buf_putc(d->out, '\n');
-	d->line += len + (d->line[len] == '\n');
+}
+
+static void next_line(struct dump *d)
+{
+	d->line += strcspn(d->line, "\n") + 1;
 }
 
 /* The printed module has a line for each function, and behind it one for each operation. */
 static void find_function(struct dump *d)
 {
-	while (strncmp(d->line, "func ", strlen("func ")) != 0)
-		d->line += strcspn(d->line, "\n") + 1;
+	do
+		next_line(d);
+	while (strncmp(d->line, "func ", strlen("func ")) != 0);
+	d->inst = X86_AROUND;
+}
+
+/* Code of loops does not stand in the order of the operations. */
+static void find_inst(struct dump *d, uint32_t inst)
+{
+	for (; d->inst + 1 < inst + 1; d->inst++) /* X86_AROUND + 1 is 0 */
+		next_line(d);
+	for (; d->inst > inst; d->inst--)
+		for (d->line--; d->line[-1] != '\n';)
+			d->line--;
 }
 
 static void put_source_line(struct dump *d, uint32_t place)
@@ -112,6 +127,7 @@ static void put_mark(struct dump *d, size_t i)
 		buf_puts(d->out, "\n    // the end, and what is seldom needed\n");
 	} else {
 		put_source_line(d, d->m->funcs[mark->func].insts[mark->inst].place);
+		find_inst(d, mark->inst);
 		put_vir_line(d);
 	}
 	put_instructions(d, mark->offset, is_last ? (uint32_t)d->code->bytes.len : mark[1].offset);
@@ -135,6 +151,7 @@ static int dump_code(const struct vir_module *m, struct src *src, const struct x
 
 	if (cs_open(CS_ARCH_X86, CS_MODE_64, &d.capstone) != CS_ERR_OK)
 		return -ENOMEM;
+	buf_putc(&d.vir, '\n'); /* what next_line() begins at */
 	vir_print(m, &d.vir);
 	d.line = buf_str(&d.vir);
 	if (!d.vir.failed)

@@ -19,6 +19,7 @@ enum form {
 	FORM_CMP_32,   /* rm32,imm */
 	FORM_XOR_32,   /* r32,r32 */
 	FORM_TO_REG,   /* r,rm */
+	FORM_TIMES,    /* r,rm,imm */
 	FORM_FROM_REG, /* rm,r */
 	FORM_ONE,      /* rm */
 	FORM_ONE_FAR,  /* rm, of 64 bits without saying so */
@@ -192,6 +193,15 @@ static void put_shift(struct buf *out, unsigned extension, const struct x64_opnd
 	}
 }
 
+static void put_times(struct buf *out, enum x64_reg to, const struct x64_opnd *from)
+{
+	bool is_short = is_imm8(from->imm);
+
+	assert(x64_is_imm32(from->imm) && "immediates have 32 bits");
+	put_rm(out, BITS_64, is_short ? 0x6b : 0x69, to, from, false);
+	put_number(out, (uint64_t)from->imm, is_short ? 1 : 4);
+}
+
 static void put_stack(struct buf *out, unsigned opcode, enum x64_reg reg)
 {
 	if (reg >> 3)
@@ -240,6 +250,9 @@ void x64_emit(struct buf *out, x64_insn insn, struct x64_opnd to, struct x64_opn
 	case FORM_FROM_32:
 		put_rm(out, BITS_64, opcode, to.reg, &from, false);
 		break;
+	case FORM_TIMES:
+		put_times(out, to.reg, &from);
+		break;
 	case FORM_FROM_8:
 		put_rm(out, BITS_64, opcode, to.reg, &from, true);
 		break;
@@ -264,6 +277,28 @@ void x64_emit(struct buf *out, x64_insn insn, struct x64_opnd to, struct x64_opn
 	case FORM_NONE:
 		put_opcode(out, opcode);
 		break;
+	}
+}
+
+/* The forms that the manuals recommend: 0f 1f with ever longer operands. */
+void x64_nop(struct buf *out, size_t n)
+{
+	static const char forms[][9] = {
+		"\x90",
+		"\x66\x90",
+		"\x0f\x1f\x00",
+		"\x0f\x1f\x40\x00",
+		"\x0f\x1f\x44\x00\x00",
+		"\x66\x0f\x1f\x44\x00\x00",
+		"\x0f\x1f\x80\x00\x00\x00\x00",
+		"\x0f\x1f\x84\x00\x00\x00\x00\x00",
+		"\x66\x0f\x1f\x84\x00\x00\x00\x00",
+	};
+
+	while (n) {
+		size_t len = n < sizeof(forms[0]) ? n : sizeof(forms[0]);
+		buf_put(out, forms[len - 1], len);
+		n -= len;
 	}
 }
 

@@ -81,7 +81,7 @@ struct x64_opnd {
 	enum x64_reg index; /* MEM: X64_NO_REG: none; never RSP */
 	uint8_t scale;      /* MEM: 1, 2, 4, 8 */
 	int32_t disp;       /* MEM */
-	int64_t imm;
+	int64_t imm;        /* IMM; of a REG or MEM: what IMUL3 multiplies it by */
 };
 
 static inline struct x64_opnd x64_reg(enum x64_reg reg)
@@ -116,6 +116,9 @@ static inline bool x64_is_imm32(int64_t imm)
 
 /* Appends an instruction; operands that it does not have are X64_NOTHING (zeroed). */
 void x64_emit(struct buf *out, x64_insn insn, struct x64_opnd to, struct x64_opnd from);
+
+/* n bytes that do nothing, in as few instructions as there are. */
+void x64_nop(struct buf *out, size_t n);
 
 /* Jumps and calls with a distance of 32 bits: they return where it stands, for x64_patch(). */
 size_t x64_jmp(struct buf *out);

@@ -180,21 +180,8 @@ static void open_region(struct gen *g)
 	g->open[g->n_open++] = (struct gen_region){ .inst = g->at };
 }
 
-/* The condition under which the first part of an if runs. */
-static enum x64_cc test_condition(struct gen *g, vir_arg condition)
-{
-	uint32_t def = g->plan.def[condition];
-	struct x64_opnd at = gen_value(g, condition);
-
-	if (g->plan.is_folded[condition] && g->f->insts[def].op != OP_CONST)
-		return gen_compare(g, &g->f->insts[def]);
-	if (at.kind == X64_IMM) {
-		gen_put(g, X64_MOV, x64_reg(AX), at);
-		at = x64_reg(AX);
-	}
-	gen_put(g, X64_CMP, at, x64_imm(0));
-	return X64_NE;
-}
+static uint32_t behind(const struct gen *g, uint32_t level);
+static void end_region(struct gen *g);
 
 /* Whether handing values over to the n places from first on needs no instruction. */
 static bool is_in_place(const struct gen *g, uint32_t first, const vir_arg *values, uint32_t n)
@@ -207,16 +194,19 @@ static bool is_in_place(const struct gen *g, uint32_t first, const vir_arg *valu
 	return true;
 }
 
-static bool has_snapshots(const struct gen *g, uint32_t level)
+static bool has_snapshots(const struct gen *g, uint32_t level, uint32_t n_open)
 {
-	for (; level < g->n_open; level++)
+	for (; level < n_open; level++)
 		if (region_at(g, level)->op == OP_EACH)
 			return true;
 	return false;
 }
 
-/* Whether an operation in the innermost region is a br or cont that only jumps, and where to. */
-static bool is_mere_jump(const struct gen *g, uint32_t at, uint32_t *target)
+/*
+ * Whether an operation is a br or cont that only jumps, and where to: through what is a mere
+ * jump there as well.  n_open regions are open around it.
+ */
+static bool is_mere_jump(const struct gen *g, uint32_t at, uint32_t n_open, uint32_t *target)
 {
 	const struct vir_inst *inst = &g->f->insts[at];
 	bool is_cont = inst->op == OP_CONT;
@@ -224,13 +214,25 @@ static bool is_mere_jump(const struct gen *g, uint32_t at, uint32_t *target)
 	if (inst->op != OP_BR && !is_cont)
 		return false;
 	const vir_arg *args = gen_args(g, inst);
-	uint32_t level = g->n_open - 1 - args[0];
+	uint32_t level = n_open - 1 - args[0];
 	const struct vir_inst *region = region_at(g, level);
 	uint32_t first =
 		!is_cont ? vir_result(region, 0) : vir_param(region, region->op == OP_EACH ? 2 : 0);
-	*target = is_cont ? g->open[level].inst : end_of(g, g->open[level].inst);
-	return is_in_place(g, first, args + 1, inst->n_args - 1u) &&
-	       !has_snapshots(g, level + is_cont);
+	if (!is_in_place(g, first, args + 1, inst->n_args - 1u) ||
+	    has_snapshots(g, level + is_cont, n_open))
+		return false;
+	*target = is_cont ? g->open[level].inst : behind(g, level);
+	return true;
+}
+
+/* Where control is behind the region at a level. */
+static uint32_t behind(const struct gen *g, uint32_t level)
+{
+	uint32_t end = end_of(g, g->open[level].inst), target;
+
+	if (end + 1 < g->f->n_insts && is_mere_jump(g, end + 1, level, &target))
+		return target;
+	return end;
 }
 
 /*
@@ -239,14 +241,14 @@ static bool is_mere_jump(const struct gen *g, uint32_t at, uint32_t *target)
  */
 static void begin_if(struct gen *g, const struct vir_inst *inst)
 {
-	enum x64_cc cc = test_condition(g, gen_args(g, inst)[0]);
+	enum x64_cc cc = gen_condition(g, gen_args(g, inst)[0]);
 	uint32_t target;
 
 	open_region(g);
-	if (is_mere_jump(g, inst->match + 1, &target)) {
+	if (is_mere_jump(g, inst->match + 1, g->n_open, &target)) {
 		g->is_elided[inst->match + 1] = true;
 		gen_jcc(g, x64_not(cc), target);
-	} else if (is_mere_jump(g, g->at + 1, &target)) {
+	} else if (is_mere_jump(g, g->at + 1, g->n_open, &target)) {
 		g->is_elided[g->at + 1] = true;
 		gen_jcc(g, cc, target);
 	} else {
@@ -254,11 +256,141 @@ static void begin_if(struct gen *g, const struct vir_inst *inst)
 	}
 }
 
+/* -- loops ------------------------------------------------------------------------------------------- */
+
+/*
+ * A loop that is left at its head,
+ *
+ *	loop { head; if c { br 0 } else { exit }; body; cont }
+ *
+ * is turned, so that a round takes one jump:
+ *
+ *		head; unless c: to 2
+ *	1:	body
+ *	loop:	head; if c: to 1
+ *	2:	exit
+ *
+ * What is in registers at the end of a round is what is there at the beginning of one, so the
+ * same code of the head does for both.  A long head is not written twice, but jumped to.
+ */
+struct turned {
+	uint32_t loop, test;  /* operations */
+	bool stays_in_second; /* the part of the test that goes on with the body */
+	bool has_short_head;
+};
+
+static bool is_straight(uint32_t op)
+{
+	return op <= OP_LAST_INTEGER || (vir_op_table[op].effect != FLOW && op != OP_FAIL);
+}
+
+/* Whether a part of an if is nothing but its end. */
+static bool is_empty_part(const struct gen *g, uint32_t first)
+{
+	const struct vir_inst *inst = &g->f->insts[first];
+
+	return inst->op == OP_BR && inst->n_args == 1 && gen_args(g, inst)[0] == 0;
+}
+
+/* Whether a part of an if, from first to before end, never goes on behind it. */
+static bool leaves_for_good(const struct gen *g, uint32_t first, uint32_t end)
+{
+	enum { MAX_OPS = 64 };
+	uint32_t depth = 0;
+
+	if (end - first > MAX_OPS)
+		return false;
+	for (uint32_t i = first; i < end; i++) {
+		const struct vir_inst *inst = &g->f->insts[i];
+		if (inst->op == OP_BR && gen_args(g, inst)[0] == depth)
+			return false;
+		depth += vir_op_table[inst->op].results < 0;
+		depth -= inst->op == OP_END;
+	}
+	return true;
+}
+
+static bool find_test(const struct gen *g, struct turned *turned)
+{
+	enum { SHORT_HEAD = 8 };
+	const struct vir_inst *insts = g->f->insts;
+	uint32_t test = g->at + 1;
+	bool is_cheap = true;
+
+	for (; is_straight(insts[test].op); test++)
+		is_cheap &= insts[test].op == OP_CONST || (insts[test].op <= OP_LAST_INTEGER &&
+							   !vir_op_table[insts[test].op].traps);
+	if (insts[test].op != OP_IF)
+		return false;
+	uint32_t middle = insts[test].match;
+	*turned = (struct turned){
+		.loop = g->at,
+		.test = test,
+		.stays_in_second = !is_empty_part(g, test + 1),
+		.has_short_head = is_cheap && test - g->at <= SHORT_HEAD,
+	};
+	if (turned->stays_in_second)
+		return is_empty_part(g, middle + 1) && leaves_for_good(g, test + 1, middle);
+	return leaves_for_good(g, middle + 1, insts[middle].match);
+}
+
+/* The head; the condition under which it goes on. */
+static enum x64_cc gen_head(struct gen *g, const struct turned *turned)
+{
+	gen_range(g, (struct gen_range){ turned->loop + 1, turned->test, turned->test });
+	gen_mark(g, turned->test);
+	enum x64_cc cc = gen_condition(g, gen_args(g, &g->f->insts[turned->test])[0]);
+	return turned->stays_in_second ? x64_not(cc) : cc;
+}
+
+static void gen_exit(struct gen *g, const struct turned *turned)
+{
+	const struct vir_inst *insts = g->f->insts;
+	uint32_t middle = insts[turned->test].match;
+
+	g->open[g->n_open++] = (struct gen_region){ turned->test, !turned->stays_in_second };
+	if (turned->stays_in_second)
+		gen_range(g,
+			  (struct gen_range){ turned->test + 1, middle, end_of(g, turned->loop) });
+	else
+		gen_range(g, (struct gen_range){ middle + 1, insts[middle].match,
+						 end_of(g, turned->loop) });
+	g->n_open--;
+}
+
+static void gen_turned(struct gen *g, const struct turned *turned)
+{
+	uint32_t end = end_of(g, turned->loop), body = end_of(g, turned->test) + 1;
+	uint32_t again = gen_new_label(g), leave = gen_new_label(g);
+
+	if (turned->has_short_head)
+		gen_jcc(g, x64_not(gen_head(g, turned)), leave);
+	else
+		gen_jmp(g, turned->loop);
+	gen_align(g);
+	gen_bind(g, again);
+	gen_range(g, (struct gen_range){ body, end, turned->loop });
+	gen_bind(g, turned->loop);
+	gen_jcc(g, gen_head(g, turned), again);
+	gen_bind(g, leave);
+	gen_exit(g, turned);
+	g->at = end;
+	gen_mark(g, end);
+	end_region(g);
+}
+
 static void begin_loop(struct gen *g, const struct vir_inst *inst)
 {
+	struct turned turned;
+
 	hand_over(g, vir_param(inst, 0), gen_args(g, inst), inst->n_args);
-	gen_bind(g, g->at);
 	open_region(g);
+	if (find_test(g, &turned)) {
+		gen_turned(g, &turned);
+		return;
+	}
+	gen_align(g);
+	gen_bind(g, g->at);
 }
 
 /* S-8 */
@@ -344,14 +476,27 @@ static void end_region(struct gen *g)
 	gen_bind(g, g->at);
 }
 
-/* Whether an end comes next, but for a second part without code. */
+/* The operation whose code comes behind that of one. */
+static uint32_t follower(const struct gen *g, uint32_t at)
+{
+	return at + 1 == g->range.end ? g->range.next : at + 1;
+}
+
+/* Whether the code of an end comes next: there is none of a second part, or of inner ends, before. */
 static bool is_next(const struct gen *g, uint32_t end)
 {
-	uint32_t at = g->at + 1;
+	const struct vir_inst *insts = g->f->insts;
+	uint32_t at = follower(g, g->at);
 
-	if (g->f->insts[at].op == OP_ELSE && g->is_elided[at + 1])
-		at += 2;
-	return at == end;
+	while (at != end) {
+		if (insts[at].op == OP_ELSE && g->is_elided[at + 1])
+			at = follower(g, at + 1);
+		else if (insts[at].op == OP_END && insts[insts[at].match].op == OP_IF)
+			at = follower(g, at);
+		else
+			return false;
+	}
+	return true;
 }
 
 static void leave_region(struct gen *g, const struct vir_inst *inst)
@@ -363,7 +508,7 @@ static void leave_region(struct gen *g, const struct vir_inst *inst)
 	hand_over(g, vir_result(region, 0), args + 1, inst->n_args - 1u);
 	drop_snapshots(g, level);
 	if (!is_next(g, end) || region->op == OP_EACH)
-		gen_jmp(g, end);
+		gen_jmp(g, behind(g, level));
 }
 
 static void next_round(struct gen *g, const struct vir_inst *inst)
@@ -374,7 +519,8 @@ static void next_round(struct gen *g, const struct vir_inst *inst)
 
 	hand_over(g, vir_param(region, region->op == OP_EACH ? 2 : 0), args + 1, inst->n_args - 1u);
 	drop_snapshots(g, level + 1);
-	gen_jmp(g, g->open[level].inst);
+	if (!is_next(g, g->open[level].inst))
+		gen_jmp(g, g->open[level].inst);
 }
 
 /* -- functions ------------------------------------------------------------------------------------------ */

@@ -166,6 +166,13 @@ void gen_bind(struct gen *g, uint32_t label)
 	g->labels[label] = (uint32_t)g->out->len;
 }
 
+void gen_align(struct gen *g)
+{
+	enum { ALIGNMENT = 64 };
+
+	x64_nop(g->out, -g->out->len & (ALIGNMENT - 1));
+}
+
 static void add_fixup(struct gen *g, size_t at, uint32_t label)
 {
 	g->fixups =

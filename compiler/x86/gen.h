@@ -47,6 +47,11 @@ struct gen_region {
 	bool is_second;
 };
 
+/* Operations whose code stands in one piece: from first to before end, and then comes that of next. */
+struct gen_range {
+	uint32_t first, end, next;
+};
+
 /* A jump whose target is not known yet. */
 struct gen_fixup {
 	uint32_t at, label;
@@ -61,6 +66,7 @@ struct gen_trap {
 
 struct gen {
 	struct arena *arena; /* of the function: given back behind it */
+	struct arena *kept;  /* of the caller: for marks */
 	const struct verified *v;
 	const struct vir_module *m; /* of v */
 	const struct st *st;
@@ -85,17 +91,25 @@ struct gen {
 	size_t n_traps, cap_traps;
 	struct gen_region open[LIMIT_REGION_DEPTH];
 	uint32_t n_open;
-	bool *is_elided; /* by operation: the if around it makes its jump */
-	uint32_t leave;  /* the label of the epilogue */
-	uint32_t at;     /* the operation */
+	bool *is_elided;        /* by operation: the if around it makes its jump */
+	uint32_t leave;         /* the label of the epilogue */
+	uint32_t at;            /* the operation */
+	enum x64_cc asked;      /* the condition that the flags tell, for selects in a row */
+	struct gen_range range; /* that it is in */
 };
+
+/* -- compile.c ----------------------------------------------------------------------------- */
+
+void gen_range(struct gen *g, struct gen_range range);
+/* Code from here on belongs to an operation, or X86_AROUND. */
+void gen_mark(struct gen *g, uint32_t inst);
 
 /* -- plan.c -------------------------------------------------------------------------------- */
 
 void gen_plan(struct gen *g);
 /* An update by one instruction, not by a call. */
 bool gen_is_direct_update(const struct gen *g, const struct vir_inst *inst);
-bool gen_is_compare(uint32_t op);
+bool gen_is_compare(uint32_t op); /* it gives 0 or 1 */
 
 /* -- gen.c ---------------------------------------------------------------------------------- */
 
@@ -134,6 +148,8 @@ void gen_moves(struct gen *g, struct gen_move *moves, uint32_t n);
 
 uint32_t gen_new_label(struct gen *g);
 void gen_bind(struct gen *g, uint32_t label);
+/* So that what is jumped to again and again begins where the processor likes it. */
+void gen_align(struct gen *g);
 void gen_jmp(struct gen *g, uint32_t label);
 void gen_jcc(struct gen *g, enum x64_cc cc, uint32_t label);
 void gen_resolve(struct gen *g); /* of all jumps of the function */
@@ -141,8 +157,10 @@ void gen_resolve(struct gen *g); /* of all jumps of the function */
 /* -- isel.c ----------------------------------------------------------------------------------- */
 
 void gen_integer(struct gen *g, const struct vir_inst *inst);
-/* Compares; the condition under which the result is 1. */
-enum x64_cc gen_compare(struct gen *g, const struct vir_inst *inst);
+/* Whether an operation can be asked for a condition without its result being made. */
+bool gen_is_condition(uint32_t op);
+/* Asks whether a value is 0; the condition under which it is not. */
+enum x64_cc gen_condition(struct gen *g, vir_arg value);
 
 /* -- ops.c ------------------------------------------------------------------------------------- */
 

@@ -8,7 +8,7 @@
 
 #include <assert.h>
 
-enum step_kind { STEP_END, STEP_INSN, STEP_JUMP, STEP_LABEL, STEP_TRAP };
+enum step_kind { STEP_END, STEP_INSN, STEP_JUMP, STEP_LABEL, STEP_TRAP, STEP_CMOV };
 
 /* Operands of steps; up to OPND_C those of the operation. */
 enum step_opnd {
@@ -21,16 +21,19 @@ enum step_opnd {
 	OPND_DX,
 	OPND_B63,
 	OPND_C64,
+	OPND_SUM,
+	OPND_TIMES,
+	OPND_A_BY_B,
 	OPND_ZERO,
 	OPND_MINUS1,
 	OPND_NIL
 };
 
-enum { CC_ALWAYS = X64_CCS, N_LOCAL_LABELS = 2, MAX_STEPS = 16 };
+enum { CC_ALWAYS = X64_CCS, N_LOCAL_LABELS = 2, MAX_STEPS = 16, IF = true, UNLESS = false };
 
 struct step {
 	enum step_kind kind;
-	uint16_t insn;    /* jumps, traps: the condition */
+	uint16_t insn;    /* jumps, traps: the condition; a CMOV: whether it is to hold */
 	uint8_t to, from; /* jumps, labels: to is the label */
 };
 
@@ -57,6 +60,10 @@ struct rule {
 	{                                 \
 		STEP_TRAP, X64_##cc, 0, 0 \
 	}
+#define C(when, to, from)                               \
+	{                                               \
+		STEP_CMOV, when, OPND_##to, OPND_##from \
+	}
 
 static const struct rule rules[] = {
 #define RULE(op, shape, ...) { VIR_##op, shape, { __VA_ARGS__ } },
@@ -67,6 +74,7 @@ static const struct rule rules[] = {
 #undef J
 #undef L
 #undef T
+#undef C
 
 enum { N_RULES = sizeof(rules) / sizeof(rules[0]) };
 
@@ -74,19 +82,43 @@ enum { N_RULES = sizeof(rules) / sizeof(rules[0]) };
 struct selection {
 	struct gen *g;
 	const struct vir_inst *inst;
-	struct x64_opnd operands[3], d;
+	struct x64_opnd operands[3], place, d;
+	enum x64_cc cc; /* of a letter c */
 	uint32_t labels[N_LOCAL_LABELS];
 };
 
 /* -- choosing ------------------------------------------------------------------------------ */
 
-static bool fits(const struct x64_opnd *at, char letter)
+static bool is_register(const struct x64_opnd *at, const struct x64_opnd *other)
 {
-	if (letter == 'i')
+	return at->kind == X64_REG && other->kind == X64_REG && at->reg == other->reg;
+}
+
+static bool is_lea_factor(int64_t n)
+{
+	return n == 3 || n == 5 || n == 9;
+}
+
+static bool fits(const struct x64_opnd *at, char letter, const struct x64_opnd *place)
+{
+	switch (letter) {
+	case 'r':
+		return at->kind == X64_REG;
+	case '=':
+		return is_register(at, place);
+	case 'i':
 		return at->kind == X64_IMM;
-	if (letter == 'k')
+	case 'n':
+		return at->kind == X64_IMM && x64_is_imm32(at->imm);
+	case 'k':
 		return at->kind == X64_IMM && at->imm != 0 && at->imm != -1;
-	return true;
+	case 's':
+		return at->kind == X64_IMM && is_lea_factor(at->imm);
+	case 'w':
+		return at->kind == X64_IMM && at->imm == UINT32_MAX;
+	default:
+		return true;
+	}
 }
 
 static const struct rule *find_rule(const struct selection *s)
@@ -94,7 +126,7 @@ static const struct rule *find_rule(const struct selection *s)
 	for (uint32_t i = 0; i < N_RULES; i++) {
 		bool ok = rules[i].op == s->inst->op;
 		for (uint32_t k = 0; ok && rules[i].shape[k]; k++)
-			ok = fits(&s->operands[k], rules[i].shape[k]);
+			ok = fits(&s->operands[k], rules[i].shape[k], &s->place);
 		if (ok)
 			return &rules[i];
 	}
@@ -107,20 +139,15 @@ static bool is_commutative(uint32_t op)
 	return op == VIR_add || op == VIR_mul || op == VIR_and || op == VIR_or || op == VIR_xor;
 }
 
-static bool is_register(const struct x64_opnd *at, const struct x64_opnd *other)
-{
-	return at->kind == X64_REG && other->kind == X64_REG && at->reg == other->reg;
-}
-
 /* Numbers stand right, and so does what is not where the result will be. */
-static void order_operands(struct selection *s, const struct x64_opnd *place)
+static void order_operands(struct selection *s)
 {
 	struct x64_opnd a = s->operands[0], b = s->operands[1];
 
 	if (!is_commutative(s->inst->op))
 		return;
 	if ((a.kind == X64_IMM && b.kind != X64_IMM) ||
-	    (is_register(place, &b) && !is_register(place, &a))) {
+	    (is_register(&s->place, &b) && !is_register(&s->place, &a))) {
 		s->operands[0] = b;
 		s->operands[1] = a;
 	}
@@ -140,15 +167,52 @@ static void prepare_operands(struct selection *s, const char *shape)
 	}
 }
 
-static void choose_result(struct selection *s, const struct x64_opnd *place)
+static bool reads(const struct step *step, uint32_t operand)
 {
-	s->d = *place;
-	if (place->kind != X64_REG || is_register(place, &s->operands[1]) ||
-	    is_register(place, &s->operands[2]))
+	if (step->from == OPND_SUM || step->from == OPND_TIMES || step->from == OPND_A_BY_B)
+		return operand != OPND_C;
+	return step->to == operand || step->from == operand;
+}
+
+/* Whether an operand is read by a step behind one that has written the result. */
+static bool is_read_late(const struct rule *rule, uint32_t operand)
+{
+	bool is_written = false;
+
+	for (const struct step *step = rule->steps; step->kind != STEP_END; step++) {
+		bool has_operands = step->kind == STEP_INSN || step->kind == STEP_CMOV;
+		if (has_operands && is_written && reads(step, operand))
+			return true;
+		is_written |= has_operands && step->to == OPND_D;
+	}
+	return false;
+}
+
+static void choose_result(struct selection *s, const struct rule *rule)
+{
+	s->d = s->place;
+	if (s->place.kind != X64_REG)
 		s->d = x64_reg(AX);
+	for (uint32_t k = 0; rule->shape[k]; k++)
+		if (rule->shape[k] != '=' && is_register(&s->place, &s->operands[k]) &&
+		    is_read_late(rule, k))
+			s->d = x64_reg(AX);
 }
 
 /* -- steps ------------------------------------------------------------------------------------ */
+
+static struct x64_opnd sum_of(const struct x64_opnd *a, const struct x64_opnd *b)
+{
+	if (b->kind == X64_IMM)
+		return x64_mem(a->reg, (int32_t)b->imm);
+	return x64_mem_index(a->reg, b->reg, 1, 0);
+}
+
+static struct x64_opnd times(struct x64_opnd a, int64_t factor)
+{
+	a.imm = factor;
+	return a;
+}
 
 static struct x64_opnd operand_of(const struct selection *s, enum step_opnd which)
 {
@@ -169,6 +233,13 @@ static struct x64_opnd operand_of(const struct selection *s, enum step_opnd whic
 		return x64_imm(s->operands[1].imm & 63);
 	case OPND_C64:
 		return x64_imm((int64_t)(-(uint64_t)s->operands[2].imm & 63));
+	case OPND_SUM:
+		return sum_of(&s->operands[0], &s->operands[1]);
+	case OPND_TIMES:
+		return x64_mem_index(s->operands[0].reg, s->operands[0].reg,
+				     (uint8_t)(s->operands[1].imm - 1), 0);
+	case OPND_A_BY_B:
+		return times(s->operands[0], s->operands[1].imm);
 	case OPND_ZERO:
 		return x64_imm(0);
 	case OPND_MINUS1:
@@ -200,6 +271,12 @@ static void take_step(struct selection *s, const struct step *step)
 	case STEP_TRAP:
 		gen_trap_if(s->g, (enum x64_cc)step->insn, REPORT_DIVIDE_BY_ZERO, s->inst->place);
 		break;
+	case STEP_CMOV: {
+		enum x64_cc cc = step->insn == IF ? s->cc : x64_not(s->cc);
+		gen_put(s->g, X64_IF(X64_CMOV, cc), operand_of(s, (enum step_opnd)step->to),
+			operand_of(s, (enum step_opnd)step->from));
+		break;
+	}
 	case STEP_END:
 		break;
 	}
@@ -207,7 +284,7 @@ static void take_step(struct selection *s, const struct step *step)
 
 static struct selection select_operands(struct gen *g, const struct vir_inst *inst)
 {
-	struct selection s = { .g = g, .inst = inst };
+	struct selection s = { .g = g, .inst = inst, .place = gen_place(g, inst->first_value) };
 
 	for (uint32_t i = 0; i < N_LOCAL_LABELS; i++)
 		s.labels[i] = NOWHERE;
@@ -218,52 +295,72 @@ static struct selection select_operands(struct gen *g, const struct vir_inst *in
 
 /* -- comparisons ---------------------------------------------------------------------------------- */
 
-static bool is_with_zero(uint32_t op)
+/* How an operation is asked whether its result is 0; not is_possible: as any value is. */
+struct question {
+	bool is_possible;
+	enum x64_id insn;
+	enum step_opnd operand;
+	enum x64_cc cc;
+};
+
+static struct question question_of(uint32_t op)
 {
 	switch (op) {
 #define COMPARE(op, operand, cc) \
 	case VIR_##op:           \
-		return OPND_##operand == OPND_ZERO;
+		return (struct question){ true, X64_CMP, OPND_##operand, X64_##cc };
+#define CONDITION(op, insn, operand, cc) \
+	case VIR_##op:                   \
+		return (struct question){ true, X64_##insn, OPND_##operand, X64_##cc };
 #include "compiler/x86/rules.def"
 	default:
-		return false;
+		return (struct question){ 0 };
 	}
 }
 
-static enum x64_cc condition_of(uint32_t op)
+bool gen_is_condition(uint32_t op)
 {
-	switch (op) {
-#define COMPARE(op, operand, cc) \
-	case VIR_##op:           \
-		return X64_##cc;
-#include "compiler/x86/rules.def"
-	default:
-		assert(!"a comparison");
-		return X64_E;
-	}
+	return question_of(op).is_possible;
 }
 
-/* CMP takes no number left, one operand in memory at most, and numbers of 32 bits. */
-enum x64_cc gen_compare(struct gen *g, const struct vir_inst *inst)
+/* CMP and TEST take no number left, one operand in memory at most, and numbers of 32 bits. */
+static enum x64_cc ask(struct gen *g, const struct vir_inst *inst)
 {
+	struct question q = question_of(inst->op);
 	struct selection s = select_operands(g, inst);
-	struct x64_opnd a = s.operands[0], b = is_with_zero(inst->op) ? x64_imm(0) : s.operands[1];
+	struct x64_opnd a = s.operands[0], b = operand_of(&s, q.operand);
 
 	if (a.kind == X64_IMM || (a.kind == X64_MEM && b.kind == X64_MEM)) {
 		gen_put(g, X64_MOV, x64_reg(AX), a);
 		a = x64_reg(AX);
 	}
-	if (b.kind == X64_IMM && !x64_is_imm32(b.imm)) {
+	if ((b.kind == X64_IMM && !x64_is_imm32(b.imm)) ||
+	    (b.kind == X64_MEM && q.insn == X64_TEST)) {
 		gen_put(g, X64_MOV, x64_reg(CX), b);
 		b = x64_reg(CX);
 	}
-	gen_put(g, X64_CMP, a, b);
-	return condition_of(inst->op);
+	gen_put(g, q.insn, a, b);
+	return q.cc;
+}
+
+enum x64_cc gen_condition(struct gen *g, vir_arg value)
+{
+	uint32_t def = g->plan.def[value];
+	struct x64_opnd at = gen_value(g, value);
+
+	if (g->plan.is_folded[value] && g->f->insts[def].op != OP_CONST)
+		return ask(g, &g->f->insts[def]);
+	if (at.kind == X64_IMM) {
+		gen_put(g, X64_MOV, x64_reg(AX), at);
+		at = x64_reg(AX);
+	}
+	gen_put(g, X64_CMP, at, x64_imm(0));
+	return X64_NE;
 }
 
 static void give_condition(struct gen *g, const struct vir_inst *inst)
 {
-	enum x64_cc cc = gen_compare(g, inst);
+	enum x64_cc cc = ask(g, inst);
 	struct x64_opnd place = gen_place(g, inst->first_value);
 	struct x64_opnd to = place.kind == X64_REG ? place : x64_reg(AX);
 
@@ -274,21 +371,32 @@ static void give_condition(struct gen *g, const struct vir_inst *inst)
 
 /* -- all of them ------------------------------------------------------------------------------------ */
 
+/* The condition of a select; one that follows another with the same condition finds the flags set. */
+static void ask_condition(struct selection *s)
+{
+	struct gen *g = s->g;
+
+	if (!g->plan.is_asked[g->at])
+		g->asked = gen_condition(g, gen_args(g, s->inst)[0]);
+	s->cc = g->asked;
+}
+
 void gen_integer(struct gen *g, const struct vir_inst *inst)
 {
-	struct x64_opnd place = gen_place(g, inst->first_value);
 	struct selection s = select_operands(g, inst);
 
-	if (place.kind == X64_NOTHING && !vir_op_table[inst->op].traps)
+	if (s.place.kind == X64_NOTHING && !vir_op_table[inst->op].traps)
 		return;
 	if (gen_is_compare(inst->op)) {
 		give_condition(g, inst);
 		return;
 	}
-	order_operands(&s, &place);
+	order_operands(&s);
 	const struct rule *rule = find_rule(&s);
+	if (rule->shape[0] == 'c')
+		ask_condition(&s);
 	prepare_operands(&s, rule->shape);
-	choose_result(&s, &place);
+	choose_result(&s, rule);
 	for (const struct step *step = rule->steps; step->kind != STEP_END; step++)
 		take_step(&s, step);
 	gen_give(g, inst, s.d);

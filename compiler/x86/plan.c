@@ -2,7 +2,8 @@
  * plan.c - what is known of a function before registers are assigned.
  *
  * Constants have no place: they are written into the instructions that use them.  A
- * comparison that only the if behind it uses becomes the if's own.
+ * comparison that only serves as a condition, soon after, is made where it is asked for: by
+ * each if and select, but not again by a select that follows one with the same condition.
  */
 #include "compiler/x86/gen.h"
 
@@ -27,23 +28,57 @@ static void count_uses(struct gen *g)
 	}
 }
 
-/* The operation behind i that makes code. */
-static uint32_t next_real(const struct gen *g, uint32_t i)
+/* The value that an operation asks whether it is 0; LIVE_NONE. */
+static uint32_t condition_of(const struct gen *g, const struct vir_inst *inst)
 {
-	do
-		i++;
-	while (i < g->f->n_insts && g->f->insts[i].op == OP_CONST);
-	return i;
+	return inst->op == OP_IF || inst->op == VIR_select ? gen_args(g, inst)[0] : LIVE_NONE;
 }
 
-static bool is_condition_of_next(const struct gen *g, uint32_t i)
+/* Uses as a condition of the values that are comparisons and the like, and near. */
+static void count_conditions(const struct gen *g, uint32_t *n_conditions)
 {
-	const struct vir_inst *inst = &g->f->insts[i];
-	uint32_t next = next_real(g, i);
+	enum { NEAR = 16 };
+	const struct vir_inst *insts = g->f->insts;
+	uint32_t since = 0; /* what is above is in another loop */
 
-	return gen_is_compare(inst->op) && next < g->f->n_insts && g->f->insts[next].op == OP_IF &&
-	       gen_args(g, &g->f->insts[next])[0] == inst->first_value &&
-	       g->n_uses[inst->first_value] == 1;
+	for (uint32_t i = 0; i < g->f->n_insts; i++) {
+		bool is_loop = insts[i].op == OP_LOOP || insts[i].op == OP_EACH;
+		uint32_t value = condition_of(g, &insts[i]);
+		if (is_loop || insts[i].op == OP_END)
+			since = i;
+		if (value == LIVE_NONE || g->plan.def[value] == LIVE_NONE)
+			continue;
+		uint32_t def = g->plan.def[value];
+		n_conditions[value] +=
+			def >= since && i - def <= NEAR && gen_is_condition(insts[def].op);
+	}
+}
+
+/* Whether a select comes right behind another one, which will have asked for the same condition. */
+static bool is_asked(const struct gen *g, uint32_t i)
+{
+	const struct vir_inst *insts = g->f->insts;
+	uint32_t last = i;
+
+	if (insts[i].op != VIR_select)
+		return false;
+	while (last > 0 && insts[last - 1].op == OP_CONST)
+		last--;
+	return last > 0 && insts[last - 1].op == VIR_select &&
+	       g->n_uses[insts[last - 1].first_value] > 0 &&
+	       gen_args(g, &insts[i])[0] == gen_args(g, &insts[last - 1])[0];
+}
+
+static void fold_conditions(struct gen *g)
+{
+	uint32_t *n_conditions = arena_new_array(g->arena, g->f->n_values, uint32_t);
+
+	count_conditions(g, n_conditions);
+	for (uint32_t v = 0; v < g->f->n_values; v++)
+		if (n_conditions[v] && n_conditions[v] == g->n_uses[v])
+			g->plan.is_folded[v] = true;
+	for (uint32_t i = 0; i < g->f->n_insts; i++)
+		g->plan.is_asked[i] = is_asked(g, i);
 }
 
 /* These have a form with memory; where the result is wanted, only what xadd can do. */
@@ -119,6 +154,7 @@ void gen_plan(struct gen *g)
 		.func = f,
 		.clobbers = arena_new_array(g->arena, f->n_insts, bool),
 		.is_folded = arena_new_array(g->arena, f->n_values, bool),
+		.is_asked = arena_new_array(g->arena, f->n_insts, bool),
 		.def = arena_new_array(g->arena, f->n_values, uint32_t),
 	};
 	g->needs = (struct gen_needs){ 0 };
@@ -129,7 +165,8 @@ void gen_plan(struct gen *g)
 		const struct vir_inst *inst = &f->insts[i];
 		g->plan.clobbers[i] = clobbers(g, inst);
 		g->needs.has_calls |= g->plan.clobbers[i];
-		if (inst->op == OP_CONST || is_condition_of_next(g, i))
+		if (inst->op == OP_CONST)
 			g->plan.is_folded[inst->first_value] = true;
 	}
+	fold_conditions(g);
 }

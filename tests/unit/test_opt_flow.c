@@ -113,8 +113,24 @@ static const struct opt_case flat[] = {
 	  VALUE("%2 = if %0\n%3 = bool %1\nbr 0, %3\nelse\n%4 = const 0\nbr 0, %4\nend\n"
 		"ret.v %2\n"),
 	  VALUE("%2 = bool %1\n%3 = bool %0\n%4 = and %3, %2\nret.v %4\n") },
-	{ "a value that is no truth stays", "flatten dead",
-	  AND_OR("%4 = add %1, %0\nbr 0, %4\n", "%5 = const 0\nbr 0, %5\n"), NULL },
+	{ "of other values one is selected", "flatten dead",
+	  AND_OR("%4 = add %1, %0\nbr 0, %4\n", "%5 = const 0\nbr 0, %5\n"),
+	  VALUE("%2 = ltu %0, %1\n%3 = add %1, %0\n%4 = const 0\n%5 = select %2, %3, %4\n"
+		"ret.v %5\n") },
+	{ "of several, each; what is the same in both parts is that", "flatten dead",
+	  VALUE("%2, %3, %4 = if %0\n%5 = neg %1\nbr 0, %0, %5, %1\nelse\nbr 0, %0, %1, %0\nend\n"
+		"%6 = add %2, %3\n%7 = add %6, %4\nret.v %7\n"),
+	  VALUE("%2 = neg %1\n%3 = select %0, %2, %1\n%4 = select %0, %1, %0\n"
+		"%5 = add %0, %3\n%6 = add %5, %4\nret.v %6\n") },
+	{ "in parts there may be such ifs, and reads of variables", "flatten dead",
+	  VALUE("%2 = if %0\n%3 = if %1\n%4 = gget @0\nbr 0, %4\nelse\nbr 0, %0\nend\n"
+		"br 0, %3\nelse\nbr 0, %1\nend\nret.v %2\n"),
+	  VALUE("%2 = gget @0\n%3 = select %1, %2, %0\n%4 = select %0, %3, %1\nret.v %4\n") },
+	{ "more than a little stays", "flatten dead",
+	  AND_OR("%4 = mul %0, %0\n%5 = mul %4, %1\n%6 = mul %5, %5\nbr 0, %6\n", "br 0, %0\n"),
+	  NULL },
+	{ "so does a division", "flatten dead",
+	  AND_OR("%4 = const 7\n%5 = divs %1, %4\nbr 0, %5\n", "br 0, %0\n"), NULL },
 	{ "so does what may raise", "flatten dead",
 	  AND_OR("%4 = divs %1, %0\n%5 = bool %4\nbr 0, %5\n", "%6 = const 0\nbr 0, %6\n"), NULL },
 	{ "and what reads", "flatten dead",

@@ -78,6 +78,22 @@ static const struct opt_case folds[] = {
 	  NULL },
 	{ "the opposite of a comparison is a comparison", "fold dead",
 	  VALUE("%2 = lts %0, %1\n%3 = lnot %2\nret.v %3\n"), GIVES_OP("les %1, %0") },
+	{ "a select on a number is what it selects", "fold dead",
+	  VALUE("%2 = const 3\n%3 = select %2, %1, %0\nret.v %3\n"), VALUE("ret.v %1\n") },
+	{ "a select of the same twice is that", "fold dead",
+	  VALUE("%2 = select %0, %1, %1\nret.v %2\n"), VALUE("ret.v %1\n") },
+	{ "a select of 1 and 0 is a truth", "fold dead",
+	  VALUE("%2 = lts %0, %1\n%3 = const 1\n%4 = const 0\n%5 = select %2, %3, %4\nret.v %5\n"),
+	  GIVES_OP("lts %0, %1") },
+	{ "a select on !x selects the other way round", "fold dead",
+	  VALUE("%2 = lnot %0\n%3 = select %2, %1, %0\nret.v %3\n"),
+	  VALUE("%2 = select %0, %0, %1\nret.v %2\n") },
+	{ "a select on bool x is one on x", "fold dead",
+	  VALUE("%2 = bool %0\n%3 = select %2, %1, %0\nret.v %3\n"),
+	  VALUE("%2 = select %0, %1, %0\nret.v %2\n") },
+	{ "who asks for the sign bit compares", "fold dead",
+	  VALUE("%2 = const 63\n%3 = shru %0, %2\n%4 = select %3, %1, %0\nret.v %4\n"),
+	  VALUE("%2 = const 0\n%3 = lts %0, %2\n%4 = select %3, %1, %0\nret.v %4\n") },
 	{ "two additions are one", "fold dead",
 	  VALUE("%2 = const 5\n%3 = add %0, %2\n%4 = const 7\n%5 = add %3, %4\nret.v %5\n"),
 	  CONST_AND("12", "add") },
@@ -284,7 +300,7 @@ static uint32_t expression(struct vir_module *m, unsigned depth)
 						  VIR_shrs,  VIR_mul,   VIR_divs,   VIR_rems,
 						  VIR_zext8, VIR_sext8, VIR_zext16, VIR_bool,
 						  VIR_lnot,  VIR_eq,    VIR_lts,    VIR_ltu,
-						  VIR_bfs,   VIR_bfu,   VIR_sub,    VIR_sext32 };
+						  VIR_bfs,   VIR_bfu,   VIR_select, VIR_sext32 };
 	uint32_t op = below(2) ? favourites[below(20)] : below(VIR_OP_COUNT);
 	uint32_t n_args = (uint32_t)strlen(vir_op_table[op].operands);
 	vir_arg args[3];

@@ -120,6 +120,7 @@ EXPECT(zext16, (uint16_t)in[0])
 EXPECT(zext32, (uint32_t)in[0])
 EXPECT(bfu, field(in, false))
 EXPECT(bfs, field(in, true))
+EXPECT(select, in[U0 == 0 ? 2 : 1])
 
 #define EXPECT_ROW(NAME, ARITY, CAN_TRAP) expect_##NAME,
 

@@ -317,6 +317,52 @@ START_TEST(extensions_and_addresses)
 }
 END_TEST
 
+/* The number that IMUL3 multiplies by stands in the operand that it multiplies. */
+START_TEST(multiplication_by_a_number)
+{
+	struct world w = open_world();
+
+	for (unsigned i = 0; i < n_mems() + X64_REGS; i++) {
+		struct x64_opnd to = x64_reg((enum x64_reg)(i % X64_REGS));
+		struct x64_opnd from = i < n_mems() ? mem_of(i) : x64_reg((enum x64_reg)(i % 7));
+		struct buf code = { 0 }, wanted = { 0 };
+		from.imm = imms[i % N_IMMS];
+		x64_emit(&code, X64_IMUL3, to, from);
+		buf_puts(&wanted, "imul ");
+		put_opnd(&wanted, to, QWORD);
+		buf_puts(&wanted, ", ");
+		put_opnd(&wanted, from, QWORD);
+		buf_puts(&wanted, ", ");
+		put_opnd(&wanted, x64_imm(from.imm), QWORD);
+		assert_says(&w, &code, buf_str(&wanted));
+		buf_free(&code);
+		buf_free(&wanted);
+	}
+	close_world(&w);
+}
+END_TEST
+
+START_TEST(bytes_that_do_nothing)
+{
+	struct world w = open_world();
+
+	for (size_t n = 0; n < 64; n++) {
+		struct buf code = { 0 };
+		cs_insn *insns;
+		x64_nop(&code, n);
+		ck_assert_uint_eq(code.len, n);
+		size_t n_insns = cs_disasm(w.capstone, (const uint8_t *)code.data, n, 0, 0, &insns);
+		ck_assert_uint_eq(n_insns, (n + 8) / 9);
+		for (size_t i = 0; i < n_insns; i++)
+			ck_assert_uint_eq(insns[i].id, X86_INS_NOP);
+		if (n_insns)
+			cs_free(insns, n_insns);
+		buf_free(&code);
+	}
+	cs_close(&w.capstone);
+}
+END_TEST
+
 START_TEST(every_condition)
 {
 	struct world w = open_world();
@@ -415,6 +461,8 @@ int main(void)
 	tcase_add_loop_test(c, shifts_by_a_number_or_by_cl, 0, 3);
 	tcase_add_loop_test(c, extensions_and_addresses, 0, 6);
 	tcase_add_loop_test(c, every_condition, 0, X64_CCS);
+	tcase_add_test(c, multiplication_by_a_number);
+	tcase_add_test(c, bytes_that_do_nothing);
 	tcase_add_loop_test(c, exchanges, 0, 3);
 	tcase_add_test(c, the_stack_and_what_has_no_operand);
 	tcase_add_loop_test(c, jumps_go_where_they_are_patched_to, -2, X64_CCS);

@@ -206,6 +206,121 @@ START_TEST(parameters_of_loops_change_places_all_at_once)
 }
 END_TEST
 
+/* -- loops and choices ------------------------------------------------------------------------ */
+
+/* What a function of %0 and %1 does, when fired with 5 and 3, in how many ticks. */
+struct flow_case {
+	const char *claim;
+	const char *body;
+	const char *prints;
+	uint64_t ticks;
+};
+
+#define PROBE(body)                                        \
+	"var @0 perthread cell n = 0\n"                    \
+	"func ^0 p(%0, %1) nothing slots 0 cells 0\n" body \
+	"ret\nend\nprobe ^0 domain 0 vm 0 \"ii\"\n"
+
+static const struct flow_case flows[] = {
+	{ "a loop that is left at its head",
+	  PROBE("%2 = const 0\n%3, %4 = loop %2, %2 : %5, %6\n%7 = lts %6, %0\nif %7\nbr 0\n"
+		"else\nbr 1, %5, %6\nend\ntick\n%8 = add %5, %1\n%9 = const 1\n%10 = add %6, %9\n"
+		"cont 0, %8, %10\nend\nprintf \"%d %d\\n\", %3, %4\n"),
+	  "15 5\n", 5 },
+	{ "one whose test goes on in its second part",
+	  PROBE("%2 = const 0\n%3 = loop %2 : %4\n%5 = ges %4, %0\nif %5\n%6 = add %4, %1\n"
+		"br 1, %6\nelse\nbr 0\nend\ntick\n%7 = const 1\n%8 = add %4, %7\n"
+		"cont 0, %8\nend\nprintf \"%d\\n\", %3\n"),
+	  "8\n", 5 },
+	{ "one that is never entered",
+	  PROBE("%2 = loop %0 : %3\n%4 = lts %3, %1\nif %4\nbr 0\nelse\nbr 1, %3\nend\ntick\n"
+		"cont 0, %1\nend\nprintf \"%d\\n\", %2\n"),
+	  "5\n", 0 },
+	{ "one with a head that writes and ticks",
+	  PROBE("%2 = const 1\nloop\ntick\n%3 = gupd @0, add, %2\n%4 = lts %3, %0\nif %4\nbr 0\n"
+		"else\nbr 1\nend\n%5 = gupd @0, add, %2\ncont 0\nend\n"
+		"%6 = gget @0\nprintf \"%d\\n\", %6\n%7 = const 0\ngset @0, %7\n"),
+	  "5\n", 3 },
+	{ "one whose test may go on from both parts",
+	  PROBE("%2 = const 0\n%3 = loop %2 : %4\n%5 = lts %4, %1\nif %5\nbr 0\nelse\n"
+		"%6 = lts %4, %0\nif %6\nprintf \"%d\\n\", %4\nbr 1\nelse\nbr 2, %4\nend\nexit\nend\n"
+		"tick\n%7 = const 1\n%8 = add %4, %7\ncont 0, %8\nend\nprintf \"%d\\n\", %3\n"),
+	  "3\n4\n5\n", 5 },
+	{ "one that is continued from several places, and left from its midst",
+	  PROBE("%2 = const 0\n%3 = const 1\n%4 = loop %2 : %5\n%6 = ne %5, %0\nif %6\nbr 0\n"
+		"else\nbr 1, %5\nend\ntick\n%7 = add %5, %3\n%8 = eq %7, %1\nif %8\n"
+		"%9 = add %7, %3\ncont 1, %9\nelse\nbr 0\nend\n%10 = gts %7, %0\nif %10\nbr 1, %3\n"
+		"else\nbr 0\nend\ncont 0, %7\nend\nprintf \"%d\\n\", %4\n"),
+	  "5\n", 4 },
+	{ "loops in loops, both left at their heads",
+	  PROBE("%2 = const 0\n%3 = const 1\n%4 = loop %2, %2 : %5, %6\n%7 = lts %6, %0\nif %7\n"
+		"br 0\nelse\nbr 1, %5\nend\ntick\n%8 = loop %5, %2 : %9, %10\n%11 = lts %10, %6\n"
+		"if %11\nbr 0\nelse\nbr 1, %9\nend\ntick\n%12 = add %9, %10\n%13 = add %10, %3\n"
+		"cont 0, %12, %13\nend\n%14 = add %6, %3\ncont 0, %8, %14\nend\n"
+		"printf \"%d\\n\", %4\n"),
+	  "10\n", 15 },
+	{ "one that asks at its end",
+	  PROBE("%2 = const 0\n%3 = loop %2 : %4\ntick\n%5 = add %4, %1\n%6 = lts %5, %0\nif %6\n"
+		"br 0\nelse\nbr 1, %5\nend\ncont 0, %5\nend\nprintf \"%d\\n\", %3\n"),
+	  "6\n", 2 },
+	{ "selects in a row on one comparison, whose operands they replace",
+	  PROBE("%2 = const 0\n%3, %4 = loop %0, %1, %2 : %5, %6, %7\n%8 = ne %5, %6\nif %8\nbr 0\n"
+		"else\nbr 1, %5, %7\nend\ntick\n%9 = gtu %5, %6\n%10 = sub %5, %6\n%11 = sub %6, %5\n"
+		"%12 = select %9, %10, %5\n%13 = select %9, %6, %11\n%14 = const 7\n"
+		"%15 = select %9, %14, %7\ncont 0, %12, %13, %15\nend\nprintf \"%d %d\\n\", %3, %4\n"),
+	  "1 7\n", 3 },
+	{ "a select nobody needs before one that is needed",
+	  PROBE("%2 = lts %1, %0\n%3 = select %2, %0, %1\n%4 = select %2, %1, %0\n"
+		"printf \"%d\\n\", %4\n"),
+	  "3\n", 0 },
+	{ "a comparison that is a value and a condition",
+	  PROBE("%2 = lts %1, %0\n%3 = select %2, %0, %2\n%4 = if %2\nbr 0, %3\nelse\nbr 0, %1\nend\n"
+		"printf \"%d %d\\n\", %2, %4\n"),
+	  "1 5\n", 0 },
+	{ "a condition on bits",
+	  PROBE("%2 = const 4\n%3 = and %0, %2\n%4 = and %1, %2\n%5 = select %3, %0, %1\n"
+		"%6 = if %4\nbr 0, %0\nelse\nbr 0, %1\nend\n%7 = const 0x100000000\n"
+		"%8 = and %7, %0\n%9 = select %8, %0, %7\nprintf \"%d %d %x\\n\", %5, %6, %9\n"),
+	  "5 3 100000000\n", 0 },
+};
+enum { N_FLOWS = sizeof(flows) / sizeof(flows[0]) };
+
+START_TEST(loops_and_choices_do_what_they_say)
+{
+	const struct flow_case *c = &flows[_i];
+
+	for (uint64_t seed = 0; seed < 100; seed++) {
+		struct executor *x = open_jit(c->body, seed);
+		struct buf out = { 0 };
+		fire(x, 5, 3, 0, &out);
+		ck_assert_msg(strcmp(buf_str(&out), c->prints) == 0, "%s, seed %" PRIu64 ": %s",
+			      c->claim, seed, buf_str(&out));
+		ck_assert_msg(x->last_ticks == c->ticks, "%s: %" PRIu64 " ticks", c->claim,
+			      x->last_ticks);
+		x->ops->close(x);
+		buf_free(&out);
+	}
+}
+END_TEST
+
+/* The tick that the budget does not hold is not counted. */
+START_TEST(ticks_end_with_the_budget)
+{
+	for (uint64_t ticks = 1; ticks < 8; ticks++) {
+		struct vir_module *m = parsed(open_arena(), flows[0].body);
+		struct jit_opts opts = { .ticks = ticks };
+		struct executor *x;
+		struct buf out = { 0 };
+		ck_assert_int_eq(jit_open(verified(m), &opts, &x), 0);
+		fire(x, 5, 3, 0, &out);
+		ck_assert_uint_eq(x->last_ticks, ticks < 5 ? ticks : 5);
+		ck_assert_str_eq(buf_str(&out), ticks < 5 ? "" : "15 5\n");
+		x->ops->close(x);
+		buf_free(&out);
+	}
+}
+END_TEST
+
 /* -- copied code --------------------------------------------------------------------------------- */
 
 #define COUNTING                                                              \
@@ -314,6 +429,8 @@ int main(void)
 
 	tcase_add_loop_test(c, operations_compute_what_they_mean, 0, VIR_OP_COUNT);
 	tcase_add_test(c, parameters_of_loops_change_places_all_at_once);
+	tcase_add_loop_test(c, loops_and_choices_do_what_they_say, 0, N_FLOWS);
+	tcase_add_test(c, ticks_end_with_the_budget);
 	tcase_add_test(c, the_same_bytes_run_elsewhere_on_another_region);
 	tcase_add_test(c, large_frames_are_cleared_each_time);
 	suite_add_tcase(suite, c);
