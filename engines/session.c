@@ -20,6 +20,7 @@
 #include "engines/engine.h"
 #include "engines/executor.h"
 #include "engines/files.h"
+#include "engines/proofs.h"
 
 enum phase { NEW, COMPILED, DONE, FAILED };
 
@@ -259,6 +260,13 @@ static int dump_vir(struct vp_session *s)
 	return 0;
 }
 
+/* The arena of its module is the caller's. */
+static int open_verified(struct vp_session *s, struct verified **v)
+{
+	struct executor_opts opts = executor_opts(s);
+	return executor_verify(front_program(s->front), &opts, v);
+}
+
 static int dump_x86(struct vp_session *s)
 {
 	struct executor_opts opts = executor_opts(s);
@@ -268,10 +276,21 @@ static int dump_x86(struct vp_session *s)
 		.n_vms = opts.n_vms,
 	};
 	struct verified *v;
-	int err = executor_verify(front_program(s->front), &opts, &v);
+	int err = open_verified(s, &v);
 	if (err)
 		return err;
 	err = jit_dump(v, &to, front_src(s->front), &s->text);
+	arena_close(verified_module(v)->arena);
+	return err;
+}
+
+static int dump_facts(struct vp_session *s)
+{
+	struct verified *v;
+	int err = open_verified(s, &v);
+	if (err)
+		return err;
+	err = verified_print(v, &s->text);
 	arena_close(verified_module(v)->arena);
 	return err;
 }
@@ -287,6 +306,8 @@ static int dump_stage(struct vp_session *s, enum vp_dump what)
 		return dump_vir(s);
 	case VP_DUMP_X86:
 		return dump_x86(s);
+	case VP_DUMP_FACTS:
+		return dump_facts(s);
 	}
 	return 0;
 }
@@ -315,6 +336,46 @@ int vp_session_summary(struct vp_session *s, const char **text)
 	if (front_dump_program(s->front, &s->text))
 		return VP_ENOMEM;
 	*text = buf_str(&s->text);
+	return 0;
+}
+
+int vp_session_proofs(struct vp_session *s, enum vp_form form, const char **text)
+{
+	*text = "";
+	if (s->phase != COMPILED)
+		return VP_EUSAGE;
+	buf_clear(&s->text);
+	struct verified *v;
+	int err = open_verified(s, &v);
+	if (err)
+		return VP_ENOMEM;
+	uint64_t budget = s->opts.ticks ? s->opts.ticks : LIMIT_TICKS;
+	err = form == VP_JSON ? proofs_json(v, front_src(s->front), budget, &s->text)
+			      : proofs_text(v, front_src(s->front), budget, &s->text);
+	arena_close(verified_module(v)->arena);
+	if (err)
+		return VP_ENOMEM;
+	*text = buf_str(&s->text);
+	return 0;
+}
+
+int vp_session_certificate(struct vp_session *s, const void **bytes, size_t *len)
+{
+	*bytes = NULL;
+	*len = 0;
+	if (s->phase != COMPILED)
+		return VP_EUSAGE;
+	buf_clear(&s->text);
+	struct verified *v;
+	int err = open_verified(s, &v);
+	if (err)
+		return VP_ENOMEM;
+	verified_certificate(v, &s->text);
+	arena_close(verified_module(v)->arena);
+	if (s->text.failed)
+		return VP_ENOMEM;
+	*bytes = s->text.data;
+	*len = s->text.len;
 	return 0;
 }
 

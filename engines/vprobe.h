@@ -78,13 +78,24 @@ VP_API int vp_session_add_stdin(struct vp_session *s);
 /* Parses and checks.  VP_EREJECTED if there was an error. */
 VP_API int vp_session_compile(struct vp_session *s);
 
-enum vp_dump { VP_DUMP_TOKENS, VP_DUMP_AST, VP_DUMP_VIR, VP_DUMP_X86 };
+enum vp_dump { VP_DUMP_TOKENS, VP_DUMP_AST, VP_DUMP_VIR, VP_DUMP_X86, VP_DUMP_FACTS };
 
 /* Instead of compile: the inputs as the given stage sees or makes them.  *text lives until close. */
 VP_API int vp_session_dump(struct vp_session *s, enum vp_dump what, const char **text);
 
 /* What `check` says of each probe after a compile; lives until close. */
 VP_API int vp_session_summary(struct vp_session *s, const char **text);
+
+enum vp_form { VP_TEXT, VP_JSON };
+
+/*
+ * What was proved of the script after a compile, and what keeps its guard at run time; vprobe-check(1)
+ * says how it looks.  *text lives until the next call or close.
+ */
+VP_API int vp_session_proofs(struct vp_session *s, enum vp_form form, const char **text);
+
+/* Its certificate after a compile: *bytes live until the next call or close. */
+VP_API int vp_session_certificate(struct vp_session *s, const void **bytes, size_t *len);
 
 /*
  * Arms the script, lets the target run for duration_ns of its own time (0: until

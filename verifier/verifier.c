@@ -17,27 +17,26 @@ enum { SCRATCH_BYTES = 1 << 30 };
 
 static int refuse(const struct vir_module *m, const struct check_failure *failure, struct buf *why)
 {
-	buf_printf(why,
-		   "the certificate does not hold: function %" PRIu32 " (%s), operation %" PRIu32
-		   ": %s",
+	buf_printf(why, "%s: function %" PRIu32 " (%s), operation %" PRIu32 ": %s",
+		   failure->is_of_module ? "the module may run for ever"
+					 : "the certificate does not hold",
 		   failure->func, failure->func < m->n_funcs ? m->funcs[failure->func].name : "",
 		   failure->inst, failure->what);
-	return -EINVAL;
+	return why->failed ? -ENOMEM : -EINVAL;
 }
 
 /* What the prover found must hold: if not, that is our mistake, and nothing is claimed. */
-static void check_own_claims(struct arena *scratch, struct verified *v)
+static int check_own_claims(struct arena *scratch, struct verified *v,
+			    struct check_failure *failure)
 {
 	struct vir_module *m = v->module;
-	struct check_failure failure;
-	int err = check_claims(m->arena, scratch, m, v->claims, &v->facts, &failure);
+	int err = check_claims(m->arena, scratch, m, v->claims, &v->facts, failure);
 
-	assert(!err && "what the prover claims holds");
-	if (!err)
-		return;
+	assert((!err || failure->is_of_module) && "what the prover claims holds");
+	if (!err || failure->is_of_module)
+		return err;
 	v->claims = claims_new(m->arena, m, dom_top());
-	err = check_claims(m->arena, scratch, m, v->claims, &v->facts, &failure);
-	assert(!err && "claims of nothing hold");
+	return check_claims(m->arena, scratch, m, v->claims, &v->facts, failure);
 }
 
 static int find_claims(struct arena *scratch, const struct verify_opts *opts, struct verified *v,
@@ -45,18 +44,20 @@ static int find_claims(struct arena *scratch, const struct verify_opts *opts, st
 {
 	struct vir_module *m = v->module;
 	struct check_failure failure;
+	int err;
 
 	if (opts->certificate) {
-		int err = cert_read(m->arena, m, opts->certificate, opts->certificate_len,
-				    &v->claims, why);
-		if (!err)
-			err = check_claims(m->arena, scratch, m, v->claims, &v->facts, &failure);
-		return err && !why->len ? refuse(m, &failure, why) : err;
+		err = cert_read(m->arena, m, opts->certificate, opts->certificate_len, &v->claims,
+				why);
+		if (err)
+			return err;
+		err = check_claims(m->arena, scratch, m, v->claims, &v->facts, &failure);
+	} else {
+		v->claims = opts->unproved ? claims_new(m->arena, m, dom_top())
+					   : infer_claims(m->arena, scratch, m);
+		err = check_own_claims(scratch, v, &failure);
 	}
-	v->claims = opts->unproved ? claims_new(m->arena, m, dom_top())
-				   : infer_claims(m->arena, scratch, m);
-	check_own_claims(scratch, v);
-	return 0;
+	return err ? refuse(m, &failure, why) : 0;
 }
 
 /* What arenas refuse ends here. */

@@ -179,6 +179,9 @@ static void call(struct walk *w, const struct vir_inst *inst)
 	uint32_t first = inst->op == OP_CALLS; /* where the function stands */
 	const struct facts_func *callee = &w->facts->funcs[args[first]];
 
+	if (!w->may_call)
+		walk_refuse(w, "V-35: a call without a tick of its own before it");
+	w->may_call = false;
 	pass_arguments(w, &w->claims->funcs[args[first]], args + first + 1,
 		       inst->n_args - first - 1u);
 	w->fact->ticks[w->at] = walk_cost(w).ticks;
@@ -192,6 +195,20 @@ static void call(struct walk *w, const struct vir_inst *inst)
 			    walk_unrelated(inst->first_value));
 	else if (inst->op == OP_CALLS)
 		write_slot(w, args[0], callee->result_len);
+}
+
+/*
+ * X-4, X-5.  A fire that TimeLimit ends here has taken no more ticks than it would take to
+ * its end; but there may be no end, and then there is no bound here either.
+ */
+static void tick(struct walk *w)
+{
+	uint64_t ticks = walk_cost(w).ticks;
+
+	w->has_tick = w->may_call = true;
+	w->fact->ticks[w->at] = ticks;
+	if (ticks == UINT64_MAX)
+		walk_may_end(w);
 }
 
 /* -- all of them ---------------------------------------------------------------------------------------- */
@@ -224,8 +241,7 @@ void walk_op(struct walk *w, const struct vir_inst *inst)
 		call(w, inst);
 		return;
 	case OP_TICK:
-		w->fact->ticks[w->at] = walk_cost(w).ticks;
-		walk_may_end(w); /* TimeLimit */
+		tick(w);
 		return;
 	case OP_CSET:
 	case OP_GSET:

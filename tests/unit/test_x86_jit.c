@@ -328,7 +328,7 @@ END_TEST
 	"func ^0 f(%0, $0) value slots 1 cells 0\n"                           \
 	"%1 = gupd @0, add, %0\nprintf \"%s %d\\n\", $0, %1\nret.v %1\nend\n" \
 	"func ^1 p(%0) nothing slots 1 cells 0\n"                             \
-	"%1 = call ^0, %0, \"sum\"\nret\nend\nprobe ^1 domain 0 vm 0 \"i\"\n"
+	"tick\n%1 = call ^0, %0, \"sum\"\nret\nend\nprobe ^1 domain 0 vm 0 \"i\"\n"
 
 struct region {
 	struct st *st;

@@ -1,0 +1,195 @@
+/*
+ * proofs.c - the verifier's findings at their places in the sources.
+ */
+#include "engines/proofs.h"
+
+#include <cjson/cJSON.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "runtime/base/diag.h"
+
+static const char *const kind_names[] = {
+	[FINDING_LOOP] = "loop",
+	[FINDING_DIVISION] = "division",
+	[FINDING_READ] = "read",
+	[FINDING_DEAD] = "dead",
+};
+
+static const char *const standing_names[] = {
+	[PROVED] = "proved",
+	[GUARDED] = "guarded",
+	[REJECTED] = "rejected",
+};
+
+struct teller {
+	const struct vir_module *m;
+	struct src *src;
+	struct buf *out;     /* of text */
+	cJSON *list;         /* of JSON */
+	struct finding last; /* said last; inlined functions say the same of one place again */
+	bool has_last, failed;
+};
+
+static struct src_place locate(const struct teller *t, uint32_t place)
+{
+	return src_locate(t->src, t->m->places[place].pos);
+}
+
+/* One line of the script says the same thing once, though it may have become several operations. */
+static bool is_repeated(struct teller *t, const struct finding *f)
+{
+	bool is_same = t->has_last && t->last.place == f->place && t->last.kind == f->kind &&
+		       t->last.standing == f->standing && f->kind == FINDING_READ;
+
+	t->last = *f;
+	t->has_last = true;
+	return is_same;
+}
+
+/* -- text ---------------------------------------------------------------------------------------- */
+
+static void put_place(struct teller *t, uint32_t place)
+{
+	struct src_place at = locate(t, place);
+
+	if (!at.file)
+		return;
+	diag_put_name(t->out, at.file->name);
+	buf_printf(t->out, ":%" PRIu32 ":%" PRIu32 ": ", at.line, at.col);
+}
+
+static void put_amount(struct buf *out, uint64_t n, const char *one, const char *many)
+{
+	if (n == UINT64_MAX)
+		buf_printf(out, "no bound of %s", many);
+	else
+		buf_printf(out, "%" PRIu64 " %s", n, n == 1 ? one : many);
+}
+
+static void put_probe(struct teller *t, const struct verified *v, uint32_t probe, uint64_t budget)
+{
+	struct cost cost = verified_cost(v, probe);
+
+	put_place(t, t->m->probes[probe].place);
+	buf_printf(t->out, "%s: at most ", t->m->funcs[t->m->probes[probe].func].name);
+	if (cost.ticks > budget) {
+		buf_printf(t->out, "the budget of %" PRIu64 " ticks: ", budget);
+		buf_puts(t->out, cost.ticks == UINT64_MAX ? "a loop keeps its guard\n"
+							  : "its loops end, but may need more\n");
+		return;
+	}
+	put_amount(t->out, cost.ticks, "tick", "ticks");
+	buf_puts(t->out, ", ");
+	put_amount(t->out, cost.ops, "operation", "operations");
+	buf_puts(t->out, ", ");
+	put_amount(t->out, cost.bytes, "byte of output", "bytes of output");
+	buf_putc(t->out, '\n');
+}
+
+static void tell_text(void *ctx, const struct finding *f)
+{
+	struct teller *t = ctx;
+
+	if (is_repeated(t, f))
+		return;
+	put_place(t, f->place);
+	buf_printf(t->out, "%s: %s: %s\n", kind_names[f->kind], standing_names[f->standing],
+		   f->text);
+}
+
+int proofs_text(const struct verified *v, struct src *src, uint64_t budget, struct buf *out)
+{
+	struct teller t = { .m = verified_module(v), .src = src, .out = out };
+
+	for (uint32_t i = 0; i < t.m->n_probes; i++)
+		put_probe(&t, v, i, budget);
+	int err = verified_findings(v, tell_text, &t);
+	return out->failed ? -ENOMEM : err;
+}
+
+/* -- JSON ------------------------------------------------------------------------------------------ */
+
+static bool add_place(const struct teller *t, cJSON *to, uint32_t place)
+{
+	struct src_place at = locate(t, place);
+
+	return !at.file || (cJSON_AddStringToObject(to, "file", at.file->name) &&
+			    cJSON_AddNumberToObject(to, "line", at.line) &&
+			    cJSON_AddNumberToObject(to, "column", at.col));
+}
+
+/* Without a bound: null. */
+static bool add_amount(cJSON *to, const char *key, uint64_t n)
+{
+	return n == UINT64_MAX ? cJSON_AddNullToObject(to, key) != NULL
+			       : cJSON_AddNumberToObject(to, key, (double)n) != NULL;
+}
+
+static cJSON *add_entry(cJSON *list)
+{
+	cJSON *entry = cJSON_CreateObject();
+
+	if (entry && !cJSON_AddItemToArray(list, entry)) {
+		cJSON_Delete(entry);
+		entry = NULL;
+	}
+	return entry;
+}
+
+static void tell_json(void *ctx, const struct finding *f)
+{
+	struct teller *t = ctx;
+
+	if (is_repeated(t, f))
+		return;
+	cJSON *entry = add_entry(t->list);
+	if (!entry || !cJSON_AddStringToObject(entry, "kind", kind_names[f->kind]) ||
+	    !cJSON_AddStringToObject(entry, "standing", standing_names[f->standing]) ||
+	    !cJSON_AddStringToObject(entry, "text", f->text) || !add_place(t, entry, f->place))
+		t->failed = true;
+}
+
+static bool add_probe(const struct teller *t, const struct verified *v, uint32_t probe, cJSON *list)
+{
+	struct cost cost = verified_cost(v, probe);
+	const char *name = t->m->funcs[t->m->probes[probe].func].name;
+	cJSON *entry = add_entry(list);
+
+	return entry && cJSON_AddStringToObject(entry, "probe", name) &&
+	       add_place(t, entry, t->m->probes[probe].place) &&
+	       add_amount(entry, "ticks", cost.ticks) &&
+	       add_amount(entry, "operations", cost.ops) &&
+	       add_amount(entry, "output_bytes", cost.bytes);
+}
+
+static bool add_all(struct teller *t, const struct verified *v, uint64_t budget, cJSON *all)
+{
+	cJSON *probes = cJSON_AddArrayToObject(all, "probes");
+
+	t->list = cJSON_AddArrayToObject(all, "findings");
+	if (!probes || !t->list || !cJSON_AddNumberToObject(all, "budget", (double)budget))
+		return false;
+	for (uint32_t i = 0; i < t->m->n_probes; i++)
+		if (!add_probe(t, v, i, probes))
+			return false;
+	return verified_findings(v, tell_json, t) == 0 && !t->failed;
+}
+
+int proofs_json(const struct verified *v, struct src *src, uint64_t budget, struct buf *out)
+{
+	struct teller t = { .m = verified_module(v), .src = src };
+	cJSON *all = cJSON_CreateObject();
+	char *text = NULL;
+
+	if (all && add_all(&t, v, budget, all))
+		text = cJSON_Print(all);
+	cJSON_Delete(all);
+	if (!text)
+		return -ENOMEM;
+	buf_puts(out, text);
+	buf_putc(out, '\n');
+	cJSON_free(text);
+	return out->failed ? -ENOMEM : 0;
+}

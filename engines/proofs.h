@@ -1,0 +1,20 @@
+/*
+ * proofs - what the verifier says of a script, for people and for programs.
+ */
+#ifndef ENGINES_PROOFS_H
+#define ENGINES_PROOFS_H
+
+#include "runtime/base/buf.h"
+#include "runtime/base/src.h"
+#include "verifier/verifier.h"
+
+/*
+ * Each probe with the worst case of a fire, then a line for each thing that was proved or
+ * keeps its guard.  budget: of ticks.  0 or -ENOMEM.
+ */
+int proofs_text(const struct verified *v, struct src *src, uint64_t budget, struct buf *out);
+
+/* The same as one JSON object, with the keys that vprobe-check(1) names.  0 or -ENOMEM. */
+int proofs_json(const struct verified *v, struct src *src, uint64_t budget, struct buf *out);
+
+#endif

@@ -1,0 +1,187 @@
+/*
+ * test_verify - what is proved of small modules; certificates, whole and broken.
+ */
+#include <check.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "tests/unit/vir_samples.h"
+#include "tests/unit/vir_verified.h"
+
+/* A probe whose body is BODY; its parameter is %0. */
+#define PROBE(body) \
+	"func ^0 p(%0) nothing slots 0 cells 0\n" body "ret\nend\nprobe ^0 domain 0 vm 0 \"i\"\n"
+
+/* while (%1 op 100) %1 += step, from 0. */
+#define COUNT(op, step)                                                                   \
+	"%1 = const 0\n%2 = const 100\n%3 = const " step "\n"                             \
+	"%4 = loop %1 : %5\n%6 = " op " %5, %2\nif %6\nbr 0\nelse\nbr 1, %5\nend\ntick\n" \
+	"%7 = add %5, %3\ncont 0, %7\nend\n"
+
+static struct cost cost_of(const char *text)
+{
+	struct vir_module *m = parsed(open_arena(), text);
+	struct cost cost = verified_cost(verified(m), 0);
+
+	arena_close(m->arena);
+	return cost;
+}
+
+START_TEST(loops_that_count_have_a_bound)
+{
+	static const struct {
+		const char *text;
+		uint64_t ticks;
+	} cases[] = {
+		{ PROBE(COUNT("lts", "1")), 100 },
+		{ PROBE(COUNT("ltu", "1")), 100 },
+		{ PROBE(COUNT("les", "1")), 101 },
+		{ PROBE(COUNT("lts", "3")), 34 },
+		{ PROBE(COUNT("ne", "1")), 100 },
+		{ PROBE(COUNT("ne", "4")),
+		  UINT64_MAX }, /* it meets 100, but nobody looks for that */
+		{ PROBE(COUNT("ne", "3")), UINT64_MAX }, /* it never meets 100 before it wraps */
+		{ PROBE(COUNT("lts", "0")), UINT64_MAX },
+		{ PROBE(COUNT("lts", "-1")), UINT64_MAX }, /* down to the least number, at least */
+		{ PROBE(COUNT("ltu", "-1")), UINT64_MAX }, /* it ends at once, by wrapping */
+	};
+
+	ck_assert_uint_eq(cost_of(cases[_i].text).ticks, cases[_i].ticks);
+}
+END_TEST
+
+enum { N_COUNTED = 10 };
+
+START_TEST(nested_loops_multiply)
+{
+	const char *text =
+		PROBE("%1 = const 0\n%2 = const 10\n%3 = const 1\n"
+		      "%4 = loop %1 : %5\n%6 = lts %5, %2\nif %6\nbr 0\nelse\nbr 1, %5\nend\ntick\n"
+		      "%7 = loop %1 : %8\n%9 = lts %8, %2\nif %9\nbr 0\nelse\nbr 1, %8\nend\ntick\n"
+		      "%10 = add %8, %3\ncont 0, %10\nend\n"
+		      "%11 = add %5, %3\ncont 0, %11\nend\n");
+
+	ck_assert_uint_eq(cost_of(text).ticks, 10 + 10 * 10);
+}
+END_TEST
+
+static const char *refusal(const char *text, struct buf *why)
+{
+	struct vir_module *m = parsed(open_arena(), text);
+	struct verify_opts opts = { 0 };
+	struct verified *v;
+
+	buf_clear(why);
+	ck_assert_int_eq(verify(m, &opts, &v, why), -EINVAL);
+	ck_assert_ptr_null(v);
+	arena_close(m->arena);
+	return buf_str(why);
+}
+
+/* Without ticks nothing would end them. */
+START_TEST(rounds_and_calls_need_ticks)
+{
+	struct buf why = { 0 };
+
+	ck_assert_ptr_nonnull(strstr(refusal(PROBE("loop\ncont 0\nend\n"), &why), "V-34"));
+	ck_assert_ptr_nonnull(strstr(
+		refusal(PROBE("loop\nif %0\ntick\nbr 0\nelse\nbr 0\nend\ncont 0\nend\n"), &why),
+		"V-34"));
+	ck_assert_ptr_nonnull(strstr(
+		refusal("func ^0 f() nothing slots 0 cells 0\nret\nend\n"
+			"func ^1 p() nothing slots 0 cells 0\ntick\ncall.n ^0\ncall.n ^0\nret\nend\n"
+			"probe ^1 domain 0 vm 0 \"\"\n",
+			&why),
+		"V-35"));
+	buf_free(&why);
+}
+END_TEST
+
+/* -- certificates ---------------------------------------------------------------------------------- */
+
+static int verify_with(const char *text, const void *bytes, size_t len, uint64_t *ticks,
+		       struct buf *why)
+{
+	struct vir_module *m = parsed(open_arena(), text);
+	struct verify_opts opts = { .certificate = bytes, .certificate_len = len };
+	struct verified *v;
+
+	buf_clear(why);
+	int err = verify(m, &opts, &v, why);
+	*ticks = err ? 0 : verified_cost(v, 0).ticks;
+	arena_close(m->arena);
+	return err;
+}
+
+static void make_certificate(const char *text, struct buf *out)
+{
+	struct vir_module *m = parsed(open_arena(), text);
+
+	verified_certificate(verified(m), out);
+	arena_close(m->arena);
+}
+
+START_TEST(a_certificate_says_what_the_prover_said)
+{
+	struct buf bytes = { 0 }, why = { 0 };
+	uint64_t ticks;
+
+	make_certificate(PROBE(COUNT("lts", "1")), &bytes);
+	ck_assert_int_eq(verify_with(PROBE(COUNT("lts", "1")), bytes.data, bytes.len, &ticks, &why),
+			 0);
+	ck_assert_uint_eq(ticks, 100);
+	ck_assert_int_eq(verify_with(PROBE(COUNT("lts", "2")), bytes.data, bytes.len, &ticks, &why),
+			 -EINVAL);
+	ck_assert_ptr_nonnull(strstr(buf_str(&why), "another image"));
+	buf_free(&bytes);
+	buf_free(&why);
+}
+END_TEST
+
+/* The loop takes 100 ticks: whatever is accepted may not say that it takes fewer. */
+START_TEST(a_broken_certificate_is_refused_or_still_true)
+{
+	struct buf bytes = { 0 }, why = { 0 };
+	uint64_t ticks;
+	unsigned n_refused = 0;
+
+	make_certificate(PROBE(COUNT("lts", "1")), &bytes);
+	for (size_t bit = 0; bit < 8 * bytes.len; bit++) {
+		bytes.data[bit / 8] ^= (char)(1 << bit % 8);
+		int err =
+			verify_with(PROBE(COUNT("lts", "1")), bytes.data, bytes.len, &ticks, &why);
+		ck_assert(err == -EINVAL || (err == 0 && ticks >= 100));
+		ck_assert(err == 0 || why.len > 0);
+		n_refused += err != 0;
+		bytes.data[bit / 8] ^= (char)(1 << bit % 8);
+	}
+	ck_assert_uint_gt(n_refused, 4 * bytes.len); /* most bits matter */
+	for (size_t len = 0; len < bytes.len; len++)
+		ck_assert_int_eq(
+			verify_with(PROBE(COUNT("lts", "1")), bytes.data, len, &ticks, &why),
+			-EINVAL);
+	buf_free(&bytes);
+	buf_free(&why);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("test_verify");
+	TCase *c = tcase_create("proofs");
+
+	tcase_add_loop_test(c, loops_that_count_have_a_bound, 0, N_COUNTED);
+	tcase_add_test(c, nested_loops_multiply);
+	tcase_add_test(c, rounds_and_calls_need_ticks);
+	suite_add_tcase(suite, c);
+	c = tcase_create("certificates");
+	tcase_add_test(c, a_certificate_says_what_the_prover_said);
+	tcase_add_test(c, a_broken_certificate_is_refused_or_still_true);
+	suite_add_tcase(suite, c);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
