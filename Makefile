@@ -73,7 +73,7 @@ STATE_SRC := $(sort $(wildcard tests/state/*.c))
 OOM_SRC  := $(sort $(wildcard tests/oom/*.c))
 FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
 RAND_SRC := $(sort $(wildcard randgen/rng.c randgen/gen*.c))
-EXEC_SRC := $(sort $(wildcard bench/exec*.c bench/w*.c))
+EXEC_SRC := $(sort $(wildcard bench/exec*.c bench/w*.c)) bench/machine.c
 GEN_SRC  := $(sort $(wildcard spec/gen/*.c spec/gen/*.h))
 
 object   = $(patsubst %.c,$(OUT)/obj/%.o,$1)
@@ -86,13 +86,13 @@ OOM      := $(OOM_SRC:%.c=$(OUT)/%)
 RANDGEN  := $(if $(RAND_SRC),$(OUT)/vprobe-gen)
 RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
-BENCH    := $(if $(EXEC_SRC),$(OUT)/bench-exec)
+BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 VIRGEN   := $(BUILD)/gen/virgen
 VIR_OPS  := $(BUILD)/gen/vir_ops.h
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test stress bench-exec lint format coverage sizes fuzz fuzz-run fuzz-replay install \
+.PHONY: all programs deps demo test stress bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
         clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
@@ -207,6 +207,10 @@ $(OUT)/randdiff: $(call object,$(RAND_SRC) $(wildcard randgen/diff*.c)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
+$(OUT)/bench-compile: $(call object,bench/compile.c bench/machine.c) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
 $(OUT)/bench-exec: $(call object,$(EXEC_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
@@ -239,7 +243,7 @@ $(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(LIB)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
-                                          $(FUZZ_SRC) $(wildcard randgen/*.c) $(EXEC_SRC) tests/conform.c))
+                                          $(FUZZ_SRC) $(wildcard randgen/*.c) $(EXEC_SRC) bench/compile.c tests/conform.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes
@@ -250,6 +254,9 @@ stress: programs ## threads on the run-time state, for minutes
 bench-exec: $(OUT)/bench-exec ## what a fire and each operation cost: interpreter, VIR, JIT, C
 	@$(OUT)/bench-exec --json $(OUT)/bench-exec.json --markdown $(OUT)/bench-exec.md
 	@cat $(OUT)/bench-exec.md
+
+bench-compile: $(OUT)/bench-compile $(VPROBE) ## how long a script takes to become code, and how that grows
+	@OUT=$(OUT) bench/compile.sh
 
 # --- Fuzzing -------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "bench/exec.h"
+#include "bench/machine.h"
 
 enum { XADDS = 20000 };
 

@@ -4,6 +4,7 @@
  *   exec.c        options, the rounds
  *   exec_row.c    a row on each executor: opening, firing, judging
  *   exec_print.c  the tables: Markdown and JSON
+ *   exec_stats.c  medians and ratios
  *   rows.def      the rows, work*.c the same by hand, world.c what they observe
  */
 #ifndef BENCH_EXEC_H
@@ -70,9 +71,6 @@ bool row_is_clean(struct row *r);
 void row_calibrate(struct bench *b, struct row *r, enum who who);
 /* Nanoseconds of a fire, drains included; from one sample. */
 double row_sample(struct bench *b, struct row *r, enum who who);
-
-/* Of this thread alone, so that a busy machine disturbs less. */
-uint64_t cpu_ns(void);
 
 /* -- exec_print.c -------------------------------------------------------------------------- */
 

@@ -5,53 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/utsname.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "bench/exec.h"
 #include "bench/exec_stats.h"
-
-/* -- the machine --------------------------------------------------------------------------- */
-
-struct machine_info {
-	char cpu[128], kernel[256], date[32];
-	long n_cpus;
-};
-
-static void read_cpu(char *to, size_t size)
-{
-	FILE *f = fopen("/proc/cpuinfo", "r");
-	char line[256];
-
-	snprintf(to, size, "unknown");
-	while (f && fgets(line, sizeof(line), f)) {
-		if (strncmp(line, "model name", 10) == 0 && strchr(line, ':')) {
-			line[strcspn(line, "\n")] = '\0';
-			snprintf(to, size, "%.100s", strchr(line, ':') + 2);
-			break;
-		}
-	}
-	if (f)
-		fclose(f);
-}
-
-static struct machine_info machine_info(void)
-{
-	struct machine_info m;
-	struct utsname u;
-	time_t now = time(NULL);
-	struct tm utc;
-
-	read_cpu(m.cpu, sizeof(m.cpu));
-	snprintf(m.kernel, sizeof(m.kernel), "unknown");
-	if (uname(&u) == 0)
-		snprintf(m.kernel, sizeof(m.kernel), "%.60s %.60s %.60s", u.sysname, u.release,
-			 u.machine);
-	strftime(m.date, sizeof(m.date), "%Y-%m-%d", gmtime_r(&now, &utc));
-	m.n_cpus = sysconf(_SC_NPROCESSORS_ONLN);
-	return m;
-}
+#include "bench/machine.h"
 
 /* -- ratios of the whole -------------------------------------------------------------------- */
 
@@ -192,7 +149,7 @@ bool print_markdown(const struct bench *b, const char *path)
 
 	if (!f)
 		return false;
-	fprintf(f, "%s, %ld CPUs, %s, compiler %s, %s.\n", m.cpu, m.n_cpus, m.kernel, __VERSION__,
+	fprintf(f, "%s, %ld CPUs, %s, compiler %s, %s.\n", m.cpu, m.n_cpus, m.kernel, m.compiler,
 		m.date);
 	fprintf(f,
 		"Medians of %u rounds, samples of %g ms or more; nanoseconds of CPU time.\n"
@@ -225,7 +182,7 @@ static cJSON *machine_json(void)
 	cJSON_AddStringToObject(o, "cpu", m.cpu);
 	cJSON_AddNumberToObject(o, "cpus", (double)m.n_cpus);
 	cJSON_AddStringToObject(o, "kernel", m.kernel);
-	cJSON_AddStringToObject(o, "compiler", __VERSION__);
+	cJSON_AddStringToObject(o, "compiler", m.compiler);
 	cJSON_AddStringToObject(o, "date", m.date);
 	return o;
 }

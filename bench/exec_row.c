@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "bench/exec.h"
+#include "bench/machine.h"
 
 enum {
 	CHECKED_FIRES = 192, /* a multiple of what drains and of the period of `a` */
@@ -25,14 +25,6 @@ const struct row_info row_infos[N_ROWS] = {
 
 /* The probes, in this order in each script. */
 enum { PROBE_START, PROBE_WORK, PROBE_SHOW };
-
-uint64_t cpu_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
 
 static _Noreturn void die(const struct row *r, const char *what)
 {

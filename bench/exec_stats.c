@@ -8,39 +8,6 @@
 
 /* -- over rounds --------------------------------------------------------------------------- */
 
-static int compare(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-
-	return left < right ? -1 : left > right;
-}
-
-/* Between two samples, in proportion. */
-static double quantile(const double *sorted, uint32_t n, double q)
-{
-	double at = q * (n - 1);
-	uint32_t i = (uint32_t)at, next = i + 1 < n ? i + 1 : i;
-
-	return sorted[i] + (sorted[next] - sorted[i]) * (at - i);
-}
-
-struct spread spread_of(const double *samples, uint32_t n)
-{
-	struct spread s = { NAN, NAN, NAN };
-	double *sorted = malloc(n * sizeof(*sorted));
-
-	if (!sorted)
-		return s;
-	for (uint32_t i = 0; i < n; i++)
-		sorted[i] = samples[i];
-	qsort(sorted, n, sizeof(*sorted), compare);
-	s.median = quantile(sorted, n, 0.5);
-	s.q1 = quantile(sorted, n, 0.25);
-	s.q3 = quantile(sorted, n, 0.75);
-	free(sorted);
-	return s;
-}
-
 typedef double of_round_fn(const struct bench *b, enum row_id id, enum who who, uint32_t round);
 
 static struct spread over_rounds(const struct bench *b, of_round_fn *f, enum row_id id,

@@ -8,12 +8,7 @@
 #define BENCH_EXEC_STATS_H
 
 #include "bench/exec.h"
-
-struct spread {
-	double median, q1, q3;
-};
-
-struct spread spread_of(const double *samples, uint32_t n);
+#include "bench/machine.h"
 
 struct spread stats_fire_ns(const struct bench *b, enum row_id id, enum who who);
 /* Of an operation: a fire less an empty fire of the same round, by operations. */
