@@ -144,6 +144,7 @@ static int open_jit(const struct ck_program *p, const struct executor_opts *opts
 		.aggr_cells = opts->aggr_cells,
 		.n_vms = opts->n_vms,
 		.shuffle = opts->shuffle,
+		.shadow = opts->shadow,
 	};
 	struct verified *v;
 	int err = executor_verify(p, opts, &v);

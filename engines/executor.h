@@ -15,7 +15,8 @@ struct executor_opts {
 	uint32_t aggr_cells; /* 0: LIMIT_AGGR_CELLS */
 	uint32_t n_vms;      /* of the target */
 	bool unproved;       /* nothing is proved, so that all guards stay (benches) */
-	bool asserts;     /* facts of the verifier are asserted, where that is possible (tests) */
+	bool shadow;  /* "jit": guards that are proved to be idle stay, and must not fire (tests) */
+	bool asserts; /* facts of the verifier are asserted, where that is possible (tests) */
 	uint64_t shuffle; /* not 0: code with another choice of registers (tests) */
 	/* How much of the optimizer VIR goes through; it shows in nothing but time. */
 	bool unoptimized;

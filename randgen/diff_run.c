@@ -96,6 +96,7 @@ static int run_program(const struct replay *test, struct engine *e, const char *
 {
 	struct executor_opts opts = {
 		.asserts = true,
+		.shadow = r->shuffle % 2 != 0,
 		.ticks = test->ticks_limit,
 		.aggr_cells = test->aggr_cells,
 		.n_vms = e->ops->target(e)->n_vms,

@@ -262,6 +262,7 @@ static int run_script(struct trial *t, struct engine *e)
 {
 	struct executor_opts opts = {
 		.asserts = true,
+		.shadow = t->shuffle != 0,
 		.ticks = t->replay->ticks_limit,
 		.aggr_cells = t->replay->aggr_cells,
 		.n_vms = e->ops->target(e)->n_vms,

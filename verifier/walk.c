@@ -70,13 +70,18 @@ void walk_sharpen(struct walk *w, uint32_t value, const struct dom *dom)
 	w->now[value] = *dom;
 }
 
-static void undo(struct walk *w, size_t n_trail, size_t n_assumed)
+struct walk_mark walk_mark(const struct walk *w)
 {
-	while (w->n_trail > n_trail) {
+	return (struct walk_mark){ w->n_trail, w->n_assumed };
+}
+
+void walk_forget(struct walk *w, struct walk_mark mark)
+{
+	while (w->n_trail > mark.n_trail) {
 		w->n_trail--;
 		w->now[w->trail[w->n_trail].value] = w->trail[w->n_trail].dom;
 	}
-	w->n_assumed = n_assumed;
+	w->n_assumed = mark.n_assumed;
 }
 
 /* -- conditions ------------------------------------------------------------------------------ */
@@ -212,15 +217,15 @@ static void keep_first(struct walk *w, struct open_region *region)
 {
 	struct exits *e = new_exits(w);
 	uint32_t limit = outside(w, region);
-	size_t oldest =
-		w->n_trail - region->trail > WALK_SEEN ? w->n_trail - WALK_SEEN : region->trail;
+	size_t oldest = w->n_trail - region->mark.n_trail > WALK_SEEN ? w->n_trail - WALK_SEEN
+								      : region->mark.n_trail;
 
 	for (size_t i = w->n_trail; i > oldest && e->n_kept < WALK_KEPT; i--) {
 		uint32_t value = w->trail[i - 1].value;
 		if (value < limit && !has_kept(e, value))
 			e->kept[e->n_kept++] = (struct kept){ value, w->now[value] };
 	}
-	for (size_t i = w->n_assumed; i > region->n_assumed && e->n_assumed < WALK_KEPT; i--)
+	for (size_t i = w->n_assumed; i > region->mark.n_assumed && e->n_assumed < WALK_KEPT; i--)
 		if (is_outside(&w->assumed[i - 1], limit))
 			e->assumed[e->n_assumed++] = w->assumed[i - 1];
 	region->exits = e;
@@ -363,8 +368,7 @@ static struct open_region *open_region(struct walk *w)
 		.was_dead = w->is_dead,
 		.had_tick = w->has_tick,
 		.may_call = w->may_call,
-		.trail = w->n_trail,
-		.n_assumed = w->n_assumed,
+		.mark = walk_mark(w),
 		.before = w->cost,
 	};
 	return region;
@@ -385,7 +389,7 @@ static void begin_else(struct walk *w)
 	struct open_region *region = innermost(w);
 	uint32_t condition = walk_args(w, &w->f->insts[region->inst])[0];
 
-	undo(w, region->trail, region->n_assumed);
+	walk_forget(w, region->mark);
 	w->cost = region->before;
 	w->has_tick = region->had_tick;
 	w->may_call = region->may_call;
@@ -446,7 +450,7 @@ static void leave_each(struct walk *w, struct open_region *region)
 	struct cost cost = cost_times(region->claim->round, capacity_of(w, inst));
 	vir_arg *carried = arena_new_array(w->arena, inst->n_results, vir_arg);
 
-	undo(w, region->trail, region->n_assumed);
+	walk_forget(w, region->mark);
 	w->has_tick = w->may_call = false;
 	for (uint32_t i = 0; i < inst->n_results; i++)
 		carried[i] = vir_param(inst, i + n_own_params(inst));
@@ -474,7 +478,7 @@ static void begin_handler(struct walk *w)
 {
 	struct open_region *region = innermost(w);
 
-	undo(w, region->trail, region->n_assumed);
+	walk_forget(w, region->mark);
 	region->is_second = true;
 	w->is_dead = region->was_dead || !region->may_raise;
 	w->cost = region->raised;
@@ -491,7 +495,7 @@ static void end_region(struct walk *w)
 		leave_each(w, region);
 	if (!region->was_dead && region->claim)
 		end_rounds(w, region);
-	undo(w, region->trail, region->n_assumed);
+	walk_forget(w, region->mark);
 	w->is_dead = region->was_dead || !region->is_left;
 	w->cost = region->is_left ? region->left : region->before;
 	w->has_tick = region->left_with_tick;

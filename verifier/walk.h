@@ -45,6 +45,11 @@ struct exits {
 	struct exits *next; /* free ones */
 };
 
+/* What is known at some place. */
+struct walk_mark {
+	size_t n_trail, n_assumed;
+};
+
 /* How far a rank moves, over all the cont of its loop so far. */
 struct rank_bounds {
 	uint64_t first;          /* at the first cont at most, as far as the entry says */
@@ -62,7 +67,7 @@ struct open_region {
 	bool had_tick;                       /* before it, as has_tick */
 	bool may_call;                       /* before it, as may_call */
 	bool left_with_tick, left_with_call; /* as has_tick and may_call, on every way out */
-	size_t trail, n_assumed;
+	struct walk_mark mark;
 	struct exits *exits;
 	/*
 	 * Costs are counted from the head of the loop around, so that they do not get lost in
@@ -167,6 +172,9 @@ bool walk_assume(struct walk *w, uint32_t value, bool is_true);
 void walk_define(struct walk *w, uint32_t value, const struct dom *dom, struct relation relation);
 struct relation walk_unrelated(uint32_t value);
 
+/* What is known here; and to know no more than that. */
+struct walk_mark walk_mark(const struct walk *w);
+void walk_forget(struct walk *w, struct walk_mark mark);
 /* Something here may raise what a handler can catch. */
 void walk_may_raise(struct walk *w);
 /* The fire may end here: then the function has cost what it has cost so far. */

@@ -56,6 +56,19 @@ static struct relation moved(struct relation r, enum vir_op op, const struct dom
 	return r;
 }
 
+/* Both sides, if they are related to the same thing. */
+static struct relation selected(const struct walk *w, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(w, inst);
+	struct relation a = w->relations[args[1]];
+	const struct relation *b = &w->relations[args[2]];
+
+	if (a.base != b->base)
+		return walk_unrelated(inst->first_value);
+	a.off = dom_join(&a.off, &b->off);
+	return a;
+}
+
 static struct relation relation_of(const struct walk *w, const struct vir_inst *inst)
 {
 	const vir_arg *args = walk_args(w, inst);
@@ -64,6 +77,8 @@ static struct relation relation_of(const struct walk *w, const struct vir_inst *
 		return (struct relation){ CLAIM_NO_VALUE, dom_const(inst->number) };
 	if (inst->op == VIR_sub)
 		return moved(w->relations[args[0]], VIR_sub, &w->now[args[1]]);
+	if (inst->op == VIR_select)
+		return selected(w, inst);
 	if (inst->op != VIR_add)
 		return walk_unrelated(inst->first_value);
 	struct relation a = w->relations[args[0]], b = w->relations[args[1]];
@@ -94,6 +109,20 @@ static struct dom update(struct walk *w, const struct vir_inst *inst)
 	return result;
 }
 
+/* Each side by what is known if it is taken. */
+static struct dom select_result(struct walk *w, const vir_arg *args)
+{
+	struct dom result = dom_empty();
+
+	for (int side = 0; side < 2; side++) {
+		struct walk_mark mark = walk_mark(w);
+		if (walk_assume(w, args[0], side == 0))
+			result = dom_join(&result, &w->now[args[1 + side]]);
+		walk_forget(w, mark);
+	}
+	return result;
+}
+
 static struct dom result_of(struct walk *w, const struct vir_inst *inst)
 {
 	const vir_arg *args = walk_args(w, inst);
@@ -117,6 +146,8 @@ static struct dom result_of(struct walk *w, const struct vir_inst *inst)
 	default:
 		break;
 	}
+	if (inst->op == VIR_select)
+		return select_result(w, args);
 	if (inst->op > OP_LAST_INTEGER)
 		return dom_top();
 	for (uint32_t i = 0; i < inst->n_args; i++)

@@ -208,6 +208,10 @@ static void gen_inst(struct gen *g, const struct vir_inst *inst)
 			gen_integer(g, inst);
 		break;
 	}
+	bool has_value = vir_op_table[inst->op].results == 1 && inst->op != OP_CONST;
+	if (g->opts->shadow && has_value && !g->plan.is_folded[inst->first_value] &&
+	    !verified_is_dead(g->v, g->number, g->at))
+		gen_assert(g, inst->first_value);
 }
 
 void gen_range(struct gen *g, struct gen_range range)

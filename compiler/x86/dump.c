@@ -164,7 +164,12 @@ static int dump_code(const struct vir_module *m, struct src *src, const struct x
 static int compile_guarded(struct arena *a, const struct verified *v, const struct st *st,
 			   const struct jit_opts *opts, struct x86_code *code)
 {
-	struct x86_opts to = { .shuffle = opts->shuffle, .with_map = true };
+	struct x86_opts to = {
+		.shuffle = opts->shuffle,
+		.shadow = opts->shadow,
+		.budget = opts->ticks ? opts->ticks : LIMIT_TICKS,
+		.with_map = true,
+	};
 	struct arena *scratch = arena_open(SCRATCH_BYTES, NULL);
 	jmp_buf on_full;
 

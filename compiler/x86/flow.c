@@ -92,6 +92,38 @@ void gen_trap_if(struct gen *g, enum x64_cc cc, enum report_kind kind, uint32_t 
 		g, cc,
 		(struct gen_trap){
 			.target = handler(g), .kind = kind, .place = place, .status = X86_RAISED });
+	if (g->opts->shadow && g->v && verified_never_raises(g->v, g->number, g->at)) {
+		g->traps[g->n_traps - 1].target = g->leave;
+		g->traps[g->n_traps - 1].status = X86_FALSE_FACT;
+	}
+}
+
+static void assert_that(struct gen *g, x64_insn insn, struct x64_opnd at, uint64_t number,
+			enum x64_cc is_false)
+{
+	gen_put(g, X64_MOV, x64_reg(AX), x64_imm((int64_t)number));
+	gen_put(g, insn, at, x64_reg(AX));
+	add_trap(g, is_false, (struct gen_trap){ .target = g->leave, .status = X86_FALSE_FACT });
+}
+
+/* For shadow mode.  The other bounds and the bits follow from these for most values. */
+void gen_assert(struct gen *g, uint32_t value)
+{
+	const struct dom *d = verified_value(g->v, g->number, value);
+	struct x64_opnd at = gen_place(g, value);
+
+	if (at.kind == X64_NOTHING)
+		return;
+	if (d->umin > 0)
+		assert_that(g, X64_CMP, at, d->umin, X64_B);
+	if (d->umax < UINT64_MAX)
+		assert_that(g, X64_CMP, at, d->umax, X64_A);
+	if ((int64_t)d->smin > INT64_MIN)
+		assert_that(g, X64_CMP, at, d->smin, X64_L);
+	if ((int64_t)d->smax < INT64_MAX)
+		assert_that(g, X64_CMP, at, d->smax, X64_G);
+	if (d->zeros)
+		assert_that(g, X64_TEST, at, d->zeros, X64_NE);
 }
 
 void gen_traps(struct gen *g)
@@ -113,12 +145,16 @@ void gen_traps(struct gen *g)
 /* ticks that are left are counted, so that one instruction takes one and asks for it. */
 static void gen_tick(struct gen *g, const struct vir_inst *inst)
 {
+	bool is_proved = g->v && verified_ticks(g->v, g->number, g->at) <= g->opts->budget;
+
 	gen_put(g, X64_SUB, x64_reg(TICKS), x64_imm(1));
+	if (is_proved && !g->opts->shadow)
+		return;
 	add_trap(g, X64_B,
 		 (struct gen_trap){ .target = g->leave,
 				    .kind = REPORT_TIME_LIMIT,
 				    .place = inst->place,
-				    .status = X86_ENDED });
+				    .status = is_proved ? X86_FALSE_FACT : X86_ENDED });
 }
 
 /* -- snapshots ----------------------------------------------------------------------------------- */

@@ -177,6 +177,8 @@ void gen_check_status(struct gen *g);
 /* A jump to a trap under a condition. */
 void gen_trap_if(struct gen *g, enum x64_cc cc, enum report_kind kind, uint32_t place);
 void gen_traps(struct gen *g); /* the code of all of them */
+/* What is known of a value, asserted; may use rax. */
+void gen_assert(struct gen *g, uint32_t value);
 struct x64_opnd gen_fire_at(size_t offset);
 /* The frame's exception that the operation's handler handles; false: there is none. */
 bool gen_exception(const struct gen *g, uint32_t *offset);

@@ -25,7 +25,8 @@ enum x86_status {
 	X86_FINE,
 	X86_EXITED,
 	X86_RAISED,
-	X86_ENDED /* TimeLimit: no handler takes it */
+	X86_ENDED,      /* TimeLimit: no handler takes it */
+	X86_FALSE_FACT, /* shadow mode: a mistake of the verifier */
 };
 
 /* In rax and rdx. */

@@ -99,19 +99,36 @@ static bool is_lea_factor(int64_t n)
 	return n == 3 || n == 5 || n == 9;
 }
 
-static bool fits(const struct x64_opnd *at, char letter, const struct x64_opnd *place)
+/* What is proved is a guard that is not needed; in shadow mode it stays, and must not fire. */
+static bool is_known_divisor(const struct selection *s, bool may_be_minus_1)
 {
+	const struct gen *g = s->g;
+
+	if (!g->v || g->opts->shadow || !verified_never_raises(g->v, g->number, g->at))
+		return false;
+	return may_be_minus_1 ||
+	       !dom_contains(verified_value(g->v, g->number, gen_args(g, s->inst)[1]), UINT64_MAX);
+}
+
+static bool fits(const struct selection *s, uint32_t k, char letter)
+{
+	const struct x64_opnd *at = &s->operands[k];
+
 	switch (letter) {
 	case 'r':
 		return at->kind == X64_REG;
 	case '=':
-		return is_register(at, place);
+		return is_register(at, &s->place);
 	case 'i':
 		return at->kind == X64_IMM;
 	case 'n':
 		return at->kind == X64_IMM && x64_is_imm32(at->imm);
 	case 'k':
 		return at->kind == X64_IMM && at->imm != 0 && at->imm != -1;
+	case 'd':
+		return is_known_divisor(s, false);
+	case 'e':
+		return is_known_divisor(s, true);
 	case 's':
 		return at->kind == X64_IMM && is_lea_factor(at->imm);
 	case 'w':
@@ -126,7 +143,7 @@ static const struct rule *find_rule(const struct selection *s)
 	for (uint32_t i = 0; i < N_RULES; i++) {
 		bool ok = rules[i].op == s->inst->op;
 		for (uint32_t k = 0; ok && rules[i].shape[k]; k++)
-			ok = fits(&s->operands[k], rules[i].shape[k], &s->place);
+			ok = fits(s, k, rules[i].shape[k]);
 		if (ok)
 			return &rules[i];
 	}

@@ -4,6 +4,7 @@
 #include "compiler/x86/jit.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -73,6 +74,8 @@ static void run_body(const struct jit *jit, struct x86_fire *x, char *frames)
 	x->probe_name = to->name;
 	bind_parameters(to, x->fire, frames);
 	status = (enum x86_status)jit->enter(x, frames, to->function);
+	if (status == X86_FALSE_FACT)
+		abort();                                   /* in tests alone */
 	if (status == X86_RAISED || status == X86_ENDED) { /* */
 		x86_describe(&x->raised);
 		st_report(&x->state, (enum report_kind)x->raised.kind, x->raised.place,
@@ -275,7 +278,11 @@ static int place_code(struct jit *jit, const struct x86_code *code)
 static int make_code(struct jit *jit, const struct verified *v, struct arena *scratch,
 		     const struct jit_opts *opts, struct x86_code *code)
 {
-	struct x86_opts to = { .shuffle = opts->shuffle };
+	struct x86_opts to = {
+		.shuffle = opts->shuffle,
+		.shadow = opts->shadow,
+		.budget = opts->ticks ? opts->ticks : LIMIT_TICKS,
+	};
 	int err = jit_open_region(jit->module, opts, &jit->st, &jit->st_bytes);
 
 	if (!err)

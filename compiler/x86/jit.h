@@ -16,7 +16,8 @@ struct jit_opts {
 	uint32_t aggr_cells;  /* 0: LIMIT_AGGR_CELLS */
 	uint32_t n_vms;       /* VMs of the target are numbered 1 .. n_vms */
 	uint32_t max_threads; /* of all environments together; 0: 1024 */
-	uint64_t shuffle;     /* not 0: another choice of registers (tests, fuzzing) */
+	bool shadow; /* guards that are proved to be idle stay and facts are asserted; a false one aborts */
+	uint64_t shuffle; /* not 0: another choice of registers (tests, fuzzing) */
 };
 
 /*

@@ -17,7 +17,10 @@
 
 struct x86_opts {
 	uint64_t shuffle; /* not 0: registers are taken in another order (tests, fuzzing) */
-	bool with_map;    /* keep where each operation's code is, for a disassembly */
+	uint64_t
+		budget; /* of ticks: what a fire is proved to stay within is not asked; 0: all is */
+	bool shadow;    /* guards that are not needed stay, and facts are asserted (tests) */
+	bool with_map;  /* keep where each operation's code is, for a disassembly */
 };
 
 /* A function. */
