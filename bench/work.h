@@ -49,7 +49,7 @@ void work_drain(struct work *w, const struct out_sink *to);
 void work_print(struct work *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Of work_data.c. */
-work_fn work_fill_bag, work_show_bag, work_show_cells;
+work_fn work_fill_bag, work_show_bag, work_show_cells, work_show_new, work_show_new_string;
 work_fn work_bag_get, work_bag_miss, work_bag_put, work_bag_step, work_bag_cycle, work_bag_each;
 work_fn work_aggr_none, work_aggr_int, work_aggr_string, work_aggr_both, work_aggr_new;
 work_fn work_aggr_new_string, work_fire_sample, work_fill_table;

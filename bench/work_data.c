@@ -195,13 +195,22 @@ void work_aggr_both(struct work *w, const struct fire *f)
 		plain_sample(&w->cells, i & 15, "write", i + a_of(f));
 }
 
+static void add_new(struct work *w, int64_t n, int64_t a)
+{
+	for (int64_t i = 0; i < n; i++)
+		plain_sample(&w->cells, i * 7 + a, "", i);
+}
+
 void work_aggr_new(struct work *w, const struct fire *f)
 {
-	int64_t n = n_of(f);
-
-	for (int64_t i = 0; i < n; i++)
-		plain_sample(&w->cells, i * 7 + a_of(f), "", i);
+	add_new(w, n_of(f), a_of(f));
 	plain_clear(&w->cells);
+}
+
+void work_show_new(struct work *w, const struct fire *f)
+{
+	add_new(w, 100, 0);
+	work_show_cells(w, f);
 }
 
 /* At most len bytes, up to a NUL, and a NUL.  The names of the world have 16 bytes of room. */
@@ -213,10 +222,9 @@ static bool peek_string(const struct fire *f, uint64_t addr, char *to, size_t le
 	return true;
 }
 
-void work_aggr_new_string(struct work *w, const struct fire *f)
+static void add_new_strings(struct work *w, const struct fire *f, int64_t n)
 {
 	uint64_t p = WORLD_NAMES;
-	int64_t n = n_of(f);
 
 	for (int64_t i = 0; i < n; i++, p += 16) {
 		char name[17];
@@ -224,7 +232,18 @@ void work_aggr_new_string(struct work *w, const struct fire *f)
 			return;
 		plain_sample(&w->cells, 0, name, i);
 	}
+}
+
+void work_aggr_new_string(struct work *w, const struct fire *f)
+{
+	add_new_strings(w, f, n_of(f));
 	plain_clear(&w->cells);
+}
+
+void work_show_new_string(struct work *w, const struct fire *f)
+{
+	add_new_strings(w, f, 100);
+	work_show_cells(w, f);
 }
 
 /* -- strings and output ----------------------------------------------------------------------- */

@@ -25,6 +25,7 @@ verdict() {
 "$OUT/bench-exec" --check --json "$work/exec.json" --markdown "$work/exec.md" 2>"$work/err"
 verdict $? "exec runs, and its JSON is complete"
 cat "$work/err"
+[ "$status" -eq 0 ] || exit $status
 
 # tables_are_well_formed FILE: each row has as many cells as its head, and there is a row.
 tables_are_well_formed() {
