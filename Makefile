@@ -185,6 +185,10 @@ FREESTANDING := -ffreestanding -fno-builtin -fPIC -fno-stack-protector -fno-jump
 FREESTANDING += $(if $(filter gcc asan cov,$(CONFIG)),-fno-tree-loop-distribute-patterns)
 $(OUT)/obj/runtime/state/%.o: private override CFLAGS += $(FREESTANDING)
 
+# A fire is a few words written to the stack and read again at once: vectors made of them would
+# have to be put together first.
+$(OUT)/obj/compiler/x86/jit.o: private override CFLAGS += -fno-tree-slp-vectorize
+
 # Appended (q), not replaced (r): two folders may have a file of the same name.
 $(LIB): $(call object,$(LIB_SRC)) $(OUT)/.members
 	$(call say,AR,$@)

@@ -56,17 +56,18 @@ void vir_assert_raises(const struct vir_eval *ev, const struct frame *fr)
 void vir_assert_ticks(const struct vir_eval *ev, const struct frame *fr)
 {
 	if (ev->asserted && fr->func->insts[fr->pc].op == OP_TICK &&
-	    ev->state.ticks > verified_ticks(ev->asserted, number_of(ev, fr), fr->pc))
+	    st_ticks(&ev->state) > verified_ticks(ev->asserted, number_of(ev, fr), fr->pc))
 		is_false(ev, fr, "the fire has not taken so many ticks");
 }
 
 void vir_assert_cost(const struct vir_eval *ev)
 {
-	if (!ev->asserted || ev->state.ticks <= verified_cost(ev->asserted, ev->fire->probe).ticks)
+	if (!ev->asserted ||
+	    st_ticks(&ev->state) <= verified_cost(ev->asserted, ev->fire->probe).ticks)
 		return;
 	fprintf(stderr,
 		"a fact of the verifier is false: probe %" PRIu32 " takes fewer ticks than %" PRIu64
 		"\n",
-		ev->fire->probe, ev->state.ticks);
+		ev->fire->probe, st_ticks(&ev->state));
 	abort();
 }

@@ -82,7 +82,7 @@ static int eval_fire(struct executor *x, const struct fire *f)
 	int err = e->stack_bytes <= SMALL_STACK ? run_in_small_stack(e, &ev)
 						: run_in_large_stack(e, &ev);
 	vir_assert_cost(&ev);
-	executor_set_ticks(x, ev.state.ticks);
+	executor_set_ticks(x, st_ticks(&ev.state));
 	st_leave(&ev.state);
 	return err;
 }

@@ -79,30 +79,6 @@ static uint64_t deepest_call(const struct gen *g)
 
 /* -- beginning and end -------------------------------------------------------------------------- */
 
-/* The first bytes of all: called from C, see x86.h. */
-static void gen_thunk(struct gen *g)
-{
-	static const uint8_t kept[] = { X64_RBX, X64_RBP, X64_R12, X64_R13, X64_R14, X64_R15 };
-	struct x64_opnd budget = gen_fire_at(offsetof(struct x86_fire, state.budget));
-	uint32_t n = sizeof(kept);
-
-	for (uint32_t i = 0; i < n; i++)
-		gen_put(g, X64_PUSH, x64_reg(kept[i]), gen_nothing());
-	gen_put(g, X64_SUB, x64_reg(X64_RSP), x64_imm(8));
-	gen_put(g, X64_MOV, x64_reg(FIRE), x64_reg(X64_RDI));
-	gen_put(g, X64_MOV, x64_reg(FRAME), x64_reg(X64_RSI));
-	gen_put(g, X64_MOV, x64_reg(TICKS), budget);
-	gen_put(g, X64_CALL, x64_reg(DX), gen_nothing());
-	gen_put(g, X64_MOV, x64_reg(CX), budget);
-	gen_put(g, X64_SUB, x64_reg(CX), x64_reg(TICKS));
-	gen_put(g, X64_MOV, gen_fire_at(offsetof(struct x86_fire, state.ticks)), x64_reg(CX));
-	gen_put(g, X64_MOV32, x64_reg(AX), x64_reg(DX));
-	gen_put(g, X64_ADD, x64_reg(X64_RSP), x64_imm(8));
-	for (uint32_t i = n; i-- > 0;)
-		gen_put(g, X64_POP, x64_reg(kept[i]), gen_nothing());
-	gen_put(g, X64_RET, gen_nothing(), gen_nothing());
-}
-
 /* C wants the stack aligned to 16 where it is called; the call of this function took 8. */
 static bool needs_padding(const struct gen *g)
 {
@@ -269,15 +245,6 @@ static int gen_function(struct gen *g)
 	return 0;
 }
 
-static void find_deepest_probe(struct x86_code *code, const struct vir_module *m)
-{
-	for (uint32_t i = 0; i < m->n_probes; i++) {
-		uint64_t bytes = code->entries[m->probes[i].func].stack_bytes;
-		if (code->stack_bytes < bytes)
-			code->stack_bytes = bytes;
-	}
-}
-
 int x86_compile(struct arena *a, struct arena *scratch, const struct verified *v,
 		const struct st *st, const struct x86_opts *opts, struct x86_code *out)
 {
@@ -285,19 +252,22 @@ int x86_compile(struct arena *a, struct arena *scratch, const struct verified *v
 	struct gen *g = arena_new(scratch, struct gen);
 	int err = 0;
 
-	*out = (struct x86_code){ .entries = arena_new_array(a, m->n_funcs, struct x86_entry) };
+	*out = (struct x86_code){
+		.entries = arena_new_array(a, m->n_funcs, struct x86_entry),
+		.probes = arena_new_array(a, m->n_probes, struct x86_probe),
+	};
 	*g = (struct gen){
 		.arena = scratch, .kept = a, .v = v, .m = m, .st = st, .opts = opts, .code = out
 	};
 	g->out = &out->bytes;
-	gen_thunk(g);
 	for (g->number = 0; !err && g->number < m->n_funcs; g->number++) {
 		struct arena_mark before = arena_save(scratch);
 		g->f = &m->funcs[g->number];
 		err = gen_function(g);
 		arena_restore(scratch, before);
 	}
-	find_deepest_probe(out, m);
+	if (!err)
+		gen_entries(g);
 	/* Distances have 32 bits. */
 	if (!err && (out->bytes.failed || out->bytes.len > INT32_MAX))
 		err = -ENOMEM;

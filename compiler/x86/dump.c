@@ -112,6 +112,13 @@ static void put_source_line(struct dump *d, uint32_t place)
 	buf_putc(d->out, '\n');
 }
 
+/* Where the code of a probe's entry begins; behind the last: where all ends. */
+static uint32_t entry_offset(const struct dump *d, uint32_t probe)
+{
+	return probe < d->m->n_probes ? d->code->probes[probe].offset
+				      : (uint32_t)d->code->bytes.len;
+}
+
 static void put_mark(struct dump *d, size_t i)
 {
 	const struct x86_mark *mark = &d->code->marks[i];
@@ -130,16 +137,21 @@ static void put_mark(struct dump *d, size_t i)
 		find_inst(d, mark->inst);
 		put_vir_line(d);
 	}
-	put_instructions(d, mark->offset, is_last ? (uint32_t)d->code->bytes.len : mark[1].offset);
+	put_instructions(d, mark->offset, is_last ? entry_offset(d, 0) : mark[1].offset);
+}
+
+static void put_entry(struct dump *d, uint32_t probe)
+{
+	buf_printf(d->out, "\n    // %s, from C\n", d->m->funcs[d->m->probes[probe].func].name);
+	put_instructions(d, entry_offset(d, probe), entry_offset(d, probe + 1));
 }
 
 static void put_all(struct dump *d)
 {
-	buf_puts(d->out, "    // from C\n");
-	put_instructions(
-		d, 0, d->code->n_marks ? d->code->marks[0].offset : (uint32_t)d->code->bytes.len);
 	for (size_t i = 0; i < d->code->n_marks; i++)
 		put_mark(d, i);
+	for (uint32_t i = 0; i < d->m->n_probes; i++)
+		put_entry(d, i);
 }
 
 /* -- all of it --------------------------------------------------------------------------------------- */

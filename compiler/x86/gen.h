@@ -7,6 +7,7 @@
  *   isel.c     integer operations, by the rules of rules.def
  *   ops.c      variables, cells, calls of helpers
  *   flow.c     regions, calls, exceptions
+ *   entry.c    what C calls
  *
  * Registers.  rax, rcx and rdx are free within an operation; r14 counts the ticks that are left, r15 is the
  * fire, rbp the frame; values live in the others.  A function keeps rbx, r12 and r13 as C
@@ -167,6 +168,11 @@ enum x64_cc gen_condition(struct gen *g, vir_arg value);
 /* An operation that is neither an integer operation nor control. */
 void gen_op(struct gen *g, const struct vir_inst *inst);
 void gen_call_helper(struct gen *g, enum x86_helper helper);
+
+/* -- entry.c ----------------------------------------------------------------------------------- */
+
+/* Of all probes; their functions are there. */
+void gen_entries(struct gen *g);
 
 /* -- flow.c ------------------------------------------------------------------------------------- */
 

@@ -89,6 +89,19 @@ static struct x86_result x86_fail(struct x86_fire *x, uint32_t place, const stru
 	return raise_text(x, REPORT_ASSERT_FAILED, place, text->bytes, text->len);
 }
 
+/* -- parameters --------------------------------------------------------------------------------- */
+
+/* P-3, T-31: what the point does not pass, or passes as a number, is "". */
+static void x86_argument(struct x86_fire *x, struct st_string *to, uint32_t i)
+{
+	const struct fire_arg *arg = &x->fire->args[i];
+
+	if (i < x->fire->n_args && arg->str) /* D-5: no NUL, whatever an engine does */
+		st_string_set(to, arg->str, strnlen(arg->str, arg->len));
+	else
+		to->len = 0;
+}
+
 /* -- target memory --------------------------------------------------------------------------- */
 
 /* E-17 */
@@ -189,7 +202,9 @@ static struct x86_result x86_builtin_var(struct x86_fire *x, uint32_t place, uin
 /* P-11 */
 static void x86_probe_name(struct x86_fire *x, struct st_string *to)
 {
-	st_string_set(to, x->probe_name, strlen(x->probe_name));
+	const char *name = x->table->probe_names[x->state.probe];
+
+	st_string_set(to, name, strlen(name));
 }
 
 /* What fits of the text: whole lines, newline and all; of a longer first line its beginning. */
@@ -282,7 +297,13 @@ static struct x86_result x86_symbol(struct x86_fire *x, uint32_t place,
 
 /* -- all of them -------------------------------------------------------------------------------------- */
 
-const x86_function x86_helpers[X86_HELPERS] = {
+void x86_fill_table(struct x86_table *table, const char *const *probe_names)
+{
+	*table = (struct x86_table){
+		.helpers = {
 #define HELPER(id, function) [HELPER_##id] = (x86_function)(function),
 #include "compiler/x86/calls.def"
-};
+		},
+		.probe_names = probe_names,
+	};
+}

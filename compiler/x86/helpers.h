@@ -18,7 +18,14 @@ enum x86_helper {
 };
 
 typedef void (*x86_function)(void);
-extern const x86_function x86_helpers[X86_HELPERS];
+
+/* What is the same for all fires. */
+struct x86_table {
+	x86_function helpers[X86_HELPERS];
+	const char *const *probe_names; /* P-11 */
+};
+
+void x86_fill_table(struct x86_table *table, const char *const *probe_names);
 
 /* How a function, or a step of one, ended. */
 enum x86_status {
@@ -44,9 +51,8 @@ struct x86_exception {
 
 struct x86_fire {
 	struct st_fire state; /* first: functions of runtime/state take its address */
-	const x86_function *helpers;
+	const struct x86_table *table;
 	const struct fire *fire;
-	const char *probe_name;
 	struct x86_exception raised;
 };
 

@@ -10,23 +10,21 @@
 
 #include "compiler/back/code.h"
 #include "compiler/x86/x86.h"
+#include "runtime/state/enter.h"
 
 enum {
 	DEFAULT_THREADS = 1024,
 	DRAIN_BYTES = 16384,
-	SMALL_STACK = 65536, /* frames up to that size are on the stack of the thread */
 	SCRATCH_BYTES = 1 << 30,
 };
 
 /* x86.h */
-typedef uint32_t thunk(struct x86_fire *fire, void *frames, const void *function);
+typedef uint32_t entry(struct x86_fire *fire, void *frames);
 
 /* Of a probe. */
 struct target {
-	const uint8_t *function;
-	uint32_t strings; /* where its string parameters are */
-	const char *param_kinds;
-	const char *name;
+	entry *enter;
+	uint64_t frames_bytes;
 };
 
 struct jit {
@@ -36,89 +34,76 @@ struct jit {
 	struct st *st;
 	size_t st_bytes;
 	struct code_mem code;
-	thunk *enter;
 	struct target *targets;
-	uint64_t stack_bytes;
+	struct x86_table table;
 	char *drained; /* output on its way to the sink */
 };
 
 /* -- fires -------------------------------------------------------------------------------- */
 
-/* P-3, T-31: what the point does not pass, or passes as the other kind, is 0 or "". */
-static void bind_parameters(const struct target *to, const struct fire *f, char *frame)
+/* */
+static __attribute__((noinline)) void tell(struct x86_fire *x, enum x86_status status)
 {
-	uint64_t *values = (uint64_t *)(void *)frame;
-	struct st_string *slots = (struct st_string *)(void *)(frame + to->strings);
-	uint32_t n_values = 0, n_strings = 0;
-
-	for (uint32_t i = 0; to->param_kinds[i]; i++) {
-		struct fire_arg arg = { 0 };
-		if (i < f->n_args)
-			arg = f->args[i];
-		if (to->param_kinds[i] != 's')
-			values[n_values++] = arg.str ? 0 : arg.num;
-		else if (arg.str) /* D-5: no NUL, whatever an engine does */
-			st_string_set(&slots[n_strings++], arg.str, strnlen(arg.str, arg.len));
-		else
-			slots[n_strings++].len = 0;
-	}
-}
-
-/* S-1: a body runs with locals, ticks and exceptions of its own. */
-static void run_body(const struct jit *jit, struct x86_fire *x, char *frames)
-{
-	const struct target *to = &jit->targets[x->fire->probe];
-	enum x86_status status;
-
-	x->helpers = x86_helpers;
-	x->probe_name = to->name;
-	bind_parameters(to, x->fire, frames);
-	status = (enum x86_status)jit->enter(x, frames, to->function);
 	if (status == X86_FALSE_FACT)
-		abort();                                   /* in tests alone */
-	if (status == X86_RAISED || status == X86_ENDED) { /* */
-		x86_describe(&x->raised);
-		st_report(&x->state, (enum report_kind)x->raised.kind, x->raised.place,
-			  &x->raised.desc);
-	}
+		abort(); /* in tests alone */
+	x86_describe(&x->raised);
+	st_report(&x->state, (enum report_kind)x->raised.kind, x->raised.place, &x->raised.desc);
 }
 
-static int run_in_small_stack(const struct jit *jit, struct x86_fire *x)
+/* Frames that are too large for the thread's stack. */
+static __attribute__((noinline)) int run_elsewhere(const struct target *to, struct x86_fire *x)
 {
-	_Alignas(16) char frames[SMALL_STACK];
-
-	run_body(jit, x, frames);
-	return 0;
-}
-
-static int run_in_large_stack(const struct jit *jit, struct x86_fire *x)
-{
-	void *frames = mmap(NULL, jit->stack_bytes, PROT_READ | PROT_WRITE,
+	void *frames = mmap(NULL, to->frames_bytes, PROT_READ | PROT_WRITE,
 			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	if (frames == MAP_FAILED)
 		return -ENOMEM;
-	run_body(jit, x, frames);
-	munmap(frames, jit->stack_bytes);
+	enum x86_status status = (enum x86_status)to->enter(x, frames);
+	if (status >= X86_RAISED)
+		tell(x, status);
+	munmap(frames, to->frames_bytes);
 	return 0;
 }
 
+/* S-1: a body runs with locals, ticks and exceptions of its own. */
+static inline __attribute__((always_inline)) int run_entered(struct jit *jit, const struct fire *f,
+							     struct x86_fire *x)
+{
+	const struct target *to = &jit->targets[f->probe];
+	int err = 0;
+
+	x->table = &jit->table;
+	x->fire = f;
+	if (to->frames_bytes) {
+		err = run_elsewhere(to, x);
+	} else {
+		enum x86_status status = (enum x86_status)to->enter(x, NULL);
+		if (status >= X86_RAISED)
+			tell(x, status);
+	}
+	executor_set_ticks(&jit->base, st_leave_quickly(&x->state));
+	return err;
+}
+
+static __attribute__((noinline)) int fire_slowly(struct jit *jit, const struct fire *f)
+{
+	struct x86_fire x;
+
+	if (st_enter(jit->st, f->env, f->thread, f->probe, f->time_ns, &x.state))
+		return run_entered(jit, f, &x);
+	executor_set_ticks(&jit->base, 0); /* P-19 */
+	return 0;
+}
+
+/* All that an empty probe costs is here: so what is seldom needed is elsewhere. */
 static int jit_fire(struct executor *executor, const struct fire *f)
 {
-	const struct jit *jit = (const struct jit *)executor;
+	struct jit *jit = (struct jit *)executor;
 	struct x86_fire x;
-	int err;
 
-	if (!st_enter(jit->st, f->env, f->thread, f->probe, f->time_ns, &x.state)) {
-		executor_set_ticks(executor, 0);
-		return 0; /* P-19 */
-	}
-	x.fire = f;
-	err = jit->stack_bytes <= SMALL_STACK ? run_in_small_stack(jit, &x)
-					      : run_in_large_stack(jit, &x);
-	executor_set_ticks(executor, x.state.ticks);
-	st_leave(&x.state);
-	return err;
+	if (!st_enter_quickly(jit->st, f->env, f->thread, f->probe, f->time_ns, &x.state))
+		return fire_slowly(jit, f);
+	return run_entered(jit, f, &x);
 }
 
 /* -- output and reports --------------------------------------------------------------------- */
@@ -234,43 +219,43 @@ int jit_open_region(const struct vir_module *m, const struct jit_opts *opts, str
 	return 0;
 }
 
-static void find_targets(struct jit *jit, const struct x86_code *code)
-{
-	const struct vir_module *m = jit->module;
-
-	jit->targets = arena_new_array(jit->arena, m->n_probes, struct target);
-	for (uint32_t i = 0; i < m->n_probes; i++) {
-		const struct vir_probe *probe = &m->probes[i];
-		jit->targets[i] = (struct target){
-			.function = jit->code.bytes + code->entries[probe->func].offset,
-			.strings = code->entries[probe->func].strings,
-			.param_kinds = probe->param_kinds,
-			.name = m->funcs[probe->func].name,
-		};
-	}
-}
-
 /* Functions and data have addresses of one form on the machines that this code is for. */
-static thunk *as_function(const uint8_t *bytes)
+static entry *as_function(const uint8_t *bytes)
 {
-	thunk *function;
+	entry *function;
 
 	memcpy(&function, &bytes, sizeof(function));
 	return function;
 }
 
+static void find_targets(struct jit *jit, const struct x86_code *code)
+{
+	const struct vir_module *m = jit->module;
+
+	const char **names = arena_new_array(jit->arena, m->n_probes, const char *);
+
+	jit->targets = arena_new_array(jit->arena, m->n_probes, struct target);
+	for (uint32_t i = 0; i < m->n_probes; i++) {
+		names[i] = m->funcs[m->probes[i].func].name;
+		jit->targets[i] = (struct target){
+			.enter = as_function(jit->code.bytes + code->probes[i].offset),
+			.frames_bytes = code->probes[i].frames_bytes,
+		};
+	}
+	x86_fill_table(&jit->table, names);
+}
+
 static int place_code(struct jit *jit, const struct x86_code *code)
 {
+	if (code->bytes.len == 0) /* no function, no probe */
+		return 0;
 	int err = code_reserve(&jit->code, code->bytes.len);
-
 	if (err)
 		return err;
 	memcpy(jit->code.bytes, code->bytes.data, code->bytes.len);
 	err = code_commit(&jit->code);
 	if (err)
 		return err;
-	jit->enter = as_function(jit->code.bytes);
-	jit->stack_bytes = code->stack_bytes;
 	find_targets(jit, code);
 	return 0;
 }

@@ -28,7 +28,7 @@ enum { MAX_ARGUMENTS = sizeof(argument_regs) };
 
 void gen_call_helper(struct gen *g, enum x86_helper helper)
 {
-	gen_put(g, X64_MOV, x64_reg(AX), gen_fire_at(offsetof(struct x86_fire, helpers)));
+	gen_put(g, X64_MOV, x64_reg(AX), gen_fire_at(offsetof(struct x86_fire, table)));
 	gen_put(g, X64_CALL, x64_mem(AX, (int32_t)(helper * sizeof(x86_function))), gen_nothing());
 }
 

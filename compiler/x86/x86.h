@@ -2,12 +2,11 @@
  * x86 - machine code for a module of VIR.
  *
  * The code is position independent and knows no address: it may run where it was made,
- * or be copied into another process.  It is called through its first byte, as
+ * or be copied into another process.  A probe is called at its entry, as
  *
- *	enum x86_status (*)(struct x86_fire *fire, void *frames, const void *function)
+ *	enum x86_status (*)(struct x86_fire *fire, void *frames)
  *
- * with memory for x86_code.stack_bytes of frames, aligned to 16, in which the parameters of
- * the function stand: values first, from x86_entry.values, then strings.
+ * where frames is memory, aligned to 16, if the probe wants some: x86_probe says so.
  */
 #ifndef COMPILER_X86_X86_H
 #define COMPILER_X86_X86_H
@@ -23,12 +22,20 @@ struct x86_opts {
 	bool with_map;  /* keep where each operation's code is, for a disassembly */
 };
 
+enum { X86_STACK_BYTES = 65536 }; /* frames up to that size are on the stack of the thread */
+
 /* A function. */
 struct x86_entry {
 	uint32_t offset;  /* of its code */
 	uint32_t strings; /* of its string parameters, in its frame */
 	uint32_t frame_bytes;
 	uint64_t stack_bytes; /* with all that it calls */
+};
+
+/* What C calls. */
+struct x86_probe {
+	uint32_t offset;
+	uint64_t frames_bytes; /* of `frames`; 0: they are on the stack */
 };
 
 /* Code from that offset on belongs to the operation; X86_AROUND: to the function as a whole. */
@@ -40,7 +47,7 @@ struct x86_mark {
 struct x86_code {
 	struct buf bytes;
 	struct x86_entry *entries; /* by function; in the arena */
-	uint64_t stack_bytes;      /* the most that a probe needs */
+	struct x86_probe *probes;  /* by number; in the arena */
 	struct x86_mark *marks;
 	size_t n_marks, cap_marks;
 };

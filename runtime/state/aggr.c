@@ -379,7 +379,7 @@ static void defer(const struct aggr_view *v, struct shard *shard, const struct a
 
 static struct shard *shard_of(const struct st_fire *f, const struct st_object *o)
 {
-	return (struct shard *)(f->home[ST_HOME_THREAD] + o->shards + f->depth * o->shard_bytes);
+	return (struct shard *)((char *)f->lane + o->shard);
 }
 
 static __attribute__((noinline)) void add_slowly(const struct st_fire *f, const struct st_object *o,
@@ -389,7 +389,8 @@ static __attribute__((noinline)) void add_slowly(const struct st_fire *f, const 
 	struct shard *shard = shard_of(f, o);
 	uint64_t epoch = atomic_load(&v.aggr->epoch) + 1, cell;
 
-	v.first_spare = N_BANKS * ((uint64_t)v.capacity + 1) + f->thread_slot * ST_NEST + f->depth;
+	v.first_spare =
+		N_BANKS * ((uint64_t)v.capacity + 1) + f->thread->number * ST_NEST + f->lane->depth;
 	switch (aggr_try(&v, shard, epoch, keys, &cell)) {
 	case ADDED:
 		break;

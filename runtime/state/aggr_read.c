@@ -34,7 +34,7 @@ static char *home_of_instance(struct st *st, const struct st_object *o, struct s
 	case ST_HOME_ENV:
 		return at_offset(st, st->off_envs + env * st->env_bytes);
 	case ST_HOME_HOST:
-		return at_offset(st, st->off_host);
+		return (char *)st;
 	case ST_HOME_THREAD:
 	case ST_HOMES:
 		break;
@@ -65,8 +65,8 @@ static struct shard *next_shard(const struct readers *r, uint64_t *at)
 		n_blocks = r->st->max_threads;
 	for (; *at < n_blocks * ST_NEST; ++*at) {
 		struct st_thread *t = st_block(r->st, (uint32_t)(*at / ST_NEST));
-		struct shard *shard =
-			(struct shard *)((char *)t + o->shards + *at % ST_NEST * o->shard_bytes);
+		struct st_lane *lane = st_lane(r->st, t, *at % ST_NEST);
+		struct shard *shard = (struct shard *)((char *)lane + o->shard);
 		if (!sees(r, t))
 			continue;
 		++*at;

@@ -177,10 +177,9 @@ bool st_bag_has(const struct st_fire *f, uint32_t bag, uint64_t key)
 
 /* -- changing the set of keys ---------------------------------------------------------- */
 
-static uint64_t word_of(uint64_t count, uint32_t thread_slot, uint32_t depth)
+static uint64_t word_of(uint64_t count, uint32_t thread_slot, uint64_t depth)
 {
-	return (uint64_t)thread_slot << (COUNT_BITS + DEPTH_BITS) | (uint64_t)depth << COUNT_BITS |
-	       count;
+	return (uint64_t)thread_slot << (COUNT_BITS + DEPTH_BITS) | depth << COUNT_BITS | count;
 }
 
 static uint64_t count_of(uint64_t word)
@@ -210,7 +209,7 @@ static struct bag_op *op_of(const struct st_fire *f, uint64_t word)
 	uint32_t depth = (word >> COUNT_BITS) & ((1u << DEPTH_BITS) - 1);
 	uint32_t thread_slot = (uint32_t)(word >> (COUNT_BITS + DEPTH_BITS));
 
-	return &st_block(f->st, thread_slot)->ops[depth];
+	return &st_lane(f->st, st_block(f->st, thread_slot), depth)->op;
 }
 
 /* One change, as read from a bag_op at a moment at which it was under way. */
@@ -320,7 +319,7 @@ static bool change(const struct st_fire *f, const struct view *v, struct order o
 {
 	struct pair_value old = { order.version, order.word };
 	struct order now = { order.version + 1,
-			     word_of(count_of(order.word), f->thread_slot, f->depth) };
+			     word_of(count_of(order.word), f->thread->number, f->lane->depth) };
 
 	if (!pair_exchange(&v->bag->order, &old, (struct pair_value){ now.version, now.word }))
 		return false;
@@ -360,7 +359,7 @@ static uint64_t bound_in(const struct bag_op *op)
 static bool try_insert(const struct st_fire *f, const struct view *v, struct order order,
 		       uint64_t key, uint64_t value)
 {
-	struct bag_op *op = &f->thread->ops[f->depth];
+	struct bag_op *op = &f->lane->op;
 	uint32_t at = home_of(v, key);
 
 	for (uint32_t d = 0; d < v->size; d++, at = (at + 1) & (v->size - 1)) {
@@ -392,7 +391,7 @@ static uint64_t bound_without(const struct view *v, uint32_t home, uint64_t boun
 static bool try_remove(const struct st_fire *f, const struct view *v, struct order order,
 		       uint64_t key, struct found found)
 {
-	struct bag_op *op = &f->thread->ops[f->depth];
+	struct bag_op *op = &f->lane->op;
 	uint64_t at = (uint64_t)(found.slot - v->slots);
 	uint32_t home = home_of(v, key);
 
@@ -497,7 +496,7 @@ uint64_t st_bag_remove(const struct st_fire *f, uint32_t bag, uint64_t key)
 		if (order.version & 1)
 			help(f, &v, order);
 		else if (try_remove(f, &v, order, key, at))
-			return atomic_load(&f->thread->ops[f->depth].result.low);
+			return atomic_load(&f->lane->op.result.low);
 	}
 }
 
@@ -550,8 +549,7 @@ struct st_snapshot st_bag_snapshot(struct st_fire *f, uint32_t bag, size_t *mark
 {
 	struct view v = view_of(f, bag);
 	struct st_entry *entries =
-		(struct st_entry *)(f->home[ST_HOME_THREAD] + f->st->off_scratch +
-				    f->depth * f->st->scratch_bytes + f->scratch_used);
+		(struct st_entry *)((char *)f->lane + f->st->off_scratch + f->scratch_used);
 	uint32_t n = 0;
 
 	for (uint32_t at = 0; at < v.size; at++) {

@@ -155,6 +155,7 @@ static uint64_t scratch_of_module(const struct vir_module *m, uint64_t *of)
 
 struct homes {
 	struct space space[ST_HOMES];
+	struct space lane;
 };
 
 static void place_object(struct homes *h, struct st_object *o, uint64_t bytes, uint64_t align)
@@ -193,7 +194,7 @@ static void place_tables(struct st *st, const struct vir_module *m, uint32_t cel
 	for (uint32_t i = 0; i < m->n_aggrs; i++) {
 		struct st_object o = describe_aggr(&m->aggrs[i], cells);
 		place_object(h, &o, aggr_bytes(&o, st->max_threads), CACHE_LINE);
-		o.shards = take(&h->space[ST_HOME_THREAD], ST_NEST, o.shard_bytes, CACHE_LINE);
+		o.shard = take(&h->lane, 1, o.shard_bytes, CACHE_LINE);
 		if (write)
 			*st_aggr(st, i) = o;
 	}
@@ -201,18 +202,21 @@ static void place_tables(struct st *st, const struct vir_module *m, uint32_t cel
 
 static void place_homes(struct st *st, const struct vir_module *m, uint32_t cells, bool write)
 {
-	struct homes h = { { { sizeof(struct st_thread) }, { 0 }, { 0 } } };
+	/* What the host has begins with the region. */
+	struct homes h = { { { sizeof(struct st_thread) }, { 0 }, { st->off_host } },
+			   { sizeof(struct st_lane) } };
 	struct space *thread = &h.space[ST_HOME_THREAD];
 
 	st->off_cells = sizeof(struct st_thread);
 	place_vars(st, m, &h, write);
 	place_tables(st, m, cells, &h, write);
-	st->off_scratch = take(thread, ST_NEST, st->scratch_bytes, 16);
+	st->off_scratch = take(&h.lane, 1, st->scratch_bytes, 16);
+	st->lane_bytes = take(&h.lane, 0, 0, CACHE_LINE);
+	st->off_lanes = take(thread, ST_NEST, st->lane_bytes, CACHE_LINE);
 	st->thread_bytes = take(thread, 0, 0, ST_ALIGN);
 	st->env_bytes = take(&h.space[ST_HOME_ENV], 0, 0, ST_ALIGN);
 
-	struct space all = { st->off_host };
-	take(&all, 1, h.space[ST_HOME_HOST].used, ST_ALIGN);
+	struct space all = h.space[ST_HOME_HOST];
 	st->off_envs = take(&all, st->n_envs, st->env_bytes, ST_ALIGN);
 	st->off_initial = take(&all, 1, st->initial_bytes, ST_ALIGN);
 	st->off_threads = take(&all, st->max_threads, st->thread_bytes, ST_ALIGN);
@@ -226,13 +230,15 @@ static void place_head(struct st *st, uint32_t cells)
 	uint64_t records =
 		(uint64_t)st->max_threads * (LIMIT_OUTPUT_RING_BYTES / LIMIT_OUTPUT_RECORD_BYTES);
 
-	st->directory_bits = bits_for(2 * (uint64_t)st->max_threads);
+	uint32_t directory_bits = bits_for(2 * (uint64_t)st->max_threads);
+
+	st->directory_shift = 64 - directory_bits;
 	st->off_vars = take(&s, st->n_vars, sizeof(struct st_object), CACHE_LINE);
 	st->off_bags = take(&s, st->n_bags, sizeof(struct st_object), CACHE_LINE);
 	st->off_aggrs = take(&s, st->n_aggrs, sizeof(struct st_object), CACHE_LINE);
 	st->off_texts = take(&s, st->n_texts, sizeof(struct st_string), CACHE_LINE);
 	st->off_places = take(&s, st->n_probes, sizeof(uint32_t), CACHE_LINE);
-	st->off_directory = take(&s, (uint64_t)1 << st->directory_bits,
+	st->off_directory = take(&s, (uint64_t)1 << directory_bits,
 				 sizeof(struct st_entry_of_thread), CACHE_LINE);
 	st->off_report_order = take(&s, N_REPORTS, sizeof(uint32_t), CACHE_LINE);
 	st->off_reports = take(&s, 1, report_bytes(), CACHE_LINE);
@@ -292,7 +298,7 @@ static void init_var(struct st *st, uint32_t number, const struct vir_var *var)
 		var_string_init(at_offset(st, st->off_initial + o->offset - st->off_cells), &text);
 		return;
 	}
-	uint64_t n = 1, at = st->off_host, step = 0;
+	uint64_t n = 1, at = 0, step = 0;
 	if (o->home == ST_HOME_THREAD) {
 		at = st->off_initial - st->off_cells;
 	} else if (o->home == ST_HOME_ENV) {

@@ -54,6 +54,7 @@
 
 struct st;
 struct st_thread;
+struct st_lane;
 struct vir_module;
 
 enum {
@@ -77,25 +78,29 @@ size_t st_size(const struct vir_module *m, const struct st_config *config);
 /* Fills in zeroed memory of that size.  D-4: every instance has its initial value then. */
 void st_init(struct st *st, const struct vir_module *m, const struct st_config *config);
 
-/* -- fires (fire.c) ------------------------------------------------------------------ */
+/* -- fires (fire.c, enter.h) ------------------------------------------------------------------ */
 
 /* Where the instances of a storage class begin (D-3): of the thread, of its environment, of the host. */
 enum st_home { ST_HOME_THREAD, ST_HOME_ENV, ST_HOME_HOST, ST_HOMES };
 
 /*
- * What an executor holds during a fire.  JIT code may use the fields up to `budget`
+ * What an executor holds during a fire.  JIT code may use the fields up to `ticks_left`
  * directly; their order is fixed.
  */
 struct st_fire {
-	char *home[ST_HOMES];
-	struct st *st;
-	struct st_thread *thread;
-	uint64_t ticks, budget; /* */
+	union {
+		char *home[ST_HOMES];
+		struct { /* what stands at the beginning of each */
+			struct st_thread *thread;
+			char *env;
+			struct st *st;
+		};
+	};
+	struct st_lane *lane; /* what the thread keeps for fires of this depth */
+	uint64_t ticks_left;  /* */
 	uint64_t time_ns;
+	size_t scratch_used; /* snapshots of S-8, see st_bag_snapshot() */
 	uint32_t probe;
-	uint32_t depth;       /* 0, or how many fires this one interrupted */
-	uint32_t thread_slot; /* which thread block it is */
-	size_t scratch_used;  /* snapshots of S-8, see st_bag_snapshot() */
 };
 
 /*
@@ -110,11 +115,14 @@ void st_leave(struct st_fire *f);
 /* False: TimeLimit; the caller ends the fire (and reports it with st_report). */
 static inline bool st_tick(struct st_fire *f)
 {
-	if (f->ticks >= f->budget)
+	if (f->ticks_left == 0)
 		return false;
-	f->ticks++;
+	f->ticks_left--;
 	return true;
 }
+
+/* Taken so far. */
+uint64_t st_ticks(const struct st_fire *f);
 
 struct st_totals {
 	uint64_t fires, ticks;

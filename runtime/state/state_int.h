@@ -2,7 +2,7 @@
  * state_int - the shape of a region.  Not for anybody outside of runtime/state.
  *
  *   layout.c  sizes, offsets, initial content           atomic.h  16-byte exchange, orders
- *   fire.c    threads, fires                            mem.h     copying without libc
+ *   fire.c    threads, fires; enter.h their quick part  mem.h     copying without libc
  *   string.c  var.c  bag.c  aggr.c                      D-3 .. D-8
  *   format.c  conversions                               B-3
  *   output.c  rings, drain.c their merging              P-14 .. P-16
@@ -12,7 +12,8 @@
  *     struct st | variables bags aggregates texts probes | directory | reports |
  *     drain scratch | host block | environment blocks .. | thread blocks ..
  *
- * All positions are offsets from struct st.  Zero is the initial state of nearly
+ * A thread block has a *lane* for each depth of nesting: what only fires of that depth
+ * write.  All positions are offsets from struct st.  Zero is the initial state of nearly
  * everything, so that untouched pages need not exist.
  */
 #ifndef RUNTIME_STATE_STATE_INT_H
@@ -26,7 +27,6 @@ enum {
 	CACHE_LINE = 64,
 	N_REPORTS =
 		4096, /* a power of two; every probe and place that can fail, in scripts of any sane size */
-	NO_BLOCK = UINT32_MAX,
 };
 
 /* A variable, bag or aggregate. */
@@ -34,7 +34,7 @@ struct st_object {
 	uint32_t home;   /* enum st_home */
 	uint32_t place;  /* of its declaration */
 	uint64_t offset; /* of an instance, in its home */
-	uint64_t shards; /* aggregate: of its shards, in each thread block */
+	uint64_t shard;  /* aggregate: of its shard, in each lane */
 	uint64_t shard_bytes;
 	uint64_t off_hash, off_own_shard, off_records; /* aggregate: in an instance */
 	uint64_t off_sums, bank_bytes;                 /* aggregate: in a shard */
@@ -48,21 +48,24 @@ struct st_object {
 /* An entry of the directory of threads: open addressing, entries are never given back. */
 struct st_entry_of_thread {
 	_Atomic uint64_t key;   /* thread_key(), or 0: free */
-	_Atomic uint32_t block; /* number + 1; NO_BLOCK: none was left; 0: not known yet */
+	_Atomic uint64_t block; /* where it is; 0: not known yet, or none was left */
 };
 
 struct st {
-	uint64_t size;
-	uint32_t n_envs, max_threads, n_vars, n_bags, n_aggrs, n_texts, n_probes;
-	uint32_t directory_bits;
+	/* What each fire asks for comes first. */
+	uint64_t off_directory, directory_shift; /* 64 - the bits of its size */
 	uint64_t ticks;
-	uint64_t off_vars, off_bags, off_aggrs, off_texts,
-		off_places; /* off_places: of the probes */
-	uint64_t off_directory, off_reports, off_report_order, off_index, off_rows;
+	uint64_t off_lanes, lane_bytes; /* in a thread block */
+	uint64_t off_vars, off_bags, off_aggrs;
+
+	uint32_t n_envs, max_threads, n_vars, n_bags, n_aggrs, n_texts, n_probes;
+	uint64_t size;
+	uint64_t off_texts, off_places; /* off_places: of the probes */
+	uint64_t off_reports, off_report_order, off_index, off_rows;
 	uint64_t off_host, off_envs, env_bytes, off_initial, off_threads, thread_bytes;
-	uint64_t initial_bytes; /* of the cells of a thread block, from off_cells */
-	uint64_t off_cells, off_scratch, scratch_bytes;
-	uint64_t index_entries;
+	uint64_t off_cells, initial_bytes; /* of the cells of a thread block */
+	uint64_t off_scratch;              /* in a lane */
+	uint64_t scratch_bytes;
 	_Alignas(CACHE_LINE) _Atomic uint32_t n_blocks; /* thread blocks given out */
 	_Atomic uint32_t is_draining;
 	_Atomic uint32_t n_reports;
@@ -80,16 +83,20 @@ struct bag_op {
 	_Atomic uint64_t home, old_bound, new_bound;
 };
 
-/* What begins a thread block.  Then: the ring, cells, strings, shards, scratch. */
+/* What begins a lane.  Then: shards, scratch. */
+struct st_lane {
+	_Atomic uint64_t fires, ticks; /* of all that have been left */
+	_Atomic uint64_t in_use;       /* offset of the string buffer that is copied (var.c) */
+	uint64_t depth;                /* 0, or how many fires those of the lane interrupt */
+	struct bag_op op;
+};
+
+/* What begins a thread block.  Then: cells, strings, tables, lanes. */
 struct st_thread {
-	_Atomic uint64_t key; /* thread_key(); 0 until the block is ready */
-	_Atomic uint32_t depth;
-	struct {
-		_Atomic uint64_t fires, ticks;
-	} totals[ST_NEST];
-	_Atomic uint64_t
-		in_use[ST_NEST]; /* offset of the string buffer that a fire copies (var.c) */
-	struct bag_op ops[ST_NEST];
+	_Atomic uint64_t key;                       /* thread_key(); 0 until the block is ready */
+	_Atomic uint32_t depth;                     /* how many fires are on the way */
+	uint32_t number;                            /* of the block */
+	uint64_t off_env;                           /* of the environment's block */
 	_Alignas(CACHE_LINE) _Atomic uint64_t head; /* bytes ever reserved, by the thread */
 	_Alignas(CACHE_LINE) _Atomic uint64_t tail; /* bytes ever given back, by the drain */
 	_Alignas(CACHE_LINE) char ring[LIMIT_OUTPUT_RING_BYTES];
@@ -120,14 +127,19 @@ static inline struct st_thread *st_block(const struct st *st, uint32_t block)
 	return at_offset(st, st->off_threads + block * st->thread_bytes);
 }
 
+static inline struct st_lane *st_lane(const struct st *st, struct st_thread *t, uint32_t depth)
+{
+	return (struct st_lane *)((char *)t + st->off_lanes + depth * st->lane_bytes);
+}
+
 static inline uint64_t thread_key(uint32_t env, uint32_t thread)
 {
-	return ((uint64_t)env + 1) << 32 | thread;
+	return ((uint64_t)thread << 32 | env) + 1;
 }
 
 static inline uint32_t env_of_key(uint64_t key)
 {
-	return (uint32_t)(key >> 32) - 1;
+	return (uint32_t)key - 1;
 }
 
 /* -- sizes of objects, asked by layout.c ------------------------------------------------ */

@@ -89,19 +89,19 @@ void st_hget(const struct st_fire *f, uint32_t var, struct st_string *to)
 	/* Once it is in use a nested fire does not write it, even if it is not current any more. */
 	do {
 		current = load_relaxed(&v->current);
-		atomic_store_explicit(&f->thread->in_use[f->depth], buffer_offset(object, current),
+		atomic_store_explicit(&f->lane->in_use, buffer_offset(object, current),
 				      memory_order_relaxed);
 		atomic_signal_fence(memory_order_seq_cst);
 	} while (current != load_relaxed(&v->current));
 	st_string_copy(to, &v->buffers[current]);
 	atomic_signal_fence(memory_order_seq_cst);
-	store_relaxed(&f->thread->in_use[f->depth], 0);
+	store_relaxed(&f->lane->in_use, 0);
 }
 
 static bool is_in_use(const struct st_fire *f, uint64_t offset)
 {
-	for (uint32_t i = 0; i < f->depth; i++)
-		if (load_relaxed(&f->thread->in_use[i]) == offset)
+	for (uint32_t i = 0; i < f->lane->depth; i++)
+		if (load_relaxed(&st_lane(f->st, f->thread, i)->in_use) == offset)
 			return true;
 	return false;
 }
@@ -117,11 +117,11 @@ void st_hset(const struct st_fire *f, uint32_t var, const struct st_string *from
 		while (free == load_relaxed(&v->current) ||
 		       is_in_use(f, buffer_offset(object, free)))
 			free++;
-		store_relaxed(&f->thread->in_use[f->depth], buffer_offset(object, free));
+		store_relaxed(&f->lane->in_use, buffer_offset(object, free));
 		atomic_signal_fence(memory_order_seq_cst);
 	} while (free == load_relaxed(&v->current)); /* a nested fire took it meanwhile */
 	st_string_copy(&v->buffers[free], from);
 	atomic_signal_fence(memory_order_seq_cst);
 	store_relaxed(&v->current, free);
-	store_relaxed(&f->thread->in_use[f->depth], 0);
+	store_relaxed(&f->lane->in_use, 0);
 }

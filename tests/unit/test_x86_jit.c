@@ -347,21 +347,23 @@ static struct region open_region(const struct vir_module *m)
 }
 
 /* Runs probe 0 in a region; what it prints. */
-static void run_copy(const struct code_mem *code, uint32_t function, struct st *st, uint64_t arg,
+static void run_copy(const struct code_mem *code, uint32_t entry, struct st *st, uint64_t arg,
 		     struct buf *out)
 {
-	_Alignas(16) char frames[65536];
 	char drained[256];
-	struct x86_fire x = { .helpers = x86_helpers };
+	struct x86_table table;
+	struct fire f = { .args = { { .num = arg } }, .n_args = 1 };
+	struct x86_fire x = { .table = &table, .fire = &f };
 	struct st_out to = {
 		.buf = drained, .size = sizeof(drained), .write = write_to_buf, .ctx = out
 	};
-	uint32_t (*enter)(struct x86_fire *, void *, const void *);
+	const uint8_t *at = code->bytes + entry;
+	uint32_t (*enter)(struct x86_fire *, void *);
 
-	memcpy(&enter, &code->bytes, sizeof(enter));
-	memcpy(frames, &arg, sizeof(arg));
+	x86_fill_table(&table, NULL);
+	memcpy(&enter, &at, sizeof(enter));
 	ck_assert(st_enter(st, 0, 0, 0, 0, &x.state));
-	ck_assert_uint_eq(enter(&x, frames, code->bytes + function), X86_FINE);
+	ck_assert_uint_eq(enter(&x, NULL), X86_FINE);
 	st_leave(&x.state);
 	buf_clear(out);
 	ck_assert_int_eq(st_drain(st, &to), 0);
@@ -384,11 +386,11 @@ START_TEST(the_same_bytes_run_elsewhere_on_another_region)
 		memcpy(copies[i].bytes, made.bytes.data, made.bytes.len);
 		ck_assert_int_eq(code_commit(&copies[i]), 0);
 	}
-	run_copy(&copies[0], made.entries[1].offset, one.st, 10, &out);
+	run_copy(&copies[0], made.probes[0].offset, one.st, 10, &out);
 	ck_assert_str_eq(buf_str(&out), "sum 15\n");
-	run_copy(&copies[1], made.entries[1].offset, other.st, 20, &out);
+	run_copy(&copies[1], made.probes[0].offset, other.st, 20, &out);
 	ck_assert_str_eq(buf_str(&out), "sum 25\n");
-	run_copy(&copies[1], made.entries[1].offset, one.st, 1, &out);
+	run_copy(&copies[1], made.probes[0].offset, one.st, 1, &out);
 	ck_assert_str_eq(buf_str(&out), "sum 16\n");
 	for (int i = 0; i < 2; i++)
 		code_abort(&copies[i]);
@@ -422,6 +424,58 @@ START_TEST(large_frames_are_cleared_each_time)
 }
 END_TEST
 
+/* -- parameters -------------------------------------------------------------------------------- */
+
+/* P-3, T-31: with frames on the stack of the thread (one slot more than the parameters), and elsewhere. */
+START_TEST(parameters_are_what_was_passed_or_nothing)
+{
+	static const struct fire passed[] = {
+		{ .n_args = 0 },
+		{ .args = { { .num = 1 }, { .str = "one", .len = 3 }, { .num = 2 } }, .n_args = 3 },
+		{ .args = { { .num = 1 },
+			    { .str = "two", .len = 2 },
+			    { .num = 2 },
+			    { .str = "x\0y", .len = 3 } },
+		  .n_args = 4 },
+		{ .args = { { .str = "no", .len = 2 },
+			    { .num = 5 },
+			    { .str = "", .len = 0 },
+			    { .num = 6 } },
+		  .n_args = 4 },
+	};
+	static const char *const printed[] = { "0 [] 0 []\n", "1 [one] 2 []\n", "1 [tw] 2 [x]\n",
+					       "0 [] 0 []\n" };
+	static const int slots[] = { 3, 1000 };
+	char text[256];
+
+	snprintf(text, sizeof(text),
+		 "func ^0 p(%%0, $0, %%1, $1) nothing slots %d cells 0\n"
+		 "printf \"%%d [%%s] %%d [%%s]\\n\", %%0, $0, %%1, $1\nret\nend\n"
+		 "probe ^0 domain 0 vm 0 \"isis\"\n",
+		 slots[_i]);
+	struct executor *x = open_jit(text, 0);
+	struct buf out = { 0 };
+	struct out_sink sink = { &out, write_to_buf };
+	for (size_t i = 0; i < sizeof(passed) / sizeof(passed[0]); i++) {
+		buf_clear(&out);
+		ck_assert_int_eq(x->ops->fire(x, &passed[i]), 0);
+		ck_assert_int_eq(x->ops->drain(x, &sink), 0);
+		ck_assert_str_eq(buf_str(&out), printed[i]);
+	}
+	x->ops->close(x);
+	buf_free(&out);
+}
+END_TEST
+
+/* A module without a function has no code. */
+START_TEST(what_has_no_probe_opens_and_closes)
+{
+	struct executor *x = open_jit("", 0);
+
+	x->ops->close(x);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("test_x86_jit");
@@ -433,6 +487,8 @@ int main(void)
 	tcase_add_test(c, ticks_end_with_the_budget);
 	tcase_add_test(c, the_same_bytes_run_elsewhere_on_another_region);
 	tcase_add_test(c, large_frames_are_cleared_each_time);
+	tcase_add_loop_test(c, parameters_are_what_was_passed_or_nothing, 0, 2);
+	tcase_add_test(c, what_has_no_probe_opens_and_closes);
 	suite_add_tcase(suite, c);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
