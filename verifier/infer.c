@@ -101,7 +101,6 @@ static void walk(struct infer *in)
 
 static void walk_until_nothing_changes(struct infer *in)
 {
-	mark_dirty(in, in->m->n_funcs);
 	do
 		walk(in);
 	while (in->has_changed && in->steps);
@@ -113,6 +112,7 @@ static void find_values(struct infer *in)
 	in->hooks = (struct check_hooks){
 		.ctx = in, .wants = wants, .include = include, .include_len = include_len
 	};
+	mark_dirty(in, in->m->n_funcs);
 	walk_until_nothing_changes(in);
 }
 
@@ -140,6 +140,9 @@ static bool holds(struct infer *in)
 static void narrow(struct infer *in)
 {
 	uint32_t n = in->claims->n_doms;
+
+	if (!widen_went_further(in))
+		return;
 	struct dom *before = arena_new_array(in->arena, n, struct dom);
 
 	in->needed = arena_new_array(in->arena, n, struct dom);
@@ -213,9 +216,17 @@ static void try_end(void *ctx, const struct walk *w, struct open_region *loop, u
 	loop->claim->conts = fewest;
 }
 
-static void walk_once(struct infer *in)
+/* All functions that have loops. */
+static void mark_loops(struct infer *in)
 {
-	mark_dirty(in, in->m->n_funcs);
+	for (uint32_t i = 0; i < in->m->n_funcs; i++)
+		if (in->claims->funcs[i].n_loops)
+			mark_dirty(in, i);
+}
+
+static void walk_loops(struct infer *in)
+{
+	mark_loops(in);
 	walk(in);
 }
 
@@ -223,15 +234,15 @@ static void find_ranks(struct infer *in)
 {
 	in->guesses = arena_new_array(in->arena, in->claims->n_loops, struct guesses);
 	in->hooks.at_cont = suggest;
-	walk_once(in);
+	walk_loops(in);
 	in->hooks.at_begin = try_begin;
 	in->hooks.at_cont = try_cont;
 	in->hooks.at_end = try_end;
-	walk_once(in);
+	walk_loops(in);
 	for (uint32_t i = 0; i < in->claims->n_loops; i++)
 		if (in->claims->loops[i].conts == UINT64_MAX)
 			guess_pairs(in, &in->guesses[i]);
-	walk_once(in);
+	walk_loops(in);
 }
 
 /* -- costs -------------------------------------------------------------------------------------------- */
@@ -260,6 +271,7 @@ static void find_costs(struct infer *in)
 	in->hooks.at_end = NULL;
 	for (uint32_t i = 0; i < in->claims->n_loops; i++)
 		in->claims->loops[i].round = (struct cost){ 0 };
+	mark_loops(in);
 	walk_until_nothing_changes(in);
 	for (uint32_t i = 0; i < in->claims->n_loops && in->has_changed; i++)
 		in->claims->loops[i].round = endless;
@@ -282,7 +294,9 @@ struct claims *infer_claims(struct arena *a, struct arena *scratch, const struct
 	if (in->has_changed) /* no time was left: what was found does not hold */
 		return claims_new(a, m, dom_top());
 	narrow(in);
-	find_ranks(in);
-	find_costs(in);
+	if (in->claims->n_loops) {
+		find_ranks(in);
+		find_costs(in);
+	}
 	return in->claims;
 }

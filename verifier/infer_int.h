@@ -45,6 +45,8 @@ struct infer {
 void widen_prepare(struct infer *in);
 /* Makes the claim include what is known. */
 void widen_claim(struct infer *in, struct dom *claim, const struct dom *known);
+/* Some claim includes more than what came. */
+bool widen_went_further(const struct infer *in);
 
 /* -- guess.c --------------------------------------------------------------------------------- */
 

@@ -134,3 +134,11 @@ void widen_claim(struct infer *in, struct dom *claim, const struct dom *known)
 	}
 	*n_changes += *n_changes < UINT8_MAX;
 }
+
+bool widen_went_further(const struct infer *in)
+{
+	for (uint32_t i = 0; i < in->claims->n_doms; i++)
+		if (in->n_changes[i] > JOINED)
+			return true;
+	return false;
+}
