@@ -160,6 +160,35 @@ static struct dom rank_now(const struct walk *w, const struct rank *rank)
 	return r;
 }
 
+/* The number; or the value that it is related to, and what is added to that. */
+static struct rank_term term_of(const struct walk *w, uint32_t value, uint64_t *more)
+{
+	const struct relation *r = &w->relations[value];
+
+	*more = 0;
+	if (!dom_is_const(&r->off))
+		return (struct rank_term){ value, 0 };
+	if (r->base == CLAIM_NO_VALUE)
+		return (struct rank_term){ CLAIM_NO_VALUE, r->off.umin };
+	*more = r->off.umin;
+	return (struct rank_term){ r->base, 0 };
+}
+
+struct dom rank_difference(const struct walk *w, uint32_t left, uint32_t right)
+{
+	uint64_t more_left, more_right;
+	struct rank rank = {
+		.kind = RANK_FALL,
+		.left = term_of(w, left, &more_left),
+		.right = term_of(w, right, &more_right),
+	};
+
+	rank.plus = more_left - more_right;
+	struct dom plain = dom_binary(VIR_sub, &w->now[left], &w->now[right]);
+	struct dom related = rank_now(w, &rank);
+	return dom_meet(&related, &plain) ? related : plain;
+}
+
 /* -- kinds ---------------------------------------------------------------------------------------------- */
 
 /* The operation that makes the next round's term of this round's one. */

@@ -202,6 +202,8 @@ void rank_begin(const struct walk *w, const struct open_region *loop, const stru
 /* A round of it ends here, with those values for the next one. */
 void rank_cont(const struct walk *w, const struct open_region *loop, const struct rank *ranks,
 	       const vir_arg *carried, struct rank_bounds *bounds);
+/* What left - right is here, by the conditions that hold as well. */
+struct dom rank_difference(const struct walk *w, uint32_t left, uint32_t right);
 /* How often a round follows another one, at most; UINT64_MAX: nobody knows. */
 uint64_t rank_conts(const struct rank *ranks, const struct rank_bounds *bounds);
 

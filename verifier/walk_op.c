@@ -27,13 +27,26 @@ static void raise(struct walk *w, bool may, bool must)
 	}
 }
 
+/* The value is a difference, and conditions came after it that say more of it. */
+static void sharpen_difference(struct walk *w, uint32_t value)
+{
+	uint32_t def = w->defs[value];
+
+	if (def == CLAIM_NO_VALUE || w->f->insts[def].op != VIR_sub)
+		return;
+	const vir_arg *args = walk_args(w, &w->f->insts[def]);
+	struct dom d = rank_difference(w, args[0], args[1]);
+	if (dom_meet(&d, &w->now[value]))
+		walk_sharpen(w, value, &d);
+}
+
 /* An operation with two operands, of which the second is a divisor if it traps: behind it, it was not 0. */
 static void divide(struct walk *w, enum vir_op op, const struct dom *left, uint32_t divisor)
 {
-	struct dom operands[] = { *left, w->now[divisor] };
-
 	if (!vir_op_table[op].traps)
 		return;
+	sharpen_difference(w, divisor);
+	struct dom operands[] = { *left, w->now[divisor] };
 	enum dom_trap trap = dom_traps(op, operands);
 	raise(w, trap != DOM_NEVER_TRAPS, trap == DOM_ALWAYS_TRAPS);
 	if (!w->is_dead && !walk_assume(w, divisor, true))
@@ -150,6 +163,8 @@ static struct dom result_of(struct walk *w, const struct vir_inst *inst)
 		return select_result(w, args);
 	if (inst->op > OP_LAST_INTEGER)
 		return dom_top();
+	if (inst->op == VIR_sub)
+		return rank_difference(w, args[0], args[1]);
 	for (uint32_t i = 0; i < inst->n_args; i++)
 		operands[i] = w->now[args[i]];
 	return dom_op((enum vir_op)inst->op, operands);
