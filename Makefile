@@ -71,6 +71,7 @@ CLI_SRC  := $(sort $(wildcard cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 STATE_SRC := $(sort $(wildcard tests/state/*.c))
 OOM_SRC  := $(sort $(wildcard tests/oom/*.c))
+VERIFY_SRC := $(sort $(wildcard tests/verify*.c))
 FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
 RAND_SRC := $(sort $(wildcard randgen/rng.c randgen/gen*.c))
 EXEC_SRC := $(sort $(wildcard bench/exec*.c bench/w*.c)) bench/machine.c
@@ -86,6 +87,7 @@ OOM      := $(OOM_SRC:%.c=$(OUT)/%)
 RANDGEN  := $(if $(RAND_SRC),$(OUT)/vprobe-gen)
 RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
+VERIFY   := $(OUT)/verify-corpus
 BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 VIRGEN   := $(BUILD)/gen/virgen
@@ -103,7 +105,7 @@ all: $(LIB) $(VPROBE) $(RANDGEN) ## libvprobe.a, vprobe and what it starts
 ifeq ($(CONFIG),fuzz)
 programs: $(FUZZERS)
 else
-programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(RANDDIFF) $(BENCH)
+programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(VERIFY) $(RANDDIFF) $(BENCH)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -203,6 +205,10 @@ $(OUT)/conform: $(call object,tests/conform.c) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
+$(OUT)/verify-corpus: $(call object,$(VERIFY_SRC)) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
 $(OUT)/vprobe-gen: $(call object,$(RAND_SRC) randgen/main.c) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
@@ -247,7 +253,8 @@ $(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(LIB)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
-                                          $(FUZZ_SRC) $(wildcard randgen/*.c) $(EXEC_SRC) bench/compile.c tests/conform.c))
+                                          $(FUZZ_SRC) $(wildcard randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) \
+                                          tests/conform.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes
