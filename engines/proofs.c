@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "engines/example.h"
 #include "runtime/base/diag.h"
 
 static const char *const kind_names[] = {
@@ -26,6 +27,8 @@ static const char *const standing_names[] = {
 struct teller {
 	const struct vir_module *m;
 	struct src *src;
+	struct example *example;
+	bool is_rejected;
 	struct buf *out;     /* of text */
 	cJSON *list;         /* of JSON */
 	struct finding last; /* said last; inlined functions say the same of one place again */
@@ -46,6 +49,19 @@ static bool is_repeated(struct teller *t, const struct finding *f)
 	t->last = *f;
 	t->has_last = true;
 	return is_same;
+}
+
+/* What is wrong whenever it is reached is only rejected if it is reached. */
+static enum standing judge(struct teller *t, const struct finding *f, struct buf *example)
+{
+	enum report_kind kind = f->kind == FINDING_LOOP ? REPORT_TIME_LIMIT : REPORT_DIVIDE_BY_ZERO;
+
+	if (f->standing != REJECTED)
+		return f->standing;
+	if (!example_find(t->example, f->place, kind, example))
+		return GUARDED;
+	t->is_rejected = true;
+	return REJECTED;
 }
 
 /* -- text ---------------------------------------------------------------------------------------- */
@@ -91,22 +107,49 @@ static void put_probe(struct teller *t, const struct verified *v, uint32_t probe
 static void tell_text(void *ctx, const struct finding *f)
 {
 	struct teller *t = ctx;
+	struct buf example = { 0 };
 
 	if (is_repeated(t, f))
 		return;
+	enum standing standing = judge(t, f, &example);
 	put_place(t, f->place);
-	buf_printf(t->out, "%s: %s: %s\n", kind_names[f->kind], standing_names[f->standing],
-		   f->text);
+	buf_printf(t->out, "%s: %s: %s", kind_names[f->kind], standing_names[standing], f->text);
+	if (example.len)
+		buf_printf(t->out, ", %s", buf_str(&example));
+	buf_putc(t->out, '\n');
+	buf_free(&example);
 }
 
-int proofs_text(const struct verified *v, struct src *src, uint64_t budget, struct buf *out)
+/* Frees the arena of v. */
+static int finish(struct teller *t, int err, bool *is_rejected)
 {
-	struct teller t = { .m = verified_module(v), .src = src, .out = out };
+	example_close(t->example);
+	*is_rejected = t->is_rejected;
+	return err;
+}
 
+static int start(struct teller *t, const struct verified *v, struct src *src)
+{
+	*t = (struct teller){ .m = verified_module(v), .src = src };
+	int err = example_open(v, &t->example);
+	if (err)
+		arena_close(t->m->arena);
+	return err;
+}
+
+int proofs_text(const struct verified *v, struct src *src, uint64_t budget, struct buf *out,
+		bool *is_rejected)
+{
+	struct teller t;
+	int err = start(&t, v, src);
+
+	if (err)
+		return err;
+	t.out = out;
 	for (uint32_t i = 0; i < t.m->n_probes; i++)
 		put_probe(&t, v, i, budget);
-	int err = verified_findings(v, tell_text, &t);
-	return out->failed ? -ENOMEM : err;
+	err = verified_findings(v, tell_text, &t);
+	return finish(&t, out->failed ? -ENOMEM : err, is_rejected);
 }
 
 /* -- JSON ------------------------------------------------------------------------------------------ */
@@ -141,14 +184,18 @@ static cJSON *add_entry(cJSON *list)
 static void tell_json(void *ctx, const struct finding *f)
 {
 	struct teller *t = ctx;
+	struct buf example = { 0 };
 
 	if (is_repeated(t, f))
 		return;
+	enum standing standing = judge(t, f, &example);
 	cJSON *entry = add_entry(t->list);
 	if (!entry || !cJSON_AddStringToObject(entry, "kind", kind_names[f->kind]) ||
-	    !cJSON_AddStringToObject(entry, "standing", standing_names[f->standing]) ||
-	    !cJSON_AddStringToObject(entry, "text", f->text) || !add_place(t, entry, f->place))
+	    !cJSON_AddStringToObject(entry, "standing", standing_names[standing]) ||
+	    !cJSON_AddStringToObject(entry, "text", f->text) || !add_place(t, entry, f->place) ||
+	    (example.len && !cJSON_AddStringToObject(entry, "example", buf_str(&example))))
 		t->failed = true;
+	buf_free(&example);
 }
 
 static bool add_probe(const struct teller *t, const struct verified *v, uint32_t probe, cJSON *list)
@@ -177,19 +224,23 @@ static bool add_all(struct teller *t, const struct verified *v, uint64_t budget,
 	return verified_findings(v, tell_json, t) == 0 && !t->failed;
 }
 
-int proofs_json(const struct verified *v, struct src *src, uint64_t budget, struct buf *out)
+int proofs_json(const struct verified *v, struct src *src, uint64_t budget, struct buf *out,
+		bool *is_rejected)
 {
-	struct teller t = { .m = verified_module(v), .src = src };
+	struct teller t;
+	int err = start(&t, v, src);
+
+	if (err)
+		return err;
 	cJSON *all = cJSON_CreateObject();
 	char *text = NULL;
-
 	if (all && add_all(&t, v, budget, all))
 		text = cJSON_Print(all);
 	cJSON_Delete(all);
-	if (!text)
-		return -ENOMEM;
-	buf_puts(out, text);
-	buf_putc(out, '\n');
+	if (text) {
+		buf_puts(out, text);
+		buf_putc(out, '\n');
+	}
 	cJSON_free(text);
-	return out->failed ? -ENOMEM : 0;
+	return finish(&t, !text || out->failed ? -ENOMEM : 0, is_rejected);
 }

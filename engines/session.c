@@ -350,13 +350,13 @@ int vp_session_proofs(struct vp_session *s, enum vp_form form, const char **text
 	if (err)
 		return VP_ENOMEM;
 	uint64_t budget = s->opts.ticks ? s->opts.ticks : LIMIT_TICKS;
-	err = form == VP_JSON ? proofs_json(v, front_src(s->front), budget, &s->text)
-			      : proofs_text(v, front_src(s->front), budget, &s->text);
-	arena_close(verified_module(v)->arena);
+	bool is_rejected;
+	err = (form == VP_JSON ? proofs_json : proofs_text)(v, front_src(s->front), budget,
+							    &s->text, &is_rejected);
 	if (err)
 		return VP_ENOMEM;
 	*text = buf_str(&s->text);
-	return 0;
+	return is_rejected ? VP_EREJECTED : 0;
 }
 
 int vp_session_certificate(struct vp_session *s, const void **bytes, size_t *len)

@@ -90,7 +90,8 @@ enum vp_form { VP_TEXT, VP_JSON };
 
 /*
  * What was proved of the script after a compile, and what keeps its guard at run time; vprobe-check(1)
- * says how it looks.  *text lives until the next call or close.
+ * says how it looks.  *text lives until the next call or close.  VP_EREJECTED: some of it goes wrong
+ * whenever it is reached, and can be.
  */
 VP_API int vp_session_proofs(struct vp_session *s, enum vp_form form, const char **text);
 

@@ -76,6 +76,29 @@ static void put_rank(struct buf *out, const struct rank *rank)
 	}
 }
 
+/* Nothing in the loop leaves it: whoever comes into it stays until the ticks run out. */
+static bool is_endless(const struct reporter *r)
+{
+	uint32_t end = r->f->insts[r->inst].match, depth = 0;
+
+	if (r->fact->flags[end] & FACT_REACHED)
+		return false;
+	for (uint32_t i = r->inst + 1; i < end; i++) {
+		const struct vir_inst *inst = &r->f->insts[i];
+		bool ends = inst->op == OP_RET || inst->op == OP_RETV || inst->op == OP_RETS ||
+			    inst->op == OP_EXIT;
+		bool may_raise = inst->op != OP_TICK && vir_op_table[inst->op].traps &&
+				 !(r->fact->flags[i] & FACT_NEVER_RAISES);
+		bool leaves = (inst->op == OP_BR || inst->op == OP_CONT) &&
+			      r->f->args[inst->first_arg] > depth;
+		depth += vir_op_table[inst->op].results < 0;
+		depth -= inst->op == OP_END;
+		if ((r->fact->flags[i] & FACT_REACHED) && (ends || may_raise || leaves))
+			return false;
+	}
+	return true;
+}
+
 static void report_loop(struct reporter *r, const struct claim_loop *loop)
 {
 	const struct vir_inst *inst = &r->f->insts[r->inst];
@@ -84,6 +107,11 @@ static void report_loop(struct reporter *r, const struct claim_loop *loop)
 		buf_printf(&r->text, "at most %" PRIu32 " rounds: as many as the bag has room",
 			   r->v->module->bags[r->f->args[inst->first_arg]].capacity);
 		report(r, FINDING_LOOP, PROVED);
+		return;
+	}
+	if (loop->conts == UINT64_MAX && is_endless(r)) {
+		buf_puts(&r->text, "once entered, it never ends");
+		report(r, FINDING_LOOP, REJECTED);
 		return;
 	}
 	if (loop->conts == UINT64_MAX) {

@@ -1,0 +1,26 @@
+/*
+ * example - runs of a script that show what is wrong with it.
+ *
+ * What goes wrong whenever it is reached is only held against a script if it can be
+ * reached: probes are fired with likely arguments on a machine that answers anything,
+ * until one meets it.
+ */
+#ifndef ENGINES_EXAMPLE_H
+#define ENGINES_EXAMPLE_H
+
+#include "runtime/fire.h"
+#include "verifier/verifier.h"
+
+struct example;
+
+/* 0, or -ENOMEM.  It takes over the arena of v, which example_close() frees. */
+int example_open(const struct verified *v, struct example **out);
+void example_close(struct example *e);
+
+/*
+ * Whether a run was found in which a place raises the exception; text says which.  kind: of
+ * a division REPORT_DIVIDE_BY_ZERO, of a loop REPORT_TIME_LIMIT.
+ */
+bool example_find(struct example *e, uint32_t place, enum report_kind kind, struct buf *text);
+
+#endif
