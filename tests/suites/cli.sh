@@ -89,6 +89,7 @@ expect "a rejected script" 3 "$vprobe" run -c 'VMK:VMKLoad { x = ; }'
 says "its place is given" err "^<code>:1:[0-9]+: error: "
 expect "check rejects too" 3 "$vprobe" check -c 'VMK:VMKLoad { x = ; }'
 expect "check accepts" 0 "$vprobe" check hello.emt
+says "and shows the probes" out "^hello.emt:1:1: probe VMK:VMKLoad in VMK$"
 expect "check of a loop" 0 "$vprobe" check -c 'VMM:HV_Exit { int i; int s; for (i = 0; i < 10; i++) s += i; printf("%d", s); }'
 says "says how long it takes at most" out "VMM:HV_Exit: at most 10 ticks, [0-9]* operations, 4096 bytes of output$"
 says "and why" out ":1:[0-9]*: loop: proved: at most 11 rounds: 10 - %[0-9]* falls$"
@@ -100,7 +101,6 @@ expect "compile --emit=facts" 0 "$vprobe" compile --emit=facts -c 'VMM:HV_Exit {
 says "says what values can be" out "= eq .*// %[0-9]* "
 expect "compile --emit=cert" 0 "$vprobe" compile --emit=cert hello.emt
 says "is a certificate" out "^VCRT"
-says "and shows the probes" out "^hello.emt:1:1: probe VMK:VMKLoad in VMK$"
 expect "compile wants a stage" 2 "$vprobe" compile hello.emt
 expect "compile --emit=tokens" 0 "$vprobe" compile --emit=tokens hello.emt
 says "prints tokens" out "VMK:VMKLoad"
