@@ -73,6 +73,7 @@ STATE_SRC := $(sort $(wildcard tests/state/*.c))
 OOM_SRC  := $(sort $(wildcard tests/oom/*.c))
 VERIFY_SRC := $(sort $(wildcard tests/verify*.c))
 FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
+FUZZ_PARTS := $(sort $(filter-out $(FUZZ_SRC) fuzz/plain_main.c,$(wildcard fuzz/*.c)))
 RAND_SRC := $(sort $(wildcard randgen/rng.c randgen/gen*.c))
 EXEC_SRC := $(sort $(wildcard bench/exec*.c bench/w*.c)) bench/machine.c
 GEN_SRC  := $(sort $(wildcard spec/gen/*.c spec/gen/*.h))
@@ -90,6 +91,8 @@ CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
 VERIFY   := $(OUT)/verify-corpus
 BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
+# Without a fuzzer it runs random modules: a test of the optimizer and the JIT.
+MODULES  := $(OUT)/modules
 VIRGEN   := $(BUILD)/gen/virgen
 VIR_OPS  := $(BUILD)/gen/vir_ops.h
 DEPS     := $(BUILD)/.deps
@@ -105,7 +108,7 @@ all: $(LIB) $(VPROBE) $(RANDGEN) ## libvprobe.a, vprobe and what it starts
 ifeq ($(CONFIG),fuzz)
 programs: $(FUZZERS)
 else
-programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(VERIFY) $(RANDDIFF) $(BENCH)
+programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(VERIFY) $(RANDDIFF) $(BENCH) $(MODULES)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -248,12 +251,16 @@ $(OOM): $(OUT)/%: $(OUT)/obj/%.o $(OUT)/obj/arena_tiny.o $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(LINK) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -o $@ $^ $(LIBRARIES)
 
-$(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(LIB)
+$(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(call object,$(FUZZ_PARTS)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
+$(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS)) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
-                                          $(FUZZ_SRC) $(wildcard randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) \
+                                          $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) \
                                           tests/conform.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
@@ -284,7 +291,7 @@ fuzz-run: $(FUZZ_RUNS) ## run each target for FUZZ_SECONDS (60)
 # by hand, with a name that says what it shows.
 $(FUZZ_RUNS): fuzz-run-%: fuzz
 	@mkdir -p $(BUILD)/fuzz/corpus/$* $(BUILD)/fuzz/finds $(BUILD)/fuzz/seeds/$*
-	@fuzz/seeds.sh $(BUILD)/fuzz/seeds
+	@fuzz/seeds.sh $(BUILD)/fuzz/seeds $(wildcard $(BUILD)/gcc/vprobe)
 	@log=$(BUILD)/fuzz/$*.log; \
 	 $(BUILD)/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
 	   -print_final_stats=1 -artifact_prefix=$(BUILD)/fuzz/finds/$*- \

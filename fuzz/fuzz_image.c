@@ -2,22 +2,14 @@
  * The image reader and the shape checker on bytes: whatever they are, both end; what the
  * reader accepts is written again byte for byte, and what the checker accepts too comes
  * back the same through its text.
- *
- * The header is not the point, so its sizes and sums are made right before reading: else
- * hardly any input would get further than that.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz/image.h"
 #include "runtime/vir/vir.h"
 
-enum { HEADER_BYTES = 16, MEMORY_BYTES = 256 << 20 };
-
-static void store_word(uint8_t *at, uint32_t word)
-{
-	for (int i = 0; i < 4; i++)
-		at[i] = (uint8_t)(word >> 8 * i);
-}
+enum { MEMORY_BYTES = 256 << 20 };
 
 static void check(const struct buf *left, const struct buf *right)
 {
@@ -53,14 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *a = arena_open(MEMORY_BYTES, NULL);
 	struct vir_module *m;
 
-	buf_put(&image, data, size);
-	if (size >= HEADER_BYTES) {
-		uint8_t *header = (uint8_t *)image.data;
-		memcpy(header, "VIR1", 4);
-		store_word(header + 4, 1);
-		store_word(header + 8, (uint32_t)(size / 4));
-		store_word(header + 12, vir_image_crc(header, size));
-	}
+	image_from_bytes(data, size, &image);
 	if (vir_read(a, image.data, image.len, &m, &why) == 0) {
 		vir_write(m, &again);
 		check(&image, &again);

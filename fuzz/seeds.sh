@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# seeds.sh - what the fuzz targets start from: the conformance suite and the examples.
-# Nothing is stored twice: fuzz/corpus holds only inputs that found something.
+# seeds.sh - what the fuzz targets start from: the conformance suite, the examples, and for fuzz_jit
+# what is in the corpus of others.  Nothing is stored twice: fuzz/corpus holds inputs that found something,
+# and a few for forms that no script has.
 #
-#   fuzz/seeds.sh DIR      makes DIR/fuzz_front, DIR/fuzz_run, DIR/fuzz_replay
+#   fuzz/seeds.sh DIR [VPROBE]   makes DIR/fuzz_front, DIR/fuzz_run, DIR/fuzz_replay, DIR/fuzz_jit
+#
+# With a vprobe that was built, fuzz_jit starts from what all scripts are compiled to, too.
 set -euo pipefail
 
 to=${1:?the folder to make}
-mkdir -p "$to/fuzz_front" "$to/fuzz_run" "$to/fuzz_replay"
+vprobe=${2:-}
+mkdir -p "$to/fuzz_front" "$to/fuzz_run" "$to/fuzz_replay" "$to/fuzz_jit"
 cp spec/conformance/*.t "$to/fuzz_replay"
 cp examples/*/*.emt tests/oom/*.emt "$to/fuzz_run"
 # The script section of each test, between its header and the next one.
@@ -15,3 +19,17 @@ awk -v to="$to/fuzz_run/" '
 	/^---/ { on = /^--- script/; next }
 	on { print > out }' spec/conformance/*.t
 cp "$to"/fuzz_run/*.emt "$to/fuzz_front"
+
+# Behind a head of 20 bytes (fuzz_jit.c) whose first one says what follows: a an image, c a text.
+for file in fuzz/corpus/fuzz_image/* fuzz/corpus/fuzz_vir_text/*; do
+	form=a
+	[[ $file == *.vir ]] && form=c
+	{ printf '%s0123456789abcdefgh\n' $form; cat "$file"; } >"$to/fuzz_jit/${file##*/}"
+done
+[ -n "$vprobe" ] || exit 0
+for file in "$to"/fuzz_run/*.emt; do
+	# Many of them are wrong on purpose, or are for another target; some are as large as may be.
+	text=$("$vprobe" compile --emit=vir -O0 "$file" 2>/dev/null) || continue
+	[ ${#text} -lt 16384 ] || continue
+	printf 'c0123456789abcdefgh\n%s\n' "$text" >"$to/fuzz_jit/$(basename "$file" .emt).vir"
+done

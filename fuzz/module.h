@@ -1,0 +1,28 @@
+/*
+ * module - well-formed modules out of bytes, to run them in more than one way.
+ */
+#ifndef FUZZ_MODULE_H
+#define FUZZ_MODULE_H
+
+#include "fuzz/choices.h"
+#include "runtime/vir/vir.h"
+
+/*
+ * A module that verify() accepts whatever the bytes are: some functions that call each
+ * other, those that can be probes are, with every operation, every kind of region in each
+ * other, every kind of object.  What a function computes may show in output, variables, or
+ * in what is reported at which place; each operation has a place of its own.  It ticks
+ * where rounds and calls begin, so a small budget ends each fire.
+ */
+struct vir_module *module_from_choices(struct arena *a, struct choices *c);
+
+/* Adds a probe, the last one, that prints all variables, bags and aggregates. */
+void module_add_witness(struct vir_module *m);
+
+/*
+ * Whether a module that the verifier accepted ends a fire soon with a small budget of ticks:
+ * it has no large frames and bags.
+ */
+bool module_is_quick(const struct vir_module *m);
+
+#endif
