@@ -34,6 +34,7 @@ struct script_args {
 	struct vp_opts opts;
 	struct script_input *inputs; /* in the order of the command line */
 	size_t n_inputs;
+	const char *certificate; /* a path; NULL: none */
 };
 
 /* A child parser for struct argp: its input is a struct script_args. */

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPT_SEED = 256, OPT_TICKS, OPT_AGGR_CELLS, OPT_STD, OPT_COLOUR };
+enum { OPT_SEED = 256, OPT_TICKS, OPT_AGGR_CELLS, OPT_STD, OPT_COLOUR, OPT_CERT };
 
 static const struct argp_option options[] = {
 	{ "target", 't', "TARGET", 0, "What to observe: sim (the default) or sim:FILE.t", 0 },
@@ -24,6 +24,8 @@ static const struct argp_option options[] = {
 	{ "seed", OPT_SEED, "N", 0, "Seed of the simulated host (default 1)", 0 },
 	{ "ticks", OPT_TICKS, "N", 0, "Ticks that one fire may take (default 1000000)", 0 },
 	{ "aggr-cells", OPT_AGGR_CELLS, "N", 0, "Cells of an aggregate (default 4096)", 0 },
+	{ "cert", OPT_CERT, "FILE", 0,
+	  "Check this certificate (compile --emit=cert) instead of looking for proofs", 0 },
 	{ "colour", OPT_COLOUR, "WHEN", 0, "Colour messages: auto (the default), always, never",
 	  0 },
 	{ "color", 0, NULL, OPTION_ALIAS, NULL, 0 },
@@ -96,6 +98,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->opts.aggr_cells =
 			(uint32_t)parse_number(state, "--aggr-cells", arg, 1, 1 << 20);
 		return 0;
+	case OPT_CERT:
+		args->certificate = arg;
+		return 0;
 	case OPT_COLOUR:
 		args->opts.colour = parse_colour(state, arg);
 		return 0;
@@ -139,6 +144,8 @@ static int add_inputs(const struct script_args *args, struct vp_session *s)
 int open_session(struct script_args *args, struct vp_session **s)
 {
 	int err = vp_session_open(&args->opts, s);
+	if (!err && args->certificate)
+		err = vp_session_use_certificate(*s, args->certificate);
 	return err ? err : add_inputs(args, *s);
 }
 

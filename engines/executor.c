@@ -86,11 +86,15 @@ int executor_module(const struct ck_program *p, const struct executor_opts *opts
 	return err;
 }
 
-/* What the compiler makes is well formed, and needs no certificate: only memory can fail. */
+/* What the compiler makes can always be verified; a certificate for it may be refused. */
 int executor_verify(const struct ck_program *p, const struct executor_opts *opts,
 		    struct verified **v)
 {
-	struct verify_opts to = { .unproved = opts->unproved };
+	struct verify_opts to = {
+		.unproved = opts->unproved,
+		.certificate = opts->certificate,
+		.certificate_len = opts->certificate_len,
+	};
 	struct buf why = { 0 };
 	struct vir_module *m;
 	int err = executor_module(p, opts, &m);
@@ -99,7 +103,9 @@ int executor_verify(const struct ck_program *p, const struct executor_opts *opts
 	if (err)
 		return err;
 	err = verify(m, &to, v, &why);
-	assert(err != -EINVAL && "a pass made a module that is not well formed");
+	assert((err != -EINVAL || opts->certificate) && "the module can be verified");
+	if (err == -EINVAL && opts->why)
+		buf_printf(opts->why, "vprobe: %s", buf_str(&why));
 	buf_free(&why);
 	if (err)
 		arena_close(m->arena);

@@ -14,7 +14,11 @@ struct executor_opts {
 	uint64_t ticks;      /* budget of a fire; 0: LIMIT_TICKS */
 	uint32_t aggr_cells; /* 0: LIMIT_AGGR_CELLS */
 	uint32_t n_vms;      /* of the target */
-	bool unproved;       /* nothing is proved, so that all guards stay (benches) */
+	/* What "vir" and "jit" are told to be true, for the checker; NULL: they look for proofs themselves. */
+	const void *certificate;
+	size_t certificate_len;
+	struct buf *why; /* gets a line if the certificate is refused; NULL: there is none */
+	bool unproved;   /* nothing is proved, so that all guards stay (benches) */
 	bool shadow;  /* "jit": guards that are proved to be idle stay, and must not fire (tests) */
 	bool asserts; /* facts of the verifier are asserted, where that is possible (tests) */
 	uint64_t shuffle; /* not 0: code with another choice of registers (tests) */
@@ -33,7 +37,8 @@ extern const char *const executor_names[];
 bool executor_is_known(const char *name);
 
 /*
- * name: one that is known.  p must outlive the executor, which its own ops->close frees.  0; -ENOMEM; of
+ * name: one that is known.  p must outlive the executor, which its own ops->close frees.  0; -ENOMEM;
+ * -EINVAL: the certificate is refused; of
  * "jit" also what the machine answers where it allows no new code.
  */
 int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,
@@ -46,7 +51,7 @@ int executor_open(const char *name, const struct ck_program *p, const struct exe
 int executor_module(const struct ck_program *p, const struct executor_opts *opts,
 		    struct vir_module **m);
 
-/* The same, verified; in the arena of the module. */
+/* The same, verified; in the arena of the module.  -EINVAL: the certificate is refused. */
 int executor_verify(const struct ck_program *p, const struct executor_opts *opts,
 		    struct verified **v);
 

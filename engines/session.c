@@ -42,6 +42,8 @@ struct vp_session {
 	struct buf messages;   /* what vp_session_messages will hand out next */
 	struct buf handed_out; /* what it handed out last */
 	struct buf text;       /* of the last dump or summary */
+	char *certificate;     /* NULL: none is used */
+	size_t certificate_len;
 	struct vp_stats stats;
 	uint32_t n_reports_shown;
 	int system_errno;
@@ -145,6 +147,7 @@ void vp_session_close(struct vp_session *s)
 		free(s->inputs[i].text);
 	}
 	free(s->inputs);
+	free(s->certificate);
 	buf_free(&s->messages);
 	buf_free(&s->handed_out);
 	buf_free(&s->text);
@@ -204,6 +207,19 @@ int vp_session_add_stdin(struct vp_session *s)
 	return err ? input_error(s, "<stdin>", err) : add_input(s, strdup("<stdin>"), text, len);
 }
 
+int vp_session_use_certificate(struct vp_session *s, const char *path)
+{
+	char *name;
+	free(s->certificate);
+	s->certificate = NULL;
+	int err = s->reader.read(s->reader.ctx, NULL, path, LIMIT_SOURCE_BYTES, &s->certificate,
+				 &s->certificate_len, &name);
+	if (err)
+		return input_error(s, path, err);
+	free(name);
+	return 0;
+}
+
 /* -- compiling -------------------------------------------------------------- */
 
 /* Runs the front end over the inputs, as far as front_opts say; diagnostics become messages. */
@@ -237,7 +253,7 @@ int vp_session_compile(struct vp_session *s)
 	return run_front(s);
 }
 
-static struct executor_opts executor_opts(const struct vp_session *s)
+static struct executor_opts executor_opts(struct vp_session *s)
 {
 	return (struct executor_opts){
 		.ticks = s->opts.ticks,
@@ -245,6 +261,9 @@ static struct executor_opts executor_opts(const struct vp_session *s)
 		.n_vms = s->engine->ops->target(s->engine)->n_vms,
 		.unoptimized = s->opts.unoptimized != 0,
 		.last_pass = s->opts.last_pass,
+		.certificate = s->certificate,
+		.certificate_len = s->certificate_len,
+		.why = &s->messages,
 	};
 }
 
@@ -260,11 +279,21 @@ static int dump_vir(struct vp_session *s)
 	return 0;
 }
 
-/* The arena of its module is the caller's. */
+/* Why the certificate is refused is among the messages. */
+static int verify_error(struct vp_session *s, int err)
+{
+	if (err == -EINVAL) {
+		buf_putc(&s->messages, '\n');
+		return VP_EREJECTED;
+	}
+	return err ? VP_ENOMEM : 0;
+}
+
+/* The arena of its module is the caller's.  A VP_E*. */
 static int open_verified(struct vp_session *s, struct verified **v)
 {
 	struct executor_opts opts = executor_opts(s);
-	return executor_verify(front_program(s->front), &opts, v);
+	return verify_error(s, executor_verify(front_program(s->front), &opts, v));
 }
 
 static int dump_x86(struct vp_session *s)
@@ -321,8 +350,9 @@ int vp_session_dump(struct vp_session *s, enum vp_dump what, const char **text)
 	if (err)
 		return err;
 	s->phase = DONE;
-	if (dump_stage(s, what) || s->text.failed)
-		return VP_ENOMEM;
+	err = dump_stage(s, what);
+	if (err || s->text.failed)
+		return err == VP_EREJECTED ? err : VP_ENOMEM;
 	*text = buf_str(&s->text);
 	return 0;
 }
@@ -348,7 +378,7 @@ int vp_session_proofs(struct vp_session *s, enum vp_form form, const char **text
 	struct verified *v;
 	int err = open_verified(s, &v);
 	if (err)
-		return VP_ENOMEM;
+		return err;
 	uint64_t budget = s->opts.ticks ? s->opts.ticks : LIMIT_TICKS;
 	bool is_rejected;
 	err = (form == VP_JSON ? proofs_json : proofs_text)(v, front_src(s->front), budget,
@@ -369,7 +399,7 @@ int vp_session_certificate(struct vp_session *s, const void **bytes, size_t *len
 	struct verified *v;
 	int err = open_verified(s, &v);
 	if (err)
-		return VP_ENOMEM;
+		return err;
 	verified_certificate(v, &s->text);
 	arena_close(verified_module(v)->arena);
 	if (s->text.failed)
@@ -497,6 +527,8 @@ int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write
 	struct out_sink sink = { &state, write_to_sink };
 	struct executor *x;
 	int err = open_executor(s, &x);
+	if (err == -EINVAL)
+		return verify_error(s, err);
 	if (err)
 		return run_error(s, err, false);
 	err = s->engine->ops->attach(s->engine, front_program(s->front), x, &sink, &s->messages);

@@ -75,6 +75,12 @@ VP_API int vp_session_add_file(struct vp_session *s, const char *path);
 VP_API int vp_session_add_text(struct vp_session *s, const char *name, const char *text);
 VP_API int vp_session_add_stdin(struct vp_session *s);
 
+/*
+ * The file's certificate (vp_session_certificate) is checked instead of looking for proofs; where it is
+ * not one of this script, or does not hold, running and asking for proofs answer VP_EREJECTED.
+ */
+VP_API int vp_session_use_certificate(struct vp_session *s, const char *path);
+
 /* Parses and checks.  VP_EREJECTED if there was an error. */
 VP_API int vp_session_compile(struct vp_session *s);
 

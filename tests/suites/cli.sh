@@ -101,6 +101,15 @@ expect "compile --emit=facts" 0 "$vprobe" compile --emit=facts -c 'VMM:HV_Exit {
 says "says what values can be" out "= eq .*// %[0-9]* "
 expect "compile --emit=cert" 0 "$vprobe" compile --emit=cert hello.emt
 says "is a certificate" out "^VCRT"
+cp out hello.cert
+expect "run with a certificate" 0 "$vprobe" run --cert=hello.cert hello.emt
+says "runs" out "^hello$"
+expect "check with a certificate" 0 "$vprobe" check --cert=hello.cert hello.emt
+expect "a certificate of another script" 3 "$vprobe" run --cert=hello.cert -c 'VMK:VMKLoad { printf("other"); }'
+says "is refused" err "^vprobe: the certificate is refused at byte [0-9]*: it is about another image$"
+expect "what is no certificate" 3 "$vprobe" run --cert=hello.emt hello.emt
+says "is refused, too" err "it is no certificate of this version"
+expect "a certificate that is not there" 1 "$vprobe" run --cert=none hello.emt
 expect "compile wants a stage" 2 "$vprobe" compile hello.emt
 expect "compile --emit=tokens" 0 "$vprobe" compile --emit=tokens hello.emt
 says "prints tokens" out "VMK:VMKLoad"
