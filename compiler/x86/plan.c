@@ -54,13 +54,16 @@ static void count_conditions(const struct gen *g, uint32_t *n_conditions)
 	}
 }
 
-/* Whether a select comes right behind another one, which will have asked for the same condition. */
+/*
+ * Whether a select comes right behind another one, which will have asked for the same condition.
+ * In shadow mode what is asserted of the first one comes between them.
+ */
 static bool is_asked(const struct gen *g, uint32_t i)
 {
 	const struct vir_inst *insts = g->f->insts;
 	uint32_t last = i;
 
-	if (insts[i].op != VIR_select)
+	if (insts[i].op != VIR_select || g->opts->shadow)
 		return false;
 	while (last > 0 && insts[last - 1].op == OP_CONST)
 		last--;
