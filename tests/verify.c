@@ -1,7 +1,7 @@
 /*
  * verify - judges the verifier by a corpus of loops, whose bounds and fires it compares.
  *
- *	verify-corpus [--exec NAME] DIR|FILE.emt ...
+ *	verify-corpus [--exec NAME] [--bless] DIR|FILE.emt ...
  *	verify-corpus --simhost LIST FILE.emt ...
  *
  * The first line of each script says what is true of the probe VMK:ENTER:loop in it:
@@ -18,7 +18,8 @@
  * The largest count of ticks is held against the bound: it must not be above it, and not
  * below its half. The evaluator fires some of it as well, and asserts what the verifier says
  * of each value. A script that may run out of ticks must not be said to end, and must be seen
- * to run out. Scripts that are marked for less than the verifier can do pass, with a remark.
+ * to run out. Scripts that are marked for less than the verifier can do pass, with a remark;
+ * --bless then marks them for what it can do.
  *
  * --simhost judges scripts for the simulated host; see verify_simhost.c.
  */
@@ -62,9 +63,11 @@ static const struct {
 	[SAID_UNSEEN] = { "guarded unseen", true },
 };
 
-static bool read_verdict(const char *text, enum verdict *verdict, struct buf *why)
+static const char mark[] = "// verify: ";
+
+static bool read_verdict(const char *text, enum verdict *verdict, const char **reason,
+			 struct buf *why)
 {
-	static const char mark[] = "// verify: ";
 	size_t len = strcspn(text, "\n");
 	const char *said = text + strlen(mark), *end = text + len;
 
@@ -74,6 +77,7 @@ static bool read_verdict(const char *text, enum verdict *verdict, struct buf *wh
 			if (strncmp(said, verdicts[i].words, n) != 0)
 				continue;
 			*verdict = (enum verdict)i;
+			*reason = said + n;
 			if (verdicts[i].has_reason ? said + n + 1 < end && said[n] == ' '
 						   : said + n == end)
 				return true;
@@ -88,6 +92,8 @@ static bool read_verdict(const char *text, enum verdict *verdict, struct buf *wh
 struct trial {
 	const char *path, *text;
 	enum verdict verdict;
+	const char *reason;  /* in text, up to the end of the line */
+	enum verdict better; /* what could be said instead */
 	struct front *front;
 	const struct ck_program *program;
 	uint32_t loop; /* the probe that is judged; the others prepare something for it */
@@ -365,6 +371,11 @@ static void observe_asserted(struct trial *t)
 
 /* -- judging -------------------------------------------------------------------------------------------------- */
 
+struct wishes {
+	const char *exec;
+	bool is_blessing;
+};
+
 struct tally {
 	uint32_t n_ending, n_within_twice, n_loose, n_unproved;
 	uint32_t n_endless, n_called_ending;
@@ -410,7 +421,7 @@ static bool is_sound(const struct trial *t, struct buf *why)
 	return ok;
 }
 
-static bool judge_ending(const struct trial *t, struct tally *tally, struct buf *why)
+static bool judge_ending(struct trial *t, struct tally *tally, struct buf *why)
 {
 	uint64_t bound = t->bounds[t->loop], largest = t->largest[t->loop];
 	bool is_bounded = bound != UINT64_MAX, is_within = is_bounded && bound <= 2 * largest;
@@ -432,9 +443,9 @@ static bool judge_ending(const struct trial *t, struct tally *tally, struct buf 
 	else if (t->verdict == SAID_BOUNDED)
 		return true;
 	else if (is_within)
-		buf_puts(why, "it is proved now: mark it bounded\n");
-	else if (is_bounded && t->verdict == SAID_UNPROVED)
-		buf_puts(why, "it has a bound now: mark it bounded loose\n");
+		t->better = SAID_BOUNDED;
+	else if (is_bounded)
+		t->better = SAID_LOOSE;
 	return t->verdict == SAID_UNPROVED || (t->verdict == SAID_LOOSE && is_bounded);
 }
 
@@ -456,8 +467,9 @@ static bool judge_endless(const struct trial *t, struct tally *tally, struct buf
 
 static bool judge(struct trial *t, const char *exec, struct tally *tally, struct buf *why)
 {
-	if (!read_verdict(t->text, &t->verdict, why))
+	if (!read_verdict(t->text, &t->verdict, &t->reason, why))
 		return false;
+	t->better = t->verdict;
 	t->front = compile(world_target(), t->path, t->text, why);
 	if (!t->front)
 		return false;
@@ -487,7 +499,23 @@ static void show(const struct buf *messages)
 	}
 }
 
-static void judge_file(const char *path, const char *exec, struct tally *tally)
+/* Writes the file again, with another first line. */
+static void bless(const struct trial *t)
+{
+	const char *rest = t->text + strcspn(t->text, "\n");
+	FILE *file = fopen(t->path, "wb");
+
+	if (!file)
+		die(t->path, strerror(errno));
+	fprintf(file, "%s%s", mark, verdicts[t->better].words);
+	if (verdicts[t->better].has_reason)
+		fprintf(file, "%.*s", (int)(rest - t->reason), t->reason);
+	fputs(rest, file);
+	if (ferror(file) | fclose(file))
+		die(t->path, strerror(errno));
+}
+
+static void judge_file(const char *path, const struct wishes *wishes, struct tally *tally)
 {
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
 	struct trial t = { .path = path };
@@ -497,11 +525,16 @@ static void judge_file(const char *path, const char *exec, struct tally *tally)
 	if (!text)
 		die(path, strerror(errno));
 	t.text = text;
-	bool ok = judge(&t, exec, tally, &why);
+	bool ok = judge(&t, wishes->exec, tally, &why);
 	tally->n_failed += !ok;
 	printf("%s - %.*s\n", ok ? "ok" : "not ok", (int)strcspn(name, "."), name);
 	if (buf_str(&why)[0])
 		show(&why);
+	if (ok && t.better != t.verdict) {
+		printf("# it can be marked: %s\n", verdicts[t.better].words);
+		if (wishes->is_blessing)
+			bless(&t);
+	}
 	fflush(stdout); /* a fact that is false aborts, and the reader wants to know where */
 	front_close(t.front);
 	buf_free(&why);
@@ -517,7 +550,7 @@ static int is_script(const struct dirent *entry)
 	return len > 4 && strcmp(entry->d_name + len - 4, ".emt") == 0;
 }
 
-static void judge_folder(const char *folder, const char *exec, struct tally *tally)
+static void judge_folder(const char *folder, const struct wishes *wishes, struct tally *tally)
 {
 	struct dirent **entries;
 	int n = scandir(folder, &entries, is_script, alphasort);
@@ -528,7 +561,7 @@ static void judge_folder(const char *folder, const char *exec, struct tally *tal
 		char *path;
 		if (asprintf(&path, "%s/%s", folder, entries[i]->d_name) < 0)
 			die(folder, strerror(ENOMEM));
-		judge_file(path, exec, tally);
+		judge_file(path, wishes, tally);
 		free(path);
 		free(entries[i]);
 	}
@@ -548,30 +581,38 @@ static void sum_up(const struct tally *tally)
 	       tally->n_endless, tally->n_called_ending);
 }
 
+static void usage(void)
+{
+	fputs("usage: verify-corpus [--exec NAME] [--bless] DIR|FILE.emt ...\n"
+	      "       verify-corpus --simhost LIST FILE.emt ...\n",
+	      stderr);
+	exit(2);
+}
+
 int main(int argc, char **argv)
 {
-	const char *exec = EXECUTOR_DEFAULT;
+	struct wishes wishes = { .exec = EXECUTOR_DEFAULT };
 	struct tally tally = { 0 };
-	int first = 1;
+	int i = 1;
 
 	if (argc > 3 && strcmp(argv[1], "--simhost") == 0)
 		return judge_on_simhost(argv[2], argv + 3, argc - 3) ? 0 : 1;
-	if (argc > 2 && strcmp(argv[1], "--exec") == 0) {
-		exec = argv[2];
-		first = 3;
+	for (; i < argc && argv[i][0] == '-'; i++) {
+		if (strcmp(argv[i], "--bless") == 0)
+			wishes.is_blessing = true;
+		else if (strcmp(argv[i], "--exec") == 0 && i + 1 < argc)
+			wishes.exec = argv[++i];
+		else
+			usage();
 	}
-	if (first >= argc || argv[first][0] == '-' || !executor_is_known(exec)) {
-		fputs("usage: verify-corpus [--exec NAME] DIR|FILE.emt ...\n"
-		      "       verify-corpus --simhost LIST FILE.emt ...\n",
-		      stderr);
-		return 2;
-	}
-	for (int i = first; i < argc; i++) {
+	if (i == argc || !executor_is_known(wishes.exec))
+		usage();
+	for (; i < argc; i++) {
 		size_t len = strlen(argv[i]);
 		if (len > 4 && strcmp(argv[i] + len - 4, ".emt") == 0)
-			judge_file(argv[i], exec, &tally);
+			judge_file(argv[i], &wishes, &tally);
 		else
-			judge_folder(argv[i], exec, &tally);
+			judge_folder(argv[i], &wishes, &tally);
 	}
 	sum_up(&tally);
 	return tally.n_failed ? 1 : 0;
