@@ -10,8 +10,8 @@
 #include "interp/vir_eval.h"
 
 enum {
-	TICKS = 10000, /* enough to be in an endless loop */
-	TRIES = 200,
+	TICKS = 2000, /* enough to be in an endless loop, or one that is as good as that */
+	TRIES = 50,
 	N_NUMBERS = 64, /* arguments to try: numbers of the script, and some that are often wrong */
 };
 

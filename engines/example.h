@@ -18,8 +18,9 @@ int example_open(const struct verified *v, struct example **out);
 void example_close(struct example *e);
 
 /*
- * Whether a run was found in which a place raises the exception; text says which.  kind: of
- * a division REPORT_DIVIDE_BY_ZERO, of a loop REPORT_TIME_LIMIT.
+ * Whether a run was found in which a place raises the exception, and nothing catches it; text
+ * says which.  kind: of a division REPORT_DIVIDE_BY_ZERO; of a loop REPORT_TIME_LIMIT, which
+ * here is a budget of some thousand ticks.
  */
 bool example_find(struct example *e, uint32_t place, enum report_kind kind, struct buf *text);
 

@@ -51,14 +51,20 @@ static bool is_repeated(struct teller *t, const struct finding *f)
 	return is_same;
 }
 
-/* What is wrong whenever it is reached is only rejected if it is reached. */
+/*
+ * What is wrong whenever it is reached is only rejected if it is reached; and a run that
+ * needs the guard says best why it could not be left out.
+ */
 static enum standing judge(struct teller *t, const struct finding *f, struct buf *example)
 {
-	enum report_kind kind = f->kind == FINDING_LOOP ? REPORT_TIME_LIMIT : REPORT_DIVIDE_BY_ZERO;
+	bool is_loop = f->kind == FINDING_LOOP;
+	bool has_example = is_loop || f->kind == FINDING_DIVISION;
 
-	if (f->standing != REJECTED)
+	if (f->standing == PROVED || !has_example)
 		return f->standing;
-	if (!example_find(t->example, f->place, kind, example))
+	bool is_found = example_find(t->example, f->place,
+				     is_loop ? REPORT_TIME_LIMIT : REPORT_DIVIDE_BY_ZERO, example);
+	if (f->standing == GUARDED || !is_found)
 		return GUARDED;
 	t->is_rejected = true;
 	return REJECTED;
