@@ -150,6 +150,8 @@ struct vir_func *vir_add_func(struct vir_module *m, const char *name, enum vir_g
 	struct vir_func *f = APPEND(m, funcs, n_funcs, cap_funcs);
 
 	*f = (struct vir_func){ .name = name, .gives = gives };
+	/* An operation without arguments has them somewhere, too. */
+	f->args = arena_new_array(m->arena, 0, vir_arg);
 	return f;
 }
 
