@@ -2,7 +2,8 @@
  * One module, many ways: by the evaluator and as machine code, as it is and optimized, with
  * what the verifier proves of it and without, with registers in another order.  What is
  * printed and reported, where, the ticks of each fire, and the variables, bags and
- * aggregates at the end are the same; and no fact that was proved is false.
+ * aggregates at the end are the same; no fact that was proved is false; and no value is lost for
+ * want of a place (places.h).
  *
  * Of the bytes, the head says how the module is run; the rest decides what it is, or is its
  * image or text.  What the verifier refuses is not run, nor what a budget of ticks would not
@@ -19,6 +20,7 @@
 #include "fuzz/image.h"
 #include "fuzz/machine.h"
 #include "fuzz/module.h"
+#include "fuzz/places.h"
 #include "interp/vir_eval.h"
 #include "verifier/verifier.h"
 
@@ -280,11 +282,22 @@ static void complain(const struct buf *image, const struct plan *plan, const str
 	fail("a module does something else", way->name);
 }
 
+static void check_places(const struct buf *image, uint64_t seed)
+{
+	struct arena *a = arena_open(MEMORY_BYTES, NULL);
+
+	places_check(read_image(a, image), seed);
+	arena_close(a);
+}
+
 static void compare(const struct buf *image, const struct plan *plan)
 {
 	struct buf optimized = { 0 }, wanted = { 0 }, found = { 0 };
 
 	optimize(image, NULL, &optimized);
+	check_places(image, 0);
+	check_places(image, plan->shuffle);
+	check_places(&optimized, 0);
 	run(image, plan, &ways[0], &wanted);
 	for (uint32_t i = 1; i < N_WAYS; i++) {
 		buf_clear(&found);

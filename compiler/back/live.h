@@ -1,9 +1,11 @@
 /*
- * live - from where to where each value of a function is needed.
+ * live - where each value of a function is needed.
  *
- * Operation i uses values at position 2 i and defines them at 2 i + 1.  As control is
- * structured, one stretch of positions is enough for each value: from its definition to
- * its last use, or to the end of a loop that uses it and began after its definition.
+ * Operation i uses values at position 2 i and defines them at 2 i + 1.  A value is needed in
+ * *segments* of positions.  As control is structured these are few: from the definition to the
+ * last use, or to the end of a loop that uses it and began after its definition; without what
+ * lies between the last use in the first part of an if and a second part that uses it as well.
+ *
  * What a region gives is defined at its end, whatever br wrote it; nothing that lives
  * there may be in its place, and nothing that does not matters.  For the same reason a
  * parameter of a loop need not live until the cont that writes it.
@@ -24,11 +26,33 @@ struct live_plan {
 	uint32_t *def;   /* by value: the operation that defines it; LIVE_NONE: a parameter */
 };
 
+/* Both positions belong to it. */
+struct live_segment {
+	uint32_t from, to;
+	uint32_t if_end; /* of the if in whose second part it began; LIVE_NONE */
+	struct live_segment *before;
+};
+
 struct live_value {
-	uint32_t from, to;    /* positions; from > to: nobody needs it */
-	uint32_t weight;      /* uses, those in loops many times */
-	uint32_t partner;     /* would best be in the same place; LIVE_NONE */
-	bool crosses_clobber; /* lives before and after an operation that clobbers */
+	struct live_segment *last; /* NULL: nobody needs it */
+	uint32_t n_segments;       /* at most LIVE_SEGMENTS */
+	uint32_t weight;           /* uses, those in loops many times */
+	bool crosses_clobber;      /* lives before and after an operation that clobbers */
+};
+
+enum { LIVE_SEGMENTS = 16 };
+
+/* Two values that would best be in the same place. */
+struct live_wish {
+	uint32_t one, other;
+	struct live_wish *next;
+};
+
+enum { LIVE_URGENCIES = 14 }; /* the deeper the loop the more; handing over before operations */
+
+struct live {
+	struct live_value *values; /* by value */
+	struct live_wish *wishes[LIVE_URGENCIES];
 };
 
 /* Whether argument k of an operation is a value, for ops that have as many arguments. */
@@ -37,7 +61,6 @@ bool live_arg_is_value(const struct vir_func *f, const struct vir_inst *inst, ui
 /* Fills in def; the other fields are the caller's. */
 void live_definitions(struct live_plan *plan);
 
-/* An array by value. */
-struct live_value *live_find(struct arena *a, const struct live_plan *plan);
+const struct live *live_find(struct arena *a, const struct live_plan *plan);
 
 #endif

@@ -1,9 +1,10 @@
 /*
- * regs - which value lives in which register: linear scan.
+ * regs - which value lives in which register: values that wish for one place are merged into
+ * webs where nothing speaks against it, and a linear scan gives registers to these.
  *
  * A value has one place for its whole life, so that places agree wherever control
  * meets: at the ends of regions, in loops, in handlers.  What finds no register is in
- * memory; the value that is used least goes there.
+ * memory; the web that is used least goes there.
  */
 #ifndef COMPILER_BACK_REGS_H
 #define COMPILER_BACK_REGS_H
@@ -32,11 +33,11 @@ struct regs_result {
 };
 
 /*
- * seed: not 0 takes registers in another order, and memory now and then where a register
- * was free, so that what depends on luck comes to light.
+ * seed: not 0 merges less, takes registers in another order, and memory now and then where a
+ * register was free, so that what depends on luck comes to light.
  */
 struct regs_result regs_assign(struct arena *a, const struct live_plan *plan,
-			       const struct live_value *values, const struct regs_target *target,
+			       const struct live *live, const struct regs_target *target,
 			       uint64_t seed);
 
 #endif

@@ -223,8 +223,8 @@ static int gen_function(struct gen *g)
 	struct x86_entry *entry = &g->code->entries[g->number];
 
 	gen_plan(g);
-	struct live_value *values = live_find(g->arena, &g->plan);
-	g->regs = regs_assign(g->arena, &g->plan, values, &registers,
+	const struct live *live = live_find(g->arena, &g->plan);
+	g->regs = regs_assign(g->arena, &g->plan, live, &registers,
 			      g->opts->shuffle ? g->opts->shuffle + g->number : 0);
 	g->pushed = g->regs.used & KEPT;
 	if (lay_out(g))
