@@ -95,6 +95,7 @@ FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 MODULES  := $(OUT)/modules
 VIRGEN   := $(BUILD)/gen/virgen
 VIR_OPS  := $(BUILD)/gen/vir_ops.h
+DOM_OPS  := $(BUILD)/gen/dom_ops.h
 DEPS     := $(BUILD)/.deps
 
 .PHONY: all programs deps demo test stress bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
@@ -168,6 +169,10 @@ $(BUILD)/gen/vir_ops.h: $(VIRGEN) spec/vir.smt2
 	$(call say,GEN,$@)
 	$(Q)$(VIRGEN) spec/vir.smt2 > $@.tmp && mv $@.tmp $@
 
+$(BUILD)/gen/dom_ops.h: $(VIRGEN) spec/vir.smt2 verifier/domain.smt2
+	$(call say,GEN,$@)
+	$(Q)$(VIRGEN) --domain spec/vir.smt2 verifier/domain.smt2 > $@.tmp && mv $@.tmp $@
+
 # --- Objects, library, programs ------------------------------------------------------------------
 
 # Two files that change only when what they say changes: other flags recompile everything, and a
@@ -179,7 +184,7 @@ $(OUT)/.flags $(OUT)/.members: FORCE
 	@echo '$(TEXT)' | cmp -s - $@ || echo '$(TEXT)' > $@
 
 # The generated headers come first; once an object has been compiled, its .d file says which it uses.
-$(OUT)/obj/%.o: %.c $(OUT)/.flags | $(VIR_OPS) $(DEPS)
+$(OUT)/obj/%.o: %.c $(OUT)/.flags | $(VIR_OPS) $(DOM_OPS) $(DEPS)
 	$(call say,CC,$@)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<

@@ -1,17 +1,18 @@
 /*
- * domain.c - sets of cells.  For now most operations answer that anything may come out; they are to
- * be generated from verifier/domain.smt2.
+ * domain.c - sets of cells: what is generated from verifier/domain.smt2, reduced.
+ *
+ * Nothing here decides what an operation does to a set.  An operation on constants is folded; the
+ * rest is one call of a generated function and one of the generated dom.reduce.
  */
 #include "verifier/domain.h"
 
 #include <inttypes.h>
 
+#include "dom_ops.h"
+
 #define SIGN (UINT64_C(1) << 63)
 
-static bool less(uint64_t a, uint64_t b)
-{
-	return (int64_t)a < (int64_t)b;
-}
+/* --- making and asking */
 
 struct dom dom_top(void)
 {
@@ -28,67 +29,25 @@ struct dom dom_const(uint64_t x)
 	return (struct dom){ x, x, x, x, ~x, x };
 }
 
+bool dom_reduce(struct dom *d)
+{
+	*d = raw_reduce(d);
+	return !dom_is_empty(d);
+}
+
+static struct dom reduced(struct dom d)
+{
+	return raw_reduce(&d);
+}
+
 struct dom dom_range(uint64_t umin, uint64_t umax)
 {
-	struct dom d = dom_top();
-
-	d.umin = umin;
-	d.umax = umax;
-	dom_reduce(&d);
-	return d;
+	return reduced((struct dom){ umin, umax, SIGN, SIGN - 1, 0, 0 });
 }
 
 struct dom dom_signed_range(int64_t smin, int64_t smax)
 {
-	struct dom d = dom_top();
-
-	d.smin = (uint64_t)smin;
-	d.smax = (uint64_t)smax;
-	dom_reduce(&d);
-	return d;
-}
-
-static void raise_to(uint64_t *bound, uint64_t x)
-{
-	if (*bound < x)
-		*bound = x;
-}
-
-static void lower_to(uint64_t *bound, uint64_t x)
-{
-	if (*bound > x)
-		*bound = x;
-}
-
-static void raise_signed(uint64_t *bound, uint64_t x)
-{
-	if (less(*bound, x))
-		*bound = x;
-}
-
-static void lower_signed(uint64_t *bound, uint64_t x)
-{
-	if (less(x, *bound))
-		*bound = x;
-}
-
-bool dom_reduce(struct dom *d)
-{
-	raise_to(&d->umin, d->ones);
-	lower_to(&d->umax, ~d->zeros);
-	if (!((d->smin ^ d->smax) & SIGN)) {
-		raise_to(&d->umin, d->smin);
-		lower_to(&d->umax, d->smax);
-	}
-	if (!((d->umin ^ d->umax) & SIGN)) {
-		raise_signed(&d->smin, d->umin);
-		lower_signed(&d->smax, d->umax);
-	}
-	if (d->umin > d->umax || less(d->smax, d->smin) || (d->zeros & d->ones))
-		*d = dom_empty();
-	else if (d->umin == d->umax)
-		*d = dom_const(d->umin);
-	return !dom_is_empty(d);
+	return reduced((struct dom){ 0, UINT64_MAX, (uint64_t)smin, (uint64_t)smax, 0, 0 });
 }
 
 bool dom_is_empty(const struct dom *d)
@@ -103,15 +62,13 @@ bool dom_is_const(const struct dom *d)
 
 bool dom_contains(const struct dom *d, uint64_t x)
 {
-	return d->umin <= x && x <= d->umax && !less(x, d->smin) && !less(d->smax, x) &&
+	return d->umin <= x && x <= d->umax && !bv_slt(x, d->smin) && !bv_slt(d->smax, x) &&
 	       !(x & d->zeros) && !(~x & d->ones);
 }
 
 bool dom_leq(const struct dom *a, const struct dom *b)
 {
-	return dom_is_empty(a) ||
-	       (b->umin <= a->umin && a->umax <= b->umax && !less(a->smin, b->smin) &&
-		!less(b->smax, a->smax) && !(b->zeros & ~a->zeros) && !(b->ones & ~a->ones));
+	return dom_is_empty(a) || raw_leq(a, b);
 }
 
 bool dom_same(const struct dom *a, const struct dom *b)
@@ -120,86 +77,109 @@ bool dom_same(const struct dom *a, const struct dom *b)
 	       a->smax == b->smax && a->zeros == b->zeros && a->ones == b->ones;
 }
 
-static const uint8_t arity[VIR_OP_COUNT] = {
-#define X(name, n_operands, can_trap) [VIR_##name] = n_operands,
-	VIR_OPS(X)
-#undef X
-};
+/* --- operations */
 
-static const bool can_trap_op[VIR_OP_COUNT] = {
-#define X(name, n_operands, can_trap) [VIR_##name] = can_trap,
-	VIR_OPS(X)
-#undef X
-};
+#define CALL_1(fn) fn(a)
+#define CALL_2(fn) fn(a, b)
+#define CALL_3(fn) fn(a, b, c)
 
-struct dom dom_op(enum vir_op op, const struct dom *operands)
+static struct dom raw_op(enum vir_op op, const struct dom *a, const struct dom *b,
+			 const struct dom *c)
 {
-	uint64_t in[3] = { 0 }, out;
-	bool all_const = true;
-
-	for (unsigned i = 0; i < arity[op]; i++) {
-		if (dom_is_empty(&operands[i]))
-			return dom_empty();
-		all_const = all_const && dom_is_const(&operands[i]);
-		in[i] = operands[i].umin;
+	switch (op) {
+#define X(name, arity, can_trap) \
+	case VIR_##name:         \
+		return CALL_##arity(raw_##name);
+		VIR_OPS(X)
+#undef X
+	case VIR_OP_COUNT:
+		break;
 	}
-	if (!all_const)
-		return dom_top();
-	return vir_eval(op, in[0], in[1], in[2], &out) ? dom_const(out) : dom_empty();
+	return dom_top();
 }
+
+/* Operands that the operation does not have are any constant. */
+static struct dom apply(enum vir_op op, const struct dom *a, const struct dom *b,
+			const struct dom *c)
+{
+	uint64_t x;
+
+	if (dom_is_empty(a) || dom_is_empty(b) || dom_is_empty(c))
+		return dom_empty();
+	if (dom_is_const(a) && dom_is_const(b) && dom_is_const(c))
+		return vir_eval(op, a->umin, b->umin, c->umin, &x) ? dom_const(x) : dom_empty();
+	return reduced(raw_op(op, a, b, c));
+}
+
+static const struct dom nothing; /* 0 */
 
 struct dom dom_unary(enum vir_op op, const struct dom *a)
 {
-	return dom_op(op, a);
+	return apply(op, a, &nothing, &nothing);
 }
 
 struct dom dom_binary(enum vir_op op, const struct dom *a, const struct dom *b)
 {
-	const struct dom operands[] = { *a, *b };
+	return apply(op, a, b, &nothing);
+}
 
-	return dom_op(op, operands);
+static unsigned n_operands(enum vir_op op)
+{
+	static const uint8_t arity[VIR_OP_COUNT] = {
+#define X(name, n, can_trap) [VIR_##name] = n,
+		VIR_OPS(X)
+#undef X
+	};
+
+	return arity[op];
+}
+
+struct dom dom_op(enum vir_op op, const struct dom *operands)
+{
+	const unsigned n = n_operands(op);
+
+	return apply(op, &operands[0], n > 1 ? &operands[1] : &nothing,
+		     n > 2 ? &operands[2] : &nothing);
 }
 
 enum dom_trap dom_traps(enum vir_op op, const struct dom *operands)
 {
-	if (!can_trap_op[op] || !dom_contains(&operands[1], 0))
-		return DOM_NEVER_TRAPS;
-	return dom_is_const(&operands[1]) ? DOM_ALWAYS_TRAPS : DOM_MAY_TRAP;
+	bool may = false, must = false;
+
+#define X(name)                                                            \
+	if (op == VIR_##name) {                                            \
+		may = raw_##name##_may_trap(&operands[0], &operands[1]);   \
+		must = raw_##name##_must_trap(&operands[0], &operands[1]); \
+	}
+	DOM_TRAPS(X)
+#undef X
+	return !may ? DOM_NEVER_TRAPS : must ? DOM_ALWAYS_TRAPS : DOM_MAY_TRAP;
 }
+
+/* --- joins */
 
 struct dom dom_join(const struct dom *a, const struct dom *b)
 {
-	struct dom d = *a;
-
 	if (dom_is_empty(a))
 		return *b;
 	if (dom_is_empty(b))
 		return *a;
-	lower_to(&d.umin, b->umin);
-	raise_to(&d.umax, b->umax);
-	lower_signed(&d.smin, b->smin);
-	raise_signed(&d.smax, b->smax);
-	d.zeros &= b->zeros;
-	d.ones &= b->ones;
-	dom_reduce(&d);
-	return d;
+	return reduced(raw_join(a, b));
 }
 
 bool dom_meet(struct dom *a, const struct dom *b)
 {
-	raise_to(&a->umin, b->umin);
-	lower_to(&a->umax, b->umax);
-	raise_signed(&a->smin, b->smin);
-	lower_signed(&a->smax, b->smax);
-	a->zeros |= b->zeros;
-	a->ones |= b->ones;
-	return dom_reduce(a);
+	*a = reduced(raw_meet(a, b));
+	return !dom_is_empty(a);
 }
 
 struct dom dom_widen_to(const struct dom *a, const struct dom *b, const struct dom *stop)
 {
-	(void)stop;
-	return dom_leq(b, a) ? *a : dom_top();
+	if (dom_is_empty(a))
+		return *b;
+	if (dom_leq(b, a))
+		return *a;
+	return reduced(raw_widen(a, b, stop));
 }
 
 struct dom dom_widen(const struct dom *a, const struct dom *b)
@@ -207,23 +187,67 @@ struct dom dom_widen(const struct dom *a, const struct dom *b)
 	return dom_widen_to(a, b, a);
 }
 
+/* --- conditions */
+
 bool dom_assume(enum vir_op op, bool is_true, struct dom *a, struct dom *b)
 {
-	struct dom held = dom_binary(op, a, b);
+	struct dom kept_a = *a, kept_b = *b;
 
-	if (!dom_contains(&held, is_true)) {
-		*a = *b = dom_empty();
-		return false;
+#define X(name)                                                       \
+	if (op == VIR_##name) {                                       \
+		kept_a = is_true ? raw_assume_##name##_true_a(a, b)   \
+				 : raw_assume_##name##_false_a(a, b); \
+		kept_b = is_true ? raw_assume_##name##_true_b(a, b)   \
+				 : raw_assume_##name##_false_b(a, b); \
 	}
-	return true;
+	DOM_ASSUMES(X)
+#undef X
+	*a = reduced(kept_a);
+	*b = reduced(kept_b);
+	if (!dom_is_empty(a) && !dom_is_empty(b))
+		return true;
+	*a = *b = dom_empty();
+	return false;
+}
+
+/* --- printing */
+
+/* What the bounds that were printed say of the bits is not printed again. */
+static void print_bits(struct buf *out, const struct dom *d, const struct dom *bounds)
+{
+	if (d->zeros & ~bounds->zeros)
+		buf_printf(out, " zeros 0x%" PRIx64, d->zeros & ~bounds->zeros);
+	if (d->ones & ~bounds->ones)
+		buf_printf(out, " ones 0x%" PRIx64, d->ones & ~bounds->ones);
+}
+
+static bool same_bounds(const struct dom *a, const struct dom *b)
+{
+	return a->umin == b->umin && a->umax == b->umax && a->smin == b->smin && a->smax == b->smax;
 }
 
 void dom_print(struct buf *out, const struct dom *d)
 {
-	if (dom_is_empty(d))
+	const struct dom top = dom_top();
+	struct dom by_unsigned = dom_range(d->umin, d->umax);
+	struct dom by_signed = dom_signed_range((int64_t)d->smin, (int64_t)d->smax);
+
+	if (dom_is_empty(d)) {
 		buf_puts(out, "none");
-	else if (dom_is_const(d))
+	} else if (dom_is_const(d)) {
 		buf_printf(out, "%" PRId64, (int64_t)d->umin);
-	else
-		buf_printf(out, "%" PRIu64 "..%" PRIu64, d->umin, d->umax);
+	} else if (same_bounds(d, &top)) {
+		buf_puts(out, "any");
+		print_bits(out, d, &top);
+	} else if (same_bounds(d, &by_signed)) {
+		buf_printf(out, "%" PRId64 "..%" PRId64, (int64_t)d->smin, (int64_t)d->smax);
+		print_bits(out, d, &by_signed);
+	} else {
+		buf_printf(out, "%" PRIu64 "..%" PRIu64 " unsigned", d->umin, d->umax);
+		if (!same_bounds(d, &by_unsigned))
+			buf_printf(out, " %" PRId64 "..%" PRId64, (int64_t)d->smin,
+				   (int64_t)d->smax);
+		dom_meet(&by_unsigned, &by_signed);
+		print_bits(out, d, &by_unsigned);
+	}
 }

@@ -84,8 +84,9 @@ struct dom dom_widen_to(const struct dom *a, const struct dom *b, const struct d
 bool dom_assume(enum vir_op op, bool is_true, struct dom *a, struct dom *b);
 
 /*
- * Writes the set: `none`, `any`, a number, or what is known of it: `0..255`, `-5..10`, both if
- * neither says it all, and the bits where they say more than the bounds: `0..252 bits ..xx00`.
+ * Writes the set: `none`, `any`, a number, bounds such as `0..255` and `-5..10`, both kinds if
+ * neither says it all, and the bits that are known where the bounds do not say so:
+ * `0..252 zeros 0x3`.
  */
 void dom_print(struct buf *out, const struct dom *d);
 

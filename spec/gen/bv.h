@@ -3,7 +3,8 @@
  *
  * The C that virgen makes calls these.  All are total: counts past the width and zero divisors give
  * what SMT-LIB says.  Only unsigned arithmetic is used, so that nothing is undefined or up to the
- * compiler.  Operands are 64 bits wide; virgen extends and masks narrower ones.
+ * compiler.  Operands are 64 bits wide; virgen extends and masks narrower ones.  A bv_wide has 128,
+ * for products.
  */
 #ifndef SPEC_GEN_BV_H
 #define SPEC_GEN_BV_H
@@ -11,12 +12,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+typedef unsigned __int128 bv_wide;
+
 /* A value of `width` bits (1 to 64), whose other bits are 0, as a signed one of 64. */
 static inline uint64_t bv_sext(uint64_t a, unsigned width)
 {
 	const uint64_t sign = UINT64_C(1) << (width - 1);
 
 	return (a ^ sign) - sign;
+}
+
+static inline bv_wide bv_wide_sext(uint64_t a)
+{
+	return (bv_wide)(__int128)(int64_t)a;
+}
+
+static inline bool bv_wide_slt(bv_wide a, bv_wide b)
+{
+	const bv_wide sign = (bv_wide)1 << 127;
+
+	return (a ^ sign) < (b ^ sign);
 }
 
 static inline bool bv_is_neg(uint64_t a)

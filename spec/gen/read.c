@@ -1,13 +1,12 @@
 /*
  * read.c - read a file of operations.
  *
- * Z3 is the parser.  It expands define-fun like a macro and forgets it, so for each function we
- * append to the text
+ * Z3 is the parser.  For each function we append to the text
  *
- *	(assert (vir.out.value (vir.add.value vir.operand0 vir.operand1)))
+ *	(assert (vir.out.value (vir.add.value a b)))
  *
- * with an uninterpreted predicate, and get the body back as the argument of the predicate, with
- * constants for the operands.  Z3 builds that term as it was written: no simplifier runs.
+ * with an uninterpreted predicate, and get the term from its argument (terms.c), with constants for
+ * the operands.  Z3 builds that term as it was written: no simplifier runs.
  *
  * What Z3 does not keep, names and comments, is read from the text line by line; the header of
  * spec/vir.smt2 says in what form.
@@ -16,40 +15,6 @@
 #include <string.h>
 
 #include "spec/gen/virgen.h"
-
-#define OPERAND_NAME "vir.operand%u"
-
-static char *read_text(const char *path)
-{
-	FILE *in = fopen(path, "r");
-	char *text = NULL;
-	size_t size = 0;
-
-	/* No text has a zero byte, so this reads all of it. */
-	if (!in || getdelim(&text, &size, '\0', in) < 0)
-		die("%s: error: cannot read", path);
-	fclose(in);
-	return text;
-}
-
-/* Reads "((a SORT) (b SORT))".  False if it is not of that form, or not on one line. */
-static bool read_operands(const char *text, struct op *op)
-{
-	if (*text++ != '(')
-		return false;
-	while (*text == '(') {
-		int depth = 1;
-
-		if (op->n_operands == MAX_OPERANDS ||
-		    sscanf(text, "(%31[a-z0-9_] ", op->operand[op->n_operands]) != 1)
-			return false;
-		op->n_operands++;
-		for (text++; *text && depth > 0; text++)
-			depth += (*text == '(') - (*text == ')');
-		text += strspn(text, " ");
-	}
-	return *text == ')' && op->n_operands > 0;
-}
 
 /* Sets *comment to what follows the prefix, if the line begins with it. */
 static void read_comment(const char *line, const char *prefix, char **comment)
@@ -69,7 +34,8 @@ static bool read_op(struct op_file *file, const char *line, struct op op)
 
 	if (sscanf(line, "(define-fun vir.%31[a-z0-9_].value %n", op.name, &end) != 1 || !end)
 		return false;
-	if (!read_operands(line + end, &op))
+	op.n_operands = read_operands(line + end, op.operand);
+	if (op.n_operands == 0)
 		die("%s: error: operation '%s': its first line does not list 1 to %d operands",
 		    file->path, op.name, MAX_OPERANDS);
 	if (!op.meaning)
@@ -97,74 +63,56 @@ static void read_ops(struct op_file *file)
 	free(copy);
 }
 
-/* The text and, after it, an assertion for each part of each operation. */
-static char *text_with_asserts(const struct op_file *file)
+/* Declares the constant that is an operand of an operation, unless one before has declared it. */
+static void put_operand(FILE *out, const struct op_file *file, unsigned op, unsigned i)
 {
-	char *text;
+	for (unsigned j = 0; j < op; j++)
+		for (unsigned k = 0; k < file->op[j].n_operands; k++)
+			if (strcmp(file->op[j].operand[k], file->op[op].operand[i]) == 0)
+				return;
+	fprintf(out, "(declare-const %s (_ BitVec 64))\n", file->op[op].operand[i]);
+}
+
+/* An assertion for each part of each operation. */
+static char *asserts_text(const struct op_file *file, unsigned width)
+{
+	char *text, *scaled;
 	size_t len;
 	FILE *out = open_memstream(&text, &len);
 
-	fprintf(out, "%s\n", file->text);
 	fputs("(declare-fun vir.out.value ((_ BitVec 64)) Bool)\n", out);
 	fputs("(declare-fun vir.out.trap (Bool) Bool)\n", out);
-	for (unsigned i = 0; i < MAX_OPERANDS; i++)
-		fprintf(out, "(declare-const " OPERAND_NAME " (_ BitVec 64))\n", i);
+	for (unsigned i = 0; i < file->n_ops; i++)
+		for (unsigned j = 0; j < file->op[i].n_operands; j++)
+			put_operand(out, file, i, j);
 	for (unsigned i = 0; i < file->n_ops; i++) {
 		for (enum part part = 0; part < N_PARTS; part++) {
 			fprintf(out, "(assert (vir.out.%s (vir.%s.%s", part_name(part),
 				file->op[i].name, part_name(part));
 			for (unsigned j = 0; j < file->op[i].n_operands; j++)
-				fprintf(out, " " OPERAND_NAME, j);
+				fprintf(out, " %s", file->op[i].operand[j]);
 			fputs(")))\n", out);
 		}
 	}
 	fclose(out);
-	return text;
+	scaled = scale_text(text, width);
+	free(text);
+	return scaled;
 }
 
-int op_file_operand(Z3_context ctx, Z3_ast term)
+static void parse_terms(struct op_file *file, unsigned width, Z3_context ctx)
 {
-	Z3_func_decl decl;
-	unsigned i;
-
-	if (!Z3_is_app(ctx, term) || Z3_get_app_num_args(ctx, Z3_to_app(ctx, term)) > 0)
-		return -1;
-	decl = Z3_get_app_decl(ctx, Z3_to_app(ctx, term));
-	if (sscanf(Z3_get_symbol_string(ctx, Z3_get_decl_name(ctx, decl)), OPERAND_NAME, &i) != 1)
-		return -1;
-	return (int)i;
-}
-
-/* Z3 says `(error "line 2 column 5: ...")`; editors want file:line:col. */
-static _Noreturn void die_of_parse_error(const struct op_file *file, const char *msg)
-{
-	unsigned line, col;
-	int end = 0;
-
-	if (sscanf(msg, "(error \"line %u column %u: %n", &line, &col, &end) == 2 && end)
-		die("%s:%u:%u: error: %.*s", file->path, line, col, (int)strcspn(msg + end, "\"\n"),
-		    msg + end);
-	die("%s: error: %s", file->path, msg);
-}
-
-static void parse_terms(struct op_file *file, Z3_context ctx)
-{
-	char *text = text_with_asserts(file);
+	char *text = asserts_text(file, width);
+	const struct source sources[] = { { file->path, file->text }, { NULL, text } };
 	unsigned next = 0;
 
-	file->asserts = Z3_parse_smtlib2_string(ctx, text, 0, NULL, NULL, 0, NULL, NULL);
-	if (Z3_get_error_code(ctx) != Z3_OK)
-		die_of_parse_error(file, Z3_get_error_msg(ctx, Z3_get_error_code(ctx)));
-	Z3_ast_vector_inc_ref(ctx, file->asserts);
-	if (Z3_ast_vector_size(ctx, file->asserts) != file->n_ops * N_PARTS)
+	file->terms = terms_parse(ctx, sources, 2);
+	if (file->terms->n != file->n_ops * N_PARTS)
 		die("%s: error: it has an assertion of its own", file->path);
-	for (unsigned i = 0; i < file->n_ops; i++) {
-		for (enum part part = 0; part < N_PARTS; part++) {
-			Z3_ast out = Z3_ast_vector_get(ctx, file->asserts, next++);
-
-			file->op[i].term[part] = Z3_get_app_arg(ctx, Z3_to_app(ctx, out), 0);
-		}
-	}
+	for (unsigned i = 0; i < file->n_ops; i++)
+		for (enum part part = 0; part < N_PARTS; part++)
+			file->op[i].term[part] =
+				terms_plain(file->terms, terms_get(file->terms, next++), 0);
 	free(text);
 }
 
@@ -178,25 +126,31 @@ static void check_trap_kind(const struct op_file *file, Z3_context ctx, const st
 			     : "has a '; trap:', but its trap is plain false");
 }
 
-struct op_file *op_file_read(const char *path, Z3_context ctx)
+const char *part_name(enum part part)
+{
+	return part == TRAP ? "trap" : "value";
+}
+
+struct op_file *op_file_read(const char *path, unsigned width, Z3_context ctx)
 {
 	struct op_file *file = calloc(1, sizeof(*file));
+	char *text = read_text(path);
 
 	if (!file)
 		die("virgen: error: out of memory");
-	Z3_set_error_handler(ctx, NULL); /* Z3's own prints, not as we do, and exits */
 	file->path = path;
-	file->text = read_text(path);
+	file->text = scale_text(text, width);
+	free(text);
 	read_ops(file);
-	parse_terms(file, ctx);
+	parse_terms(file, width, ctx);
 	for (unsigned i = 0; i < file->n_ops; i++)
 		check_trap_kind(file, ctx, &file->op[i]);
 	return file;
 }
 
-void op_file_free(struct op_file *file, Z3_context ctx)
+void op_file_free(struct op_file *file)
 {
-	Z3_ast_vector_dec_ref(ctx, file->asserts);
+	terms_free(file->terms);
 	for (unsigned i = 0; i < file->n_ops; i++) {
 		free(file->op[i].meaning);
 		free(file->op[i].trap_kind);

@@ -293,3 +293,32 @@
 (define-fun vir.one.value ((a word)) word
   a)
 (define-fun vir.one.trap ((a word)) Bool true)
+
+; Twice as wide, with sign and without, and its halves.
+(define-fun wide ((a word)) (_ BitVec 128) ((_ zero_extend 64) a))
+(define-fun swide ((a word)) (_ BitVec 128) ((_ sign_extend 64) a))
+(define-fun upper ((a (_ BitVec 128))) word ((_ extract 127 64) a))
+(define-fun lower ((a (_ BitVec 128))) word ((_ extract 63 0) a))
+
+; meaning: high half of an unsigned product
+(define-fun vir.wide_mul.value ((a word) (b word)) word
+  (upper (bvmul (wide a) (wide b))))
+(define-fun vir.wide_mul.trap ((a word) (b word)) Bool false)
+
+; meaning: high half of a signed product
+(define-fun vir.wide_smul.value ((a word) (b word)) word
+  (upper (bvmul (swide a) (swide b))))
+(define-fun vir.wide_smul.trap ((a word) (b word)) Bool false)
+
+; meaning: the smaller of two signed products
+(define-fun vir.wide_slt.value ((a word) (b word) (c word)) word
+  (let ((p (bvmul (swide a) (swide b))) (q (bvmul (swide c) (swide b))))
+    (let ((r (ite (bvslt p q) p q)))
+      (bvxor (upper r) (lower r)))))
+(define-fun vir.wide_slt.trap ((a word) (b word) (c word)) Bool false)
+
+; meaning: all parts of a product
+(define-fun vir.wide_parts.value ((a word) (b word)) word
+  (let ((p (bvmul (swide (bvnot a)) ((_ sign_extend 123) (lo5 b)))))
+    (bvadd ((_ extract 90 27) p) ((_ zero_extend 61) ((_ extract 65 63) p)))))
+(define-fun vir.wide_parts.trap ((a word) (b word)) Bool false)

@@ -3,32 +3,17 @@
  *
  *	virgen FILE.smt2		the C header vir_ops.h
  *	virgen --doc FILE.smt2		the same operations as a Markdown table
+ *	virgen --domain FILE.smt2 DOMAIN.smt2	the C header dom_ops.h: verifier/domain.smt2
+ *	virgen --width BITS ...		for cells of that many bits, see scale_text()
  *
  * The SMT-LIB terms are the only definition of an operation.  Nothing here knows any of them:
  * names, operands and comments come from the text of the file (read.c), the meaning from the terms
  * that Z3 parsed (emit.c).
  */
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "spec/gen/virgen.h"
-
-_Noreturn void die(const char *fmt, ...)
-{
-	va_list args;
-
-	va_start(args, fmt);
-	vfprintf(stderr, fmt, args);
-	va_end(args);
-	fputc('\n', stderr);
-	exit(1);
-}
-
-const char *part_name(enum part part)
-{
-	return part == TRAP ? "trap" : "value";
-}
 
 static const char header_top[] =
 	" * vir_OP() is the value of the operation.  vir_OP_traps() says whether it traps instead;\n"
@@ -47,6 +32,33 @@ static const char header_top[] =
 	" * through another macro: some names, like bool, are macros of the C library.\n"
 	" */\n";
 
+static void put_part(FILE *out, Z3_context ctx, const struct op_file *file, const struct op *op,
+		     enum part part)
+{
+	struct c_function c = { .operand = op->operand,
+				.n_operands = op->n_operands,
+				.n_results = 1 };
+	char *signature, *where;
+	size_t len;
+	FILE *text = open_memstream(&signature, &len);
+
+	fprintf(text, "static inline %s vir_%s%s(", part == TRAP ? "bool" : "uint64_t", op->name,
+		part == TRAP ? "_traps" : "");
+	for (unsigned i = 0; i < op->n_operands; i++)
+		fprintf(text, "%suint64_t %s", i ? ", " : "", op->operand[i]);
+	fputs(")", text);
+	fclose(text);
+	if (asprintf(&where, "%s: error: operation '%s', %s", file->path, op->name,
+		     part_name(part)) < 0)
+		die("virgen: error: out of memory");
+	c.where = where;
+	c.signature = signature;
+	c.term[0] = op->term[part];
+	emit_function(out, ctx, &c);
+	free(signature);
+	free(where);
+}
+
 static void put_header(FILE *out, Z3_context ctx, const struct op_file *file)
 {
 	fprintf(out, "/*\n * The integer operations of VIR in C.  Made from %s by virgen.\n *\n%s",
@@ -58,9 +70,9 @@ static void put_header(FILE *out, Z3_context ctx, const struct op_file *file)
 	fputs("\n", out);
 	for (unsigned i = 0; i < file->n_ops; i++) {
 		fprintf(out, "\n/* %s */\n", file->op[i].meaning);
-		emit_function(out, ctx, file, &file->op[i], VALUE);
+		put_part(out, ctx, file, &file->op[i], VALUE);
 		fputs("\n", out);
-		emit_function(out, ctx, file, &file->op[i], TRAP);
+		put_part(out, ctx, file, &file->op[i], TRAP);
 	}
 	fputs("\n#endif\n", out);
 }
@@ -84,36 +96,57 @@ static void put_table(FILE *out, const struct op_file *file)
 		put_table_row(out, &file->op[i]);
 }
 
-int main(int argc, char **argv)
+enum what { HEADER, DOC, DOMAIN_HEADER };
+
+/* All of it or nothing: half a header would only cause odder errors later. */
+static void put(enum what what, unsigned width, char **files)
 {
-	const bool is_doc = argc == 3 && strcmp(argv[1], "--doc") == 0;
-	struct op_file *file;
-	Z3_config config;
-	Z3_context ctx;
+	Z3_config config = Z3_mk_config();
+	Z3_context ctx = Z3_mk_context(config);
+	struct op_file *ops = op_file_read(files[0], width, ctx);
+	struct dom_file *domain =
+		what == DOMAIN_HEADER ? dom_file_read(files[1], width, ops) : NULL;
 	char *text;
 	size_t len;
-	FILE *out;
+	FILE *out = open_memstream(&text, &len);
 
-	if (argc != 2 && !is_doc)
-		die("usage: virgen [--doc] FILE.smt2");
-	config = Z3_mk_config();
-	ctx = Z3_mk_context(config);
-	Z3_del_config(config);
-	file = op_file_read(argv[argc - 1], ctx);
-
-	/* All of it or nothing: half a header would only cause odder errors later. */
-	out = open_memstream(&text, &len);
 	if (!out)
 		die("virgen: error: out of memory");
-	if (is_doc)
-		put_table(out, file);
+	if (what == DOMAIN_HEADER)
+		dom_file_emit(out, ctx, ops, domain);
+	else if (what == DOC)
+		put_table(out, ops);
 	else
-		put_header(out, ctx, file);
+		put_header(out, ctx, ops);
 	if (fclose(out) != 0 || fwrite(text, 1, len, stdout) != len || fflush(stdout) != 0)
 		die("virgen: error: cannot write");
-
 	free(text);
-	op_file_free(file, ctx);
+	if (domain)
+		dom_file_free(domain);
+	op_file_free(ops);
 	Z3_del_context(ctx);
+	Z3_del_config(config);
+}
+
+int main(int argc, char **argv)
+{
+	unsigned width = CELL_BITS;
+	enum what what = HEADER;
+	int i = 1;
+
+	if (i + 1 < argc && strcmp(argv[i], "--width") == 0) {
+		width = (unsigned)atoi(argv[i + 1]);
+		i += 2;
+	}
+	if (i < argc && strcmp(argv[i], "--doc") == 0)
+		what = DOC;
+	else if (i < argc && strcmp(argv[i], "--domain") == 0)
+		what = DOMAIN_HEADER;
+	i += what != HEADER;
+	if (argc - i != (what == DOMAIN_HEADER ? 2 : 1) || width < 4 || width > CELL_BITS ||
+	    (width & (width - 1)))
+		die("usage: virgen [--width BITS] [--doc] FILE.smt2\n"
+		    "       virgen [--width BITS] --domain FILE.smt2 DOMAIN.smt2");
+	put(what, width, argv + i);
 	return 0;
 }
