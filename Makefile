@@ -7,8 +7,9 @@
 #     make SAN=1        build/asan     gcc with AddressSanitizer and UndefinedBehaviorSanitizer
 #     make COV=1        build/cov      gcc with gcov counters, not optimized
 #     make fuzz         build/fuzz     clang with libFuzzer and the sanitizers
+#     make CONFIG=tsan  build/tsan     gcc with ThreadSanitizer, which sees all but code of the JIT
 #
-# CONFIG=gcc|clang|asan|cov|fuzz says the same thing directly and wins over the forms above.
+# CONFIG=gcc|clang|asan|cov|fuzz|tsan says the same thing directly and wins over the forms above.
 
 BUILD  ?= build
 PREFIX ?= /usr/local
@@ -32,16 +33,18 @@ COMPILER_clang := $(CLANG)
 COMPILER_asan  := $(GCC)
 COMPILER_cov   := $(GCC)
 COMPILER_fuzz  := $(CLANG)
+COMPILER_tsan  := $(GCC)
 
 SANITIZE       := -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_gcc      := -O2
 FLAGS_clang    := -O2
 FLAGS_asan     := -O1 -fsanitize=address,undefined $(SANITIZE)
 FLAGS_cov      := -O0 --coverage -fprofile-update=atomic
+FLAGS_tsan     := -O1 -fsanitize=thread -fno-omit-frame-pointer
 FLAGS_fuzz     := -O2 -fsanitize=fuzzer-no-link,address,undefined $(SANITIZE)
 
 ifeq ($(COMPILER_$(CONFIG)),)
-$(error CONFIG=$(CONFIG) is none of gcc, clang, asan, cov, fuzz)
+$(error CONFIG=$(CONFIG) is none of gcc, clang, asan, cov, fuzz, tsan)
 endif
 
 override CC := $(COMPILER_$(CONFIG))
@@ -108,6 +111,8 @@ all: $(LIB) $(VPROBE) $(RANDGEN) ## libvprobe.a, vprobe and what it starts
 # Everything that a test run of this configuration executes.
 ifeq ($(CONFIG),fuzz)
 programs: $(FUZZERS)
+else ifeq ($(CONFIG),tsan)
+programs: $(VPROBE)
 else
 programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(VERIFY) $(RANDDIFF) $(BENCH) $(MODULES)
 endif
@@ -192,7 +197,7 @@ $(OUT)/obj/%.o: %.c $(OUT)/.flags | $(VIR_OPS) $(DOM_OPS) $(DEPS)
 # runtime/state is freestanding: it must not call anything, so compilers must not make calls of loops.
 # It may run inside a process whose floating-point registers nobody saved.
 FREESTANDING := -ffreestanding -fno-builtin -fPIC -fno-stack-protector -fno-jump-tables -mgeneral-regs-only
-FREESTANDING += $(if $(filter gcc asan cov,$(CONFIG)),-fno-tree-loop-distribute-patterns)
+FREESTANDING += $(if $(filter gcc asan cov tsan,$(CONFIG)),-fno-tree-loop-distribute-patterns)
 $(OUT)/obj/runtime/state/%.o: private override CFLAGS += $(FREESTANDING)
 
 # A fire is a few words written to the stack and read again at once: vectors made of them would

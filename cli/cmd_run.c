@@ -18,7 +18,7 @@ static const char doc[] =
 	"What the script prints goes to standard output; everything else to standard error.\n\n"
 	"Exit status: 0 fine, 1 the script or its target failed, 2 usage, 3 the script was rejected.";
 
-enum { OPT_STATS = 512, OPT_EXEC };
+enum { OPT_STATS = 512, OPT_EXEC, OPT_THREADS };
 
 static const struct argp_option options[] = {
 	{ "duration", 'd', "SECONDS", 0,
@@ -26,6 +26,9 @@ static const struct argp_option options[] = {
 	{ "output", 'o', "FILE", 0, "Write what the script prints to FILE", 0 },
 	{ "exec", OPT_EXEC, "EXECUTOR", 0,
 	  "What runs the script: jit (the default), vir or interp; what it says is the same", 0 },
+	{ "threads", OPT_THREADS, "N", 0,
+	  "Of sim: fire from N threads at once, 1 to 64; then what happens on different CPUs is in no order",
+	  0 },
 	{ "stats", OPT_STATS, NULL, 0, "Say at the end how often probes fired", 0 },
 	{ 0 }
 };
@@ -141,6 +144,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case OPT_EXEC:
 		args->script.opts.executor = arg;
+		return 0;
+	case OPT_THREADS:
+		args->script.opts.threads =
+			(uint32_t)parse_number(state, "--threads", arg, 1, VP_THREADS_MOST);
 		return 0;
 	case OPT_STATS:
 		args->stats = true;

@@ -31,6 +31,7 @@ struct engine {
 struct engine_opts {
 	const char *spec;                /* what follows "sim:" in -t; "" if nothing does */
 	uint64_t seed;                   /* of a simulated target */
+	uint32_t n_threads;              /* has_threads: fire from so many; 0: from the caller's */
 	struct buf *why;                 /* gets complete lines that say what went wrong */
 	const struct src_reader *reader; /* for files the engine must read */
 };
@@ -46,6 +47,7 @@ enum engine_step { ENGINE_MORE = 1, ENGINE_END = 0 }; /* or a negative errno */
 
 struct engine_ops {
 	const char *name;
+	bool has_threads; /* knows engine_opts.n_threads; fires then go to an executor that is_threaded */
 
 	int (*open)(const struct engine_opts *opts, struct engine **out);
 	const struct front_target *(*target)(struct engine *e);

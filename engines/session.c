@@ -10,7 +10,7 @@
 
 #include <errno.h>
 #include <fnmatch.h>
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,7 +47,7 @@ struct vp_session {
 	struct vp_stats stats;
 	uint32_t n_reports_shown;
 	int system_errno;
-	volatile sig_atomic_t stop;
+	atomic_bool stop; /* lock-free: a signal handler sets it */
 };
 
 /* -- life ------------------------------------------------------------------- */
@@ -95,10 +95,20 @@ static int choose_pass(struct vp_session *s)
 	return VP_EUSAGE;
 }
 
+static int choose_threads(struct vp_session *s)
+{
+	if (s->opts.threads <= VP_THREADS_MOST)
+		return 0;
+	buf_printf(&s->messages, "vprobe: there are at most %d threads, not %u\n", VP_THREADS_MOST,
+		   s->opts.threads);
+	return VP_EUSAGE;
+}
+
 static int open_target(struct vp_session *s)
 {
 	const char *name = s->opts.target ? s->opts.target : "sim";
 	struct engine_opts opts = { .seed = s->opts.seed ? s->opts.seed : 1,
+				    .n_threads = s->opts.threads,
 				    .why = &s->messages,
 				    .reader = &s->reader };
 	const struct engine_ops *ops = engine_find(name, &opts.spec);
@@ -108,6 +118,11 @@ static int open_target(struct vp_session *s)
 			buf_printf(&s->messages, " %s", t->name);
 		buf_putc(&s->messages, '\n');
 		return VP_ETARGET;
+	}
+	if (s->opts.threads && !ops->has_threads) {
+		buf_printf(&s->messages, "vprobe: --threads is for the target sim, not for '%s'\n",
+			   name);
+		return VP_EUSAGE;
 	}
 	int err = ops->open(&opts, &s->engine);
 	if (err == -ENOMEM)
@@ -132,6 +147,8 @@ int vp_session_open(const struct vp_opts *opts, struct vp_session **out)
 		err = choose_executor(s);
 	if (!err)
 		err = choose_pass(s);
+	if (!err)
+		err = choose_threads(s);
 	return err ? err : open_target(s);
 }
 
@@ -492,7 +509,7 @@ static int run_armed(struct vp_session *s, struct executor *x, uint64_t duration
 		show_reports(s, x, false);
 		if (s->opts.progress)
 			s->opts.progress(s->opts.progress_ctx, ops->clock_ns(s->engine));
-		more = s->stop ? ENGINE_END : ops->step(s->engine, until);
+		more = atomic_load(&s->stop) ? ENGINE_END : ops->step(s->engine, until);
 	} while (more == ENGINE_MORE);
 	if (more < 0)
 		return more;
@@ -518,6 +535,16 @@ static int open_executor(struct vp_session *s, struct executor **x)
 	return executor_open(EXECUTOR_WITHOUT_CODE, program, &opts, x);
 }
 
+static int check_threads(struct vp_session *s, const struct executor *x)
+{
+	if (!s->opts.threads || x->ops->is_threaded)
+		return 0;
+	buf_printf(&s->messages,
+		   "vprobe: --exec=%s fires from one thread only; --threads wants vir or jit\n",
+		   x->ops->name);
+	return VP_EUSAGE;
+}
+
 int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write, void *ctx)
 {
 	if (s->phase != COMPILED)
@@ -531,6 +558,11 @@ int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write
 		return verify_error(s, err);
 	if (err)
 		return run_error(s, err, false);
+	err = check_threads(s, x);
+	if (err) {
+		x->ops->close(x);
+		return err;
+	}
 	err = s->engine->ops->attach(s->engine, front_program(s->front), x, &sink, &s->messages);
 	if (!err)
 		err = run_armed(s, x, duration_ns);
@@ -549,7 +581,7 @@ int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write
 
 void vp_session_stop(struct vp_session *s)
 {
-	s->stop = 1;
+	atomic_store(&s->stop, true);
 }
 
 /* -- asking ----------------------------------------------------------------- */

@@ -36,6 +36,8 @@ enum vp_error {
 	VP_EUSAGE = -6     /* calls out of order, bad option */
 };
 
+enum { VP_THREADS_MOST = 64 };
+
 struct vp_session;
 
 typedef int (*vp_write_fn)(void *ctx, const char *bytes, size_t len); /* 0 or a negative errno */
@@ -64,6 +66,12 @@ struct vp_opts {
 	/* Of "vir" and "jit": the operations that they run, as they are before the optimizer .. */
 	int unoptimized;
 	const char *last_pass; /* .. or after this pass of it; NULL: after all */
+	/*
+	 * Of the target "sim", with "vir" or "jit": probes fire from so many threads at once, up to
+	 * VP_THREADS_MOST.  Only the fires of one thread of the script are in order then.  0: they
+	 * fire one at a time, and a run is the same every time.
+	 */
+	uint32_t threads;
 };
 
 /* Opens the target.  *out is set even on failure (but for VP_ENOMEM), so that its messages can be read. */

@@ -3,7 +3,7 @@
 #
 #   tests/run.sh [-c CONFIG]... [SUITE]...
 #
-# Without -c: the configurations gcc, clang, asan and fuzz.  Without SUITE: all of the plan.
+# Without -c: the configurations gcc, clang, asan, tsan and fuzz.  Without SUITE: all of the plan.
 # (`build` always runs: the others need what it makes.)
 #
 # The last line is "N passed, N failed, N skipped"; the exit status is 1 if anything failed.
@@ -35,7 +35,7 @@ while getopts c: option; do
 done
 shift $((OPTIND - 1))
 only=("$@")
-[ ${#configs[@]} -gt 0 ] || configs=(gcc clang asan fuzz)
+[ ${#configs[@]} -gt 0 ] || configs=(gcc clang asan tsan fuzz)
 
 passed=0
 failed=0

@@ -4,14 +4,15 @@
  * Everything happens on the caller's thread, one event at a time and in time order,
  * so a run is a function of the script, the machine and the source alone.  Each
  * body's output is drained before the next one runs: what a table shows is exactly
- * what had been sampled when it was printed (P-16).
+ * what had been sampled when it was printed (P-16).  Unless threads are asked for: see
+ * threads.h.
  */
 #include "engines/sim/sim.h"
 
 #include <errno.h>
 #include <time.h>
 
-#include "engines/sim/points.h"
+#include "engines/sim/threads.h"
 
 /* Between two looks at the real clock lie so many events or ticks, whichever are fewer. */
 enum { EVENTS_PER_LOOK = 256, TICKS_PER_LOOK = 100 * 1000, STEP_NS = 100 * 1000 * 1000 };
@@ -26,6 +27,8 @@ struct sim {
 	struct executor *executor;
 	const struct out_sink *sink;
 	struct points *points;
+	uint32_t n_threads;      /* 0: the caller's alone */
+	struct threads *threads; /* from attach to disarm; NULL: there are none */
 
 	uint64_t clock_ns;
 	uint64_t ticks;           /* of all fires */
@@ -55,7 +58,11 @@ struct engine *sim_new(struct arena *a, struct machine *machine, struct sim_sour
 
 static int sim_open(const struct engine_opts *opts, struct engine **out)
 {
-	return opts->spec[0] ? replay_open(opts, out) : simhost_open(opts, out);
+	int err = opts->spec[0] ? replay_open(opts, out) : simhost_open(opts, out);
+
+	if (!err)
+		sim_of(*out)->n_threads = opts->n_threads;
+	return err;
 }
 
 static const struct front_target *sim_target(struct engine *e)
@@ -189,25 +196,40 @@ static int fire_load_probes(struct sim *s, enum sim_static_kind kind, uint32_t e
 
 /* -- a script's life ---------------------------------------------------------------------- */
 
+/* Leaves through the arena's handler when memory runs out. */
+static int attach(struct sim *s, struct buf *why)
+{
+	const struct threads_opts opts = {
+		.n = s->n_threads,
+		.writes = s->source->ops->writes,
+		.machine = s->machine,
+		.executor = s->executor,
+		.sink = s->sink,
+	};
+	int err = points_build(s->arena, s->machine, s->program, why, &s->points);
+
+	if (err || !s->n_threads)
+		return err;
+	return threads_start(s->arena, &opts, why, &s->threads);
+}
+
 static int sim_attach(struct engine *e, const struct ck_program *program, struct executor *x,
 		      const struct out_sink *sink, struct buf *why)
 {
 	struct sim *s = sim_of(e);
 	jmp_buf full;
 
+	s->program = program;
+	s->executor = x;
+	s->sink = sink;
 	if (setjmp(full)) {
 		arena_on_full(s->arena, NULL);
 		return -ENOMEM;
 	}
 	arena_on_full(s->arena, &full);
-	int err = points_build(s->arena, s->machine, program, why, &s->points);
+	int err = attach(s, why);
 	arena_on_full(s->arena, NULL);
-	if (err)
-		return err;
-	s->program = program;
-	s->executor = x;
-	s->sink = sink;
-	return 0;
+	return err;
 }
 
 static int start_source(struct sim *s)
@@ -264,22 +286,31 @@ static int look_ahead(struct sim *s)
 	return got;
 }
 
-static int sim_step(struct engine *e, uint64_t until_ns)
+/* Makes the next event s->pending and its time the clock: 1; 0: there is none up to until_ns; or a negative errno. */
+static int take_event(struct sim *s, uint64_t until_ns)
 {
-	struct sim *s = sim_of(e);
+	int got = look_ahead(s);
+
+	if (got != 1)
+		return got;
+	if (s->pending.time_ns > until_ns) {
+		if (s->clock_ns < until_ns)
+			s->clock_ns = until_ns;
+		return 0;
+	}
+	s->clock_ns = s->pending.time_ns;
+	s->has_pending = false;
+	return 1;
+}
+
+static int step_alone(struct sim *s, uint64_t until_ns)
+{
 	uint64_t start_ns = real_ns(), looked_ticks = s->ticks;
 
 	for (unsigned n = 1;; n++) {
-		int got = look_ahead(s);
+		int got = take_event(s, until_ns);
 		if (got != 1)
 			return got == 0 ? ENGINE_END : got;
-		if (s->pending.time_ns > until_ns) {
-			if (s->clock_ns < until_ns)
-				s->clock_ns = until_ns;
-			return ENGINE_END;
-		}
-		s->clock_ns = s->pending.time_ns;
-		s->has_pending = false;
 		int err = fire_event(s, &s->pending);
 		if (err)
 			return err;
@@ -289,6 +320,49 @@ static int sim_step(struct engine *e, uint64_t until_ns)
 			return ENGINE_MORE;
 		looked_ticks = s->ticks;
 	}
+}
+
+static int step_with_threads(struct sim *s, uint64_t until_ns)
+{
+	uint64_t deadline_ns = real_ns() + STEP_NS;
+
+	for (unsigned n = 1;; n++) {
+		int err = threads_make_room(s->threads, deadline_ns);
+		if (err)
+			return err;
+		int got = take_event(s, until_ns);
+		if (got < 0)
+			return got;
+		if (got == 0)
+			return threads_settle(s->threads, deadline_ns);
+		threads_feed(s->threads, &s->pending, points_find(s->points, &s->pending.point));
+		if (n % EVENTS_PER_LOOK == 0 && real_ns() > deadline_ns)
+			return ENGINE_MORE;
+	}
+}
+
+/* What was fed and has not fired by now does not fire any more. */
+static void stop_threads(struct sim *s)
+{
+	if (s->threads)
+		threads_stop(s->threads);
+	s->threads = NULL;
+}
+
+static int sim_step(struct engine *e, uint64_t until_ns)
+{
+	struct sim *s = sim_of(e);
+
+	if (!s->threads)
+		return step_alone(s, until_ns);
+	int more = step_with_threads(s, until_ns);
+	if (more == ENGINE_MORE) {
+		int err = threads_flush(s->threads);
+		more = err ? err : ENGINE_MORE;
+	}
+	if (more < 0)
+		stop_threads(s);
+	return more;
 }
 
 static uint64_t sim_clock_ns(struct engine *e)
@@ -303,6 +377,12 @@ static int sim_disarm(struct engine *e)
 	if (!s->is_armed)
 		return 0;
 	s->is_armed = false;
+	if (s->threads) {
+		stop_threads(s);
+		int err = s->executor->ops->drain(s->executor, s->sink);
+		if (err)
+			return err;
+	}
 	for (uint32_t vm = 1; vm <= s->machine->n_vms; vm++) {
 		int err = fire_load_probes(s, SIM_UNLOAD, vm);
 		if (err)
@@ -315,6 +395,7 @@ static void sim_close(struct engine *e)
 {
 	struct sim *s = sim_of(e);
 
+	stop_threads(s);
 	if (s->source->ops->close)
 		s->source->ops->close(s->source);
 	arena_close(s->arena);
@@ -322,6 +403,7 @@ static void sim_close(struct engine *e)
 
 const struct engine_ops sim_engine = {
 	.name = "sim",
+	.has_threads = true,
 	.open = sim_open,
 	.target = sim_target,
 	.list = sim_list,

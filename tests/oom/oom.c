@@ -7,7 +7,7 @@
  * the allocation after the last failing one must succeed.  Leaks are LeakSanitizer's
  * to find, in the build with sanitizers.
  *
- *	oom [--exec NAME] SCRIPT...
+ *	oom [--exec NAME] [--threads N] SCRIPT...
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -55,6 +55,7 @@ void *__wrap_realloc(void *p, size_t n)
 }
 
 static const char *executor = "interp";
+static uint32_t threads;
 
 static int count_output(void *ctx, const char *bytes, size_t len)
 {
@@ -66,7 +67,12 @@ static int count_output(void *ctx, const char *bytes, size_t len)
 /* One session from end to end.  The time is short: what matters is each place that allocates. */
 static int session(const char *path, size_t *output)
 {
-	struct vp_opts opts = { .size = sizeof(opts), .target = "sim", .executor = executor };
+	struct vp_opts opts = {
+		.size = sizeof(opts),
+		.target = "sim",
+		.executor = executor,
+		.threads = threads,
+	};
 	struct vp_session *s = NULL;
 	const char *text;
 
@@ -121,6 +127,10 @@ int main(int argc, char **argv)
 		size_t output;
 		if (!strcmp(argv[i], "--exec") && i + 1 < argc) {
 			executor = argv[++i];
+			continue;
+		}
+		if (!strcmp(argv[i], "--threads") && i + 1 < argc) {
+			threads = (uint32_t)atoi(argv[++i]);
 			continue;
 		}
 		if (session(argv[i], &output)) {

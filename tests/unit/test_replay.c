@@ -312,6 +312,33 @@ START_TEST(memory_reads_across_segments_that_adjoin_and_no_further)
 }
 END_TEST
 
+static void tell_replica(void *ctx, const struct sim_change *change, const void *bytes)
+{
+	machine_follow(ctx, change, bytes);
+}
+
+START_TEST(a_replica_keeps_what_it_was_until_it_is_told)
+{
+	struct replay *r =
+		parse("--- target\nmemory vmk 0x1000 u16 1\nmemory vmk 0x2000 u16 2 3\n");
+	struct machine *m = r->machine, *replica = machine_replica(r->arena, m);
+	uint16_t now, then;
+
+	ck_assert_int_eq(machine_write(m, SIM_MEM_VMK, 0, 0x2002, "\7\0", 2), 0);
+	machine_read(m, SIM_MEM_VMK, 0, 0x2002, &now, 2);
+	machine_read(replica, SIM_MEM_VMK, 0, 0x2002, &then, 2);
+	ck_assert_uint_eq(now, 7);
+	ck_assert_uint_eq(then, 3);
+	m->on_change = tell_replica;
+	m->on_change_ctx = replica;
+	ck_assert_int_eq(machine_write(m, SIM_MEM_VMK, 0, 0x2002, "\x8\0", 2), 0);
+	machine_read(replica, SIM_MEM_VMK, 0, 0x2002, &then, 2);
+	ck_assert_uint_eq(then, 8);
+	machine_read(replica, SIM_MEM_VMK, 0, 0x2000, &then, 2);
+	ck_assert_uint_eq(then, 2);
+}
+END_TEST
+
 START_TEST(memory_may_end_at_the_last_address)
 {
 	struct replay *r = parse("--- target\nmemory vmk 0xffffffffffffffff u8 7\n");
@@ -732,6 +759,7 @@ int main(void)
 	tcase_add_test(tests, wrong_files_are_refused_with_place_and_reason);
 	tcase_add_test(tests, a_full_arena_is_an_error_and_leaks_nothing);
 	tcase_add_test(tests, memory_reads_across_segments_that_adjoin_and_no_further);
+	tcase_add_test(tests, a_replica_keeps_what_it_was_until_it_is_told);
 	tcase_add_test(tests, memory_may_end_at_the_last_address);
 	tcase_add_test(tests, symbols_and_numbers_meet_at_an_address);
 	tcase_add_test(tests, a_guest_symbol_may_differ_from_vm_to_vm);

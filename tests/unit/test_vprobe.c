@@ -149,6 +149,55 @@ START_TEST(a_stopped_run_fires_unload_probes)
 }
 END_TEST
 
+START_TEST(a_stopped_run_with_threads_fires_unload_probes)
+{
+	struct vp_opts opts = { .size = sizeof(opts), .executor = "vir", .threads = 4 };
+	struct vp_session *s;
+	ck_assert_int_eq(vp_session_open(&opts, &s), 0);
+	to_stop = s;
+	forget_output();
+	vp_session_add_text(s, "a",
+			    "perhost int n; VMM:HV_Exit { if (n++ == 0) printf(\"first\\n\"); }"
+			    "VMK:VMKUnload { printf(\"end\\n\"); }");
+	ck_assert_int_eq(vp_session_compile(s), 0);
+	ck_assert_int_eq(vp_session_run(s, 0, stop_at_once, NULL), 0);
+	ck_assert_str_eq(output, "first\nend\n");
+	vp_session_close(s);
+}
+END_TEST
+
+START_TEST(output_of_threads_that_cannot_be_written_ends_the_run)
+{
+	struct vp_opts opts = { .size = sizeof(opts), .executor = "vir", .threads = 4 };
+	struct vp_session *s;
+	int n_calls = 0;
+	ck_assert_int_eq(vp_session_open(&opts, &s), 0);
+	vp_session_add_text(s, "a", "VMM:HV_Exit { printf(\"x\\n\"); }");
+	ck_assert_int_eq(vp_session_compile(s), 0);
+	ck_assert_int_eq(vp_session_run(s, 0, refuse, &n_calls), VP_EOUTPUT);
+	ck_assert_int_eq(vp_session_errno(s), ENOSPC);
+	ck_assert_int_eq(n_calls, 1);
+	vp_session_close(s);
+}
+END_TEST
+
+START_TEST(threads_are_refused_where_there_can_be_none)
+{
+	struct vp_opts opts = { .size = sizeof(opts), .threads = VP_THREADS_MOST + 1 };
+	struct vp_session *s;
+	ck_assert_int_eq(vp_session_open(&opts, &s), VP_EUSAGE);
+	ck_assert_str_eq(vp_session_messages(s), "vprobe: there are at most 64 threads, not 65\n");
+	vp_session_close(s);
+	opts.threads = 2;
+	opts.executor = "interp";
+	ck_assert_int_eq(vp_session_open(&opts, &s), 0);
+	ck_assert_int_eq(vp_session_compile(s), 0);
+	ck_assert_int_eq(vp_session_run(s, 1, collect, NULL), VP_EUSAGE);
+	ck_assert_ptr_nonnull(strstr(vp_session_messages(s), "wants vir or jit"));
+	vp_session_close(s);
+}
+END_TEST
+
 START_TEST(exceptions_are_reported_once_and_counted)
 {
 	struct vp_session *s = open_sim();
@@ -244,6 +293,9 @@ int main(void)
 	tcase_add_test(t, a_missing_file_is_told);
 	tcase_add_test(t, output_that_cannot_be_written_ends_the_run);
 	tcase_add_test(t, a_stopped_run_fires_unload_probes);
+	tcase_add_test(t, a_stopped_run_with_threads_fires_unload_probes);
+	tcase_add_test(t, output_of_threads_that_cannot_be_written_ends_the_run);
+	tcase_add_test(t, threads_are_refused_where_there_can_be_none);
 	tcase_add_test(t, exceptions_are_reported_once_and_counted);
 	tcase_add_test(t, an_older_callers_options_are_smaller);
 	tcase_add_test(t, where_code_is_forbidden_the_default_is_another_executor);
