@@ -66,6 +66,29 @@ static void guess_difference(struct infer *in, struct guesses *g, const struct w
 	add(in, g, rank);
 }
 
+/*
+ * A limit that each round reads anew is no term; but the most that it can be is, as far as
+ * the condition compares.
+ */
+static void guess_extreme(struct infer *in, struct guesses *g, const struct walk *w,
+			  const struct assumed *a, uint32_t high, uint32_t low, bool is_strict)
+{
+	bool is_signed =
+		a->op == VIR_lts || a->op == VIR_les || a->op == VIR_gts || a->op == VIR_ges;
+	struct dom h = walk_value(w, high), l = walk_value(w, low);
+	uint64_t off;
+	struct rank rank = { .kind = RANK_FALL, .plus = !is_strict };
+
+	rank.left = (struct rank_term){ CLAIM_NO_VALUE, is_signed ? h.smax : h.umax };
+	rank.right = term_of(w, low, &off);
+	rank.plus -= off;
+	add(in, g, rank);
+	rank.left = term_of(w, high, &off);
+	rank.right = (struct rank_term){ CLAIM_NO_VALUE, is_signed ? l.smin : l.umin };
+	rank.plus = off + !is_strict;
+	add(in, g, rank);
+}
+
 static bool is_carried(const struct walk *w, const struct open_region *loop, uint32_t value)
 {
 	const struct vir_inst *inst = &w->f->insts[loop->inst];
@@ -86,6 +109,16 @@ static void guess_alone(struct infer *in, struct guesses *g, const struct walk *
 		rank.kind = (enum rank_kind)kind;
 		add(in, g, rank);
 	}
+	/* Down to 0 and one step below it; up to where unsigned and where signed numbers end. */
+	rank.kind = RANK_FALL;
+	rank.plus = 1;
+	add(in, g, rank);
+	rank.plus = 0;
+	rank.right = rank.left;
+	rank.left = (struct rank_term){ CLAIM_NO_VALUE, 0 };
+	add(in, g, rank);
+	rank.left.number = UINT64_C(1) << 63;
+	add(in, g, rank);
 }
 
 void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop)
@@ -105,6 +138,9 @@ void guess_at_cont(struct infer *in, const struct walk *w, const struct open_reg
 					 is_strict);
 			if (a->op == VIR_ne)
 				guess_difference(in, g, w, a->a, a->b, true);
+			if (a->op != VIR_ne)
+				guess_extreme(in, g, w, a, is_turned ? a->a : a->b,
+					      is_turned ? a->b : a->a, is_strict);
 			guess_alone(in, g, w, loop, a->b);
 		}
 		guess_alone(in, g, w, loop, a->a);

@@ -6,7 +6,7 @@
 #include "verifier/walk.h"
 
 enum {
-	GUESSES = 24, /* ranks tried for one loop */
+	GUESSES = 48, /* ranks tried for one loop */
 	STOPS = 512,  /* numbers of the module that widening stops at */
 };
 

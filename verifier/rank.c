@@ -13,11 +13,14 @@
  * r falls as a number by at least `least`, and stays at least 1: there are at most
  * (first - 1) / least + 1 of them, if first is the most that r is at the first.
  *
- * RANK_HALVE: 1 <= x <= most, x' <= x / 2: at most log2(most) + 1 cont.
- * RANK_DOUBLE: 1 <= x <= most, x' = x * c with c >= 2, most * c does not wrap: as many.
+ * RANK_HALVE: 1 <= x, x' <= x / c with c >= 2: as often as its first can be divided by c
+ * until it is 0.
+ * RANK_DOUBLE: 1 <= x <= most, x' = x * c with c >= 2, most * c does not wrap: as often as
+ * most can be divided.
  * RANK_SHIFT: x != 0 at each cont, and x' = x << c with c >= 1: the zeros at its low end
- * become more, and are at most 63: 64 cont.
- * RANK_BITS: x != 0, x' = x & (x - 1): it has one bit less: 64 cont.
+ * become c more, and are at most 63: 63 / c + 1 cont.
+ * RANK_BITS: x != 0, x' = x & (x - 1): it has one bit less: as many cont as it has bits that
+ * may be set.
  *
  * With two ranks, each cont makes the first fall, or leaves it as it is and makes the
  * second one fall.  The first falls n1 times at most, and before, between and behind that
@@ -53,7 +56,7 @@ static bool is_term(const struct walk *w, const struct open_region *loop,
 
 static struct dom term_now(const struct walk *w, const struct rank_term *term)
 {
-	return term->value == CLAIM_NO_VALUE ? dom_const(term->number) : w->now[term->value];
+	return term->value == CLAIM_NO_VALUE ? dom_const(term->number) : walk_value(w, term->value);
 }
 
 /* When the loop is entered. */
@@ -63,7 +66,7 @@ static struct dom term_at_first(const struct walk *w, const struct open_region *
 	uint32_t k =
 		term->value == CLAIM_NO_VALUE ? UINT32_MAX : carried_number(w, loop, term->value);
 
-	return k == UINT32_MAX ? term_now(w, term) : w->now[carried[k]];
+	return k == UINT32_MAX ? term_now(w, term) : walk_value(w, carried[k]);
 }
 
 /* What is added to it from this round to the next one. */
@@ -78,7 +81,8 @@ static struct dom term_step(const struct walk *w, const struct open_region *loop
 	const struct relation *r = &w->relations[carried[k]];
 	if (r->base == term->value)
 		return r->off;
-	return dom_binary(VIR_sub, &w->now[carried[k]], &w->now[term->value]);
+	struct dom next = walk_value(w, carried[k]);
+	return dom_binary(VIR_sub, &next, &w->now[term->value]);
 }
 
 /* -- left - right, here ----------------------------------------------------------------------------- */
@@ -111,13 +115,13 @@ static bool difference(const struct walk *w, const struct assumed *a, uint32_t *
 	*low = is_turned ? a->b : a->a;
 	*high = is_turned ? a->a : a->b;
 	*least = is_strict || a->op == VIR_ne;
-	const struct dom *l = &w->now[*low], *h = &w->now[*high];
+	struct dom l = walk_value(w, *low), h = walk_value(w, *high);
 	if (a->op == VIR_ne)
 		*most = UINT64_MAX;
 	else if (is_signed) /* of signed numbers in order the difference fits */
-		*most = (uint64_t)h->smax - (uint64_t)l->smin;
+		*most = h.smax - l.smin;
 	else
-		*most = h->umax - l->umin;
+		*most = h.umax - l.umin;
 	return true;
 }
 
@@ -202,41 +206,46 @@ static const struct vir_inst *maker(const struct walk *w, const struct open_regi
 	return inst && inst->op <= OP_LAST_INTEGER ? inst : NULL;
 }
 
-static bool is_constant_from(const struct walk *w, uint32_t value, uint64_t least, uint64_t most)
+static bool is_between(const struct walk *w, uint32_t value, uint64_t least, uint64_t most)
 {
 	const struct dom *d = &w->now[value];
 
 	return d->umin >= least && d->umax <= most;
 }
 
-/* x' <= x / 2 */
-static bool is_halved(const struct walk *w, const struct vir_inst *inst, uint32_t x)
+/* x' <= x / c; *least: of c; 0: it is something else. */
+static uint64_t divided_by(const struct walk *w, const struct vir_inst *inst, uint32_t x)
 {
 	const vir_arg *args = walk_args(w, inst);
 	bool is_signed = inst->op == VIR_shrs || inst->op == VIR_divs;
 
 	if (inst->n_args != 2 || args[0] != x || (is_signed && w->now[x].umax > INT64_MAX))
-		return false;
-	if (inst->op == VIR_shru || inst->op == VIR_shrs)
-		return is_constant_from(w, args[1], 1, 63);
-	return (inst->op == VIR_divu || inst->op == VIR_divs) &&
-	       is_constant_from(w, args[1], 2, INT64_MAX);
+		return 0;
+	if ((inst->op == VIR_shru || inst->op == VIR_shrs) && is_between(w, args[1], 1, 63))
+		return UINT64_C(1) << w->now[args[1]].umin;
+	if ((inst->op == VIR_divu || inst->op == VIR_divs) && is_between(w, args[1], 2, INT64_MAX))
+		return w->now[args[1]].umin;
+	return 0;
 }
 
-/* x' = x * c; *most: of c; 0: it is something else. */
-static uint64_t multiplied_by(const struct walk *w, const struct vir_inst *inst, uint32_t x)
+/* x' = x * c; *most: of c; the least of c; 0: it is something else. */
+static uint64_t multiplied_by(const struct walk *w, const struct vir_inst *inst, uint32_t x,
+			      uint64_t *most)
 {
 	const vir_arg *args = walk_args(w, inst);
 
+	*most = 2;
 	if (inst->n_args != 2 || args[0] != x)
 		return 0;
 	if (inst->op == VIR_add && args[1] == x)
 		return 2;
-	if (inst->op == VIR_shl && is_constant_from(w, args[1], 1, 62))
-		return UINT64_C(1) << w->now[args[1]].umax;
-	if (inst->op == VIR_mul && is_constant_from(w, args[1], 2, INT64_MAX))
-		return w->now[args[1]].umax;
-	return 0;
+	const struct dom *by = &w->now[args[1]];
+	if (inst->op == VIR_shl && is_between(w, args[1], 1, 62)) {
+		*most = UINT64_C(1) << by->umax;
+		return UINT64_C(1) << by->umin;
+	}
+	*most = by->umax;
+	return inst->op == VIR_mul && is_between(w, args[1], 2, INT64_MAX) ? by->umin : 0;
 }
 
 static bool is_bit_lost(const struct walk *w, const struct vir_inst *inst, uint32_t x)
@@ -293,21 +302,43 @@ static void scale(const struct walk *w, const struct open_region *loop, const st
 		bounds->failed = true;
 		return;
 	}
-	uint64_t most = w->now[x].umax;
+	uint64_t most = w->now[x].umax, most_by = 0;
+	uint64_t least_by = rank->kind == RANK_HALVE ? divided_by(w, inst, x)
+						     : multiplied_by(w, inst, x, &most_by);
 	bounds->most = most > bounds->most ? most : bounds->most;
-	if (rank->kind == RANK_HALVE) {
-		bounds->failed |= !is_halved(w, inst, x);
+	bounds->least = least_by < bounds->least ? least_by : bounds->least;
+	bounds->failed |= least_by < 2 || (most_by && most > UINT64_MAX / most_by);
+}
+
+/* How many bits of x may be set; how far it is shifted at least. */
+static void move_bits(const struct walk *w, const struct open_region *loop, const struct rank *rank,
+		      const vir_arg *carried, struct rank_bounds *bounds)
+{
+	const struct vir_inst *inst = maker(w, loop, rank, carried);
+	uint32_t x = rank->left.value;
+
+	if (!inst || w->now[x].umin < 1) {
+		bounds->failed = true;
 		return;
 	}
-	uint64_t by = multiplied_by(w, inst, x);
-	bounds->failed |= by == 0 || most > UINT64_MAX / by;
+	if (rank->kind == RANK_BITS) {
+		uint64_t n = (uint64_t)__builtin_popcountll(~w->now[x].zeros);
+		bounds->most = n > bounds->most ? n : bounds->most;
+		bounds->failed |= !is_bit_lost(w, inst, x);
+		return;
+	}
+	const vir_arg *args = walk_args(w, inst);
+	if (inst->op != VIR_shl || args[0] != x || !is_between(w, args[1], 1, 63)) {
+		bounds->failed = true;
+		return;
+	}
+	uint64_t by = w->now[args[1]].umin;
+	bounds->least = by < bounds->least ? by : bounds->least;
 }
 
 static void cont_of_one(const struct walk *w, const struct open_region *loop,
 			const struct rank *rank, const vir_arg *carried, struct rank_bounds *bounds)
 {
-	const struct vir_inst *inst;
-
 	if (bounds->failed)
 		return;
 	switch (rank->kind) {
@@ -320,14 +351,7 @@ static void cont_of_one(const struct walk *w, const struct open_region *loop,
 		break;
 	case RANK_SHIFT:
 	case RANK_BITS:
-		inst = maker(w, loop, rank, carried);
-		bounds->failed |= !inst || w->now[rank->left.value].umin < 1;
-		if (inst && rank->kind == RANK_SHIFT)
-			bounds->failed |= inst->op != VIR_shl ||
-					  walk_args(w, inst)[0] != rank->left.value ||
-					  !is_constant_from(w, walk_args(w, inst)[1], 1, 63);
-		else if (inst)
-			bounds->failed |= !is_bit_lost(w, inst, rank->left.value);
+		move_bits(w, loop, rank, carried, bounds);
 		break;
 	case RANK_NONE:
 	case RANK_KINDS:
@@ -391,9 +415,14 @@ void rank_cont(const struct walk *w, const struct open_region *loop, const struc
 	bounds[0] = before;
 }
 
-static uint64_t log2_of(uint64_t x)
+/* How often x, at least 1, can be divided by n, at least 2, until nothing is left. */
+static uint64_t n_divisions(uint64_t x, uint64_t n)
 {
-	return x ? 63 - (uint64_t)__builtin_clzll(x) : 0;
+	uint64_t count = 0;
+
+	for (; x; x /= n)
+		count++;
+	return count;
 }
 
 static uint64_t conts_of_one(const struct rank *rank, const struct rank_bounds *bounds)
@@ -411,12 +440,13 @@ static uint64_t conts_of_one(const struct rank *rank, const struct rank_bounds *
 			return UINT64_MAX;
 		return first == 0 ? 0 : (first - 1) / bounds->least + 1;
 	case RANK_HALVE:
-		return log2_of(first) + 1;
+		return n_divisions(first, bounds->least);
 	case RANK_DOUBLE:
-		return log2_of(bounds->most) + 1;
+		return n_divisions(bounds->most, bounds->least);
 	case RANK_SHIFT:
+		return 63 / bounds->least + 1;
 	case RANK_BITS:
-		return 64;
+		return bounds->most;
 	case RANK_NONE:
 	case RANK_KINDS:
 		break;

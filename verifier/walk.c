@@ -150,28 +150,116 @@ static bool assume_zero(struct walk *w, uint32_t value, bool is_zero)
 	return true;
 }
 
-/* What follows from the condition for what it was made of: as many steps as a condition has. */
+/* Conditions that follow and have not been looked at. */
+struct pending {
+	struct {
+		uint32_t value;
+		bool is_true;
+	} v[WALK_PENDING];
+	uint32_t n, n_seen;
+};
+
+static void pend(struct pending *p, uint32_t value, bool is_true)
+{
+	if (p->n == WALK_PENDING || p->n_seen == LIMIT_NEST_DEPTH)
+		return; /* less is known then */
+	p->v[p->n].value = value;
+	p->v[p->n++].is_true = is_true;
+	p->n_seen++;
+}
+
+static bool can_be(const struct walk *w, uint32_t value, bool is_true)
+{
+	const struct dom *d = &w->now[value];
+
+	return is_true ? d->umax > 0 : dom_contains(d, 0);
+}
+
+/* A side that cannot be so was not taken, and then the other one was. */
+static void assume_select(const struct walk *w, struct pending *p, const vir_arg *args,
+			  bool is_true)
+{
+	for (uint32_t side = 0; side < 2; side++) {
+		if (can_be(w, args[2 - side], is_true))
+			continue;
+		pend(p, args[0], side == 0);
+		pend(p, args[1 + side], is_true);
+		return;
+	}
+}
+
+/* What follows for operands.  False: it cannot be. */
+static bool assume_operands(struct walk *w, struct pending *p, const struct vir_inst *inst,
+			    bool is_true)
+{
+	const vir_arg *args = walk_args(w, inst);
+	enum vir_op other;
+
+	switch (inst->op) {
+	case VIR_lnot:
+	case VIR_bool:
+		pend(p, args[0], is_true ^ (inst->op == VIR_lnot));
+		return true;
+	case VIR_and:
+	case VIR_mul:
+	case VIR_or:
+		/* A product, or bits in common, are of two that are not 0; a union that is 0, of two that are. */
+		if (is_true == (inst->op != VIR_or)) {
+			pend(p, args[0], is_true);
+			pend(p, args[1], is_true);
+		}
+		return true;
+	case VIR_select:
+		assume_select(w, p, args, is_true);
+		return true;
+	default:
+		break;
+	}
+	if (inst->op > OP_LAST_INTEGER || !negate((enum vir_op)inst->op, &other))
+		return true;
+	return assume_comparison(w, is_true ? (enum vir_op)inst->op : other, args[0], args[1]);
+}
+
+/* What follows from a condition for what it was made of. */
 bool walk_assume(struct walk *w, uint32_t value, bool is_true)
 {
-	for (uint32_t steps = 0; steps < LIMIT_NEST_DEPTH; steps++) {
-		enum vir_op other;
+	struct pending p = { .n = 0 };
+
+	pend(&p, value, is_true);
+	while (p.n) {
+		p.n--;
+		value = p.v[p.n].value;
+		is_true = p.v[p.n].is_true;
+		uint32_t def = w->defs[value];
 		if (!assume_zero(w, value, !is_true))
 			return false;
-		if (w->defs[value] == CLAIM_NO_VALUE)
-			return true;
-		const struct vir_inst *inst = &w->f->insts[w->defs[value]];
-		const vir_arg *args = walk_args(w, inst);
-		if (inst->op == VIR_lnot || inst->op == VIR_bool) {
-			is_true ^= inst->op == VIR_lnot;
-			value = args[0];
-			continue;
-		}
-		if (inst->op > OP_LAST_INTEGER || !negate((enum vir_op)inst->op, &other))
-			return true;
-		return assume_comparison(w, is_true ? (enum vir_op)inst->op : other, args[0],
-					 args[1]);
+		if (def != CLAIM_NO_VALUE && !assume_operands(w, &p, &w->f->insts[def], is_true))
+			return false;
 	}
 	return true;
+}
+
+/*
+ * What a value is by what is known now of what it was made of, which was less when it was.
+ * Values of a round stay what they are, so its operands are those that it was made of.
+ */
+static struct dom refreshed(const struct walk *w, uint32_t value, uint32_t depth)
+{
+	uint32_t def = w->defs[value];
+	struct dom operands[3], d = w->now[value];
+
+	if (def == CLAIM_NO_VALUE || depth == 0 || w->f->insts[def].op > OP_LAST_INTEGER)
+		return d;
+	const struct vir_inst *inst = &w->f->insts[def];
+	for (uint32_t i = 0; i < inst->n_args; i++)
+		operands[i] = refreshed(w, walk_args(w, inst)[i], depth - 1);
+	struct dom again = dom_op((enum vir_op)inst->op, operands);
+	return dom_meet(&again, &d) ? again : d;
+}
+
+struct dom walk_value(const struct walk *w, uint32_t value)
+{
+	return w->n_trail ? refreshed(w, value, WALK_REFRESHED) : w->now[value];
 }
 
 /* -- where ways meet --------------------------------------------------------------------------- */
@@ -281,7 +369,7 @@ static void give(struct walk *w, const struct open_region *region, const vir_arg
 	for (uint32_t i = 0; i < inst->n_results; i++) {
 		uint32_t result = vir_result(inst, i);
 		struct relation r = seen_from_outside(w, region, values[i], result);
-		struct dom dom = w->now[values[i]];
+		struct dom dom = walk_value(w, values[i]);
 		if (region->is_left) {
 			const struct relation *known = &w->relations[result];
 			dom = dom_join(&w->now[result], &dom);
@@ -430,9 +518,11 @@ static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_
 	if (w->is_dead)
 		return;
 	region->n_before = inst->op == OP_EACH ? capacity_of(w, inst) - 1 : claim->conts;
-	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++)
-		walk_include(w, &claim->params[i - n_own_params(inst)],
-			     &w->now[initial[i - n_own_params(inst)]], "what a loop begins with");
+	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++) {
+		struct dom first = walk_value(w, initial[i - n_own_params(inst)]);
+		walk_include(w, &claim->params[i - n_own_params(inst)], &first,
+			     "what a loop begins with");
+	}
 	rank_begin(w, region, claim->ranks, initial, region->bounds);
 	if (w->hooks && w->hooks->at_begin)
 		w->hooks->at_begin(w->hooks->ctx, w, region, initial);
@@ -518,10 +608,11 @@ static void next_round(struct walk *w, uint32_t level, const vir_arg *carried)
 
 	if (!has_tick_since(w, level + 1))
 		walk_refuse(w, "V-34: a round without a tick");
-	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++)
-		walk_include(w, &region->claim->params[i - n_own_params(inst)],
-			     &w->now[carried[i - n_own_params(inst)]],
+	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++) {
+		struct dom next = walk_value(w, carried[i - n_own_params(inst)]);
+		walk_include(w, &region->claim->params[i - n_own_params(inst)], &next,
 			     "what a round hands on to the next one");
+	}
 	if (w->hooks && w->hooks->at_cont)
 		w->hooks->at_cont(w->hooks->ctx, w, region, carried, round);
 	if (!w->hooks && !is_within(round, region->claim->round))

@@ -17,7 +17,9 @@
 enum {
 	WALK_KEPT = 32,  /* what is known at the end of a region, at most; the rest is forgotten */
 	WALK_SEEN = 256, /* of what became known last, at most so much is looked through for it */
-	WALK_ASSUMED = 64, /* conditions that are kept in mind */
+	WALK_PENDING = 16,  /* conditions that follow from one, at a time */
+	WALK_REFRESHED = 3, /* operations back */
+	WALK_ASSUMED = 64,  /* conditions that are kept in mind */
 };
 
 /* v is base + x for some x of `off`, at any time; without a base, x itself. */
@@ -169,6 +171,8 @@ static inline const vir_arg *walk_args(const struct walk *w, const struct vir_in
 void walk_sharpen(struct walk *w, uint32_t value, const struct dom *dom);
 /* From here on: the value is not 0, or is 0.  False: it cannot be, nobody comes here. */
 bool walk_assume(struct walk *w, uint32_t value, bool is_true);
+/* now[value], or less if what it was made of is better known by now. */
+struct dom walk_value(const struct walk *w, uint32_t value);
 void walk_define(struct walk *w, uint32_t value, const struct dom *dom, struct relation relation);
 struct relation walk_unrelated(uint32_t value);
 

@@ -27,17 +27,19 @@ static void raise(struct walk *w, bool may, bool must)
 	}
 }
 
-/* The value is a difference, and conditions came after it that say more of it. */
-static void sharpen_difference(struct walk *w, uint32_t value)
+/* Conditions that came after a value was made may say more of it. */
+static void sharpen_by_now(struct walk *w, uint32_t value)
 {
 	uint32_t def = w->defs[value];
+	struct dom d = walk_value(w, value);
 
-	if (def == CLAIM_NO_VALUE || w->f->insts[def].op != VIR_sub)
-		return;
-	const vir_arg *args = walk_args(w, &w->f->insts[def]);
-	struct dom d = rank_difference(w, args[0], args[1]);
-	if (dom_meet(&d, &w->now[value]))
-		walk_sharpen(w, value, &d);
+	if (def != CLAIM_NO_VALUE && w->f->insts[def].op == VIR_sub) {
+		const vir_arg *args = walk_args(w, &w->f->insts[def]);
+		struct dom difference = rank_difference(w, args[0], args[1]);
+		if (dom_meet(&difference, &d))
+			d = difference;
+	}
+	walk_sharpen(w, value, &d);
 }
 
 /* An operation with two operands, of which the second is a divisor if it traps: behind it, it was not 0. */
@@ -45,7 +47,7 @@ static void divide(struct walk *w, enum vir_op op, const struct dom *left, uint3
 {
 	if (!vir_op_table[op].traps)
 		return;
-	sharpen_difference(w, divisor);
+	sharpen_by_now(w, divisor);
 	struct dom operands[] = { *left, w->now[divisor] };
 	enum dom_trap trap = dom_traps(op, operands);
 	raise(w, trap != DOM_NEVER_TRAPS, trap == DOM_ALWAYS_TRAPS);
@@ -129,8 +131,10 @@ static struct dom select_result(struct walk *w, const vir_arg *args)
 
 	for (int side = 0; side < 2; side++) {
 		struct walk_mark mark = walk_mark(w);
-		if (walk_assume(w, args[0], side == 0))
-			result = dom_join(&result, &w->now[args[1 + side]]);
+		if (walk_assume(w, args[0], side == 0)) {
+			struct dom arm = walk_value(w, args[1 + side]);
+			result = dom_join(&result, &arm);
+		}
 		walk_forget(w, mark);
 	}
 	return result;

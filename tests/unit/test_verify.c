@@ -65,6 +65,39 @@ START_TEST(nested_loops_multiply)
 }
 END_TEST
 
+START_TEST(what_a_condition_says_is_known_behind_it)
+{
+	struct vir_module *m =
+		parsed(open_arena(), PROBE("%1 = const 10\n%2 = divu %1, %0\n"
+					   "%3 = divu %1, %0\n"
+					   "if %0\n%4 = divu %1, %0\nbr 0\nelse\nbr 0\nend\n"));
+	struct verified *v = verified(m);
+
+	ck_assert(!verified_never_raises(v, 0, 1));
+	ck_assert(verified_never_raises(v, 0, 2)); /* the one before it would have raised */
+	ck_assert(verified_never_raises(v, 0, 4));
+	ck_assert(!verified_is_dead(v, 0, 5));
+	ck_assert(verified_is_dead(v, 0, 7)); /* the divisor was not 0 */
+	arena_close(m->arena);
+}
+END_TEST
+
+/* A pass makes selects of such ifs: the sides are as well known. */
+START_TEST(conditions_are_known_in_their_parts)
+{
+	struct vir_module *m =
+		parsed(open_arena(),
+		       PROBE("%1 = const 10\n%2 = ltu %0, %1\n%3 = select %2, %0, %1\n"
+			     "%4 = sub %0, %3\n%5 = ne %0, %3\nif %5\n%6 = divu %1, %4\nbr 0\n"
+			     "else\nbr 0\nend\n"));
+	struct verified *v = verified(m);
+
+	ck_assert_uint_eq(verified_value(v, 0, 3)->umax, 10);
+	ck_assert(verified_never_raises(v, 0, 6)); /* a difference of two that differ */
+	arena_close(m->arena);
+}
+END_TEST
+
 static const char *refusal(const char *text, struct buf *why)
 {
 	struct vir_module *m = parsed(open_arena(), text);
@@ -172,6 +205,8 @@ int main(void)
 
 	tcase_add_loop_test(c, loops_that_count_have_a_bound, 0, N_COUNTED);
 	tcase_add_test(c, nested_loops_multiply);
+	tcase_add_test(c, what_a_condition_says_is_known_behind_it);
+	tcase_add_test(c, conditions_are_known_in_their_parts);
 	tcase_add_test(c, rounds_and_calls_need_ticks);
 	suite_add_tcase(suite, c);
 	c = tcase_create("certificates");
