@@ -15,7 +15,6 @@ enum { MAX_CLEARED = 8 }; /* more are cleared in a loop */
 /* Those that calls lose first: a value that lives across a call takes another one. */
 static const uint8_t register_order[] = { X64_RSI, X64_RDI, X64_R8,  X64_R9, X64_R10,
 					  X64_R11, X64_RBX, X64_R12, X64_R13 };
-enum { KEPT = 1 << X64_RBX | 1 << X64_R12 | 1 << X64_R13 };
 
 static const struct regs_target registers = {
 	.order = register_order,
@@ -50,6 +49,7 @@ static int lay_out(struct gen *g)
 	uint32_t n_args = needs_arguments(f) ? g->needs.max_args : 0;
 
 	g->frame.cells = take(&used, f->n_cells, 8);
+	g->frame.load = take(&used, g->needs.has_loads ? 2 : 0, 8);
 	g->frame.args = take(&used, n_args, sizeof(struct st_arg));
 	g->frame.visits = take(&used, g->needs.max_each, sizeof(struct x86_visit));
 	g->frame.marks = take(&used, g->needs.max_try, 8);

@@ -98,6 +98,13 @@ void gen_trap_if(struct gen *g, enum x64_cc cc, enum report_kind kind, uint32_t 
 	}
 }
 
+void gen_trap_if_unreadable(struct gen *g, struct x64_opnd address, uint32_t place)
+{
+	gen_put(g, X64_TEST32, x64_reg(AX), x64_reg(AX));
+	add_trap(g, X64_NE,
+		 (struct gen_trap){ .target = handler(g), .place = place, .address = address });
+}
+
 static void assert_that(struct gen *g, x64_insn insn, struct x64_opnd at, uint64_t number,
 			enum x64_cc is_false)
 {
@@ -126,11 +133,25 @@ void gen_assert(struct gen *g, uint32_t value)
 		assert_that(g, X64_TEST, at, d->zeros, X64_NE);
 }
 
+/* The helper says what the address is. */
+static void gen_unreadable(struct gen *g, const struct gen_trap *trap)
+{
+	gen_put(g, X64_MOV, x64_reg(X64_RDX), trap->address);
+	gen_put(g, X64_MOV, x64_reg(X64_RDI), x64_reg(FIRE));
+	gen_put(g, X64_MOV, x64_reg(X64_RSI), x64_imm(trap->place));
+	gen_call_helper(g, HELPER_BAD_ADDRESS);
+	gen_jmp(g, trap->target);
+}
+
 void gen_traps(struct gen *g)
 {
 	for (size_t i = 0; i < g->n_traps; i++) {
 		const struct gen_trap *trap = &g->traps[i];
 		gen_bind(g, trap->from);
+		if (trap->address.kind != X64_NOTHING) {
+			gen_unreadable(g, trap);
+			continue;
+		}
 		if (trap->status == X86_ENDED) /* the tick that there was not is not counted */
 			gen_put(g, X64_XOR32, x64_reg(TICKS), x64_reg(TICKS));
 		gen_put(g, X64_MOV32, gen_fire_at(offsetof(struct x86_fire, raised.kind)),

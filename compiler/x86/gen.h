@@ -11,8 +11,8 @@
  *
  * Registers.  rax, rcx and rdx are free within an operation; r14 counts the ticks that are left, r15 is the
  * fire, rbp the frame; values live in the others.  A function keeps rbx, r12 and r13 as C
- * does.  A frame has, from rbp on: values in memory (parameters first), cells, arguments of
- * formats, visits of each, marks of try, exceptions, strings.  A callee's frame begins
+ * does.  A frame has, from rbp on: values in memory (parameters first), cells, what a load
+ * reads and its address, arguments of formats, visits of each, marks of try, exceptions, strings.  A callee's frame begins
  * where the caller's ends.
  */
 #ifndef COMPILER_X86_GEN_H
@@ -31,16 +31,19 @@
 
 #define NOWHERE UINT32_MAX
 
+/* The registers that calls keep. */
+enum { KEPT = 1 << X64_RBX | 1 << X64_R12 | 1 << X64_R13 };
+
 /* Offsets in the frame. */
 struct gen_frame {
-	uint32_t cells, args, visits, marks, exceptions, slots, bytes;
+	uint32_t cells, load, args, visits, marks, exceptions, slots, bytes;
 };
 
 /* What the function needs, found before. */
 struct gen_needs {
 	uint32_t max_each, max_try, max_catch, max_args;
 	bool has_names; /* excname, excdesc: exceptions are kept */
-	bool has_calls;
+	bool has_calls, has_loads;
 };
 
 struct gen_region {
@@ -63,6 +66,7 @@ struct gen_trap {
 	uint32_t from;   /* the label that it is reached by */
 	uint32_t target; /* handler, or the end of the function */
 	uint32_t kind, place, status;
+	struct x64_opnd address; /* that can not be read; nothing: it is another trap */
 };
 
 struct gen {
@@ -182,6 +186,8 @@ void gen_call(struct gen *g, const struct vir_inst *inst);
 void gen_check_status(struct gen *g);
 /* A jump to a trap under a condition. */
 void gen_trap_if(struct gen *g, enum x64_cc cc, enum report_kind kind, uint32_t place);
+/* A jump if eax is not 0: the address could not be read. */
+void gen_trap_if_unreadable(struct gen *g, struct x64_opnd address, uint32_t place);
 void gen_traps(struct gen *g); /* the code of all of them */
 /* What is known of a value, asserted; may use rax. */
 void gen_assert(struct gen *g, uint32_t value);

@@ -104,37 +104,54 @@ static void x86_argument(struct x86_fire *x, struct st_string *to, uint32_t i)
 
 /* -- target memory --------------------------------------------------------------------------- */
 
-/* E-17 */
-static struct x86_result x86_load(struct x86_fire *x, uint32_t place, uint32_t space,
-				  uint32_t width, uint32_t is_signed, uint64_t addr)
+/* E-17: the code reads by itself, and calls when that fails. */
+static struct x86_result x86_bad_address(struct x86_fire *x, uint32_t place, uint64_t addr)
 {
-	unsigned char bytes[sizeof(uint64_t)] = { 0 };
-	uint64_t result = 0;
-
-	if (x->fire->ops->read(x->fire, space, addr, bytes, width) != 0)
-		return raise_number(x, REPORT_BAD_ADDRESS, place, addr);
-	for (unsigned i = width; i-- > 0;)
-		result = result << 8 | bytes[i];
-	unsigned unused = 64 - 8 * width;
-	if (is_signed)
-		result = (uint64_t)((int64_t)(result << unused) >> unused);
-	return give(result);
+	return raise_number(x, REPORT_BAD_ADDRESS, place, addr);
 }
 
-/* E-19: byte by byte, so that what lies behind the NUL does not matter. */
+static bool read_target(const struct x86_fire *x, uint32_t space, uint64_t addr, char *to,
+			size_t len)
+{
+	return x->fire->ops->read(x->fire, space, addr, to, len) == 0;
+}
+
+/*
+ * Up to limit bytes from addr on, as many as a piece that starts at a multiple of its size has, so
+ * that a piece is on one page; where it can not be read, one byte.  0: not even that.
+ */
+static uint32_t read_piece(const struct x86_fire *x, uint32_t space, uint64_t addr, char *to,
+			   uint64_t limit)
+{
+	enum { PIECE = 16 };
+	uint32_t len = PIECE - (addr & (PIECE - 1));
+
+	if (len > limit)
+		len = (uint32_t)limit;
+	if (read_target(x, space, addr, to, len))
+		return len;
+	return read_target(x, space, addr, to, 1);
+}
+
+/* E-19: what lies behind the NUL does not matter, nor whether it can be read. */
 static struct x86_result x86_load_string(struct x86_fire *x, uint32_t place, struct st_string *to,
 					 uint32_t space, uint64_t limit, uint64_t addr)
 {
 	char bytes[LIMIT_STRING_BYTES];
-	uint32_t len = 0;
+	const char *nul = NULL;
+	uint64_t len = 0;
 
-	for (; len < limit && len < LIMIT_STRING_BYTES; len++) {
+	if (limit > LIMIT_STRING_BYTES)
+		limit = LIMIT_STRING_BYTES;
+	while (len < limit && !nul) {
 		bool is_past_end = addr + len < addr;
-		if (is_past_end ||
-		    x->fire->ops->read(x->fire, space, addr + len, &bytes[len], 1) != 0)
+		uint32_t n = is_past_end
+				     ? 0
+				     : read_piece(x, space, addr + len, bytes + len, limit - len);
+		if (!n)
 			return raise_number(x, REPORT_BAD_ADDRESS, place, addr);
-		if (bytes[len] == '\0')
-			break;
+		nul = memchr(bytes + len, '\0', n);
+		len = nul ? (uint64_t)(nul - bytes) : len + n;
 	}
 	st_string_set(to, bytes, len);
 	return give(0);

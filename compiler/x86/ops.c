@@ -187,6 +187,62 @@ static void gen_call_op(struct gen *g, const struct vir_inst *inst)
 		gen_give(g, inst, x64_reg(AX));
 }
 
+/* -- target memory --------------------------------------------------------------------------------- */
+
+/* What was read, from the frame, extended to 64 bits. */
+static void extend(struct gen *g, enum x64_reg to, struct x64_opnd from, uint32_t width,
+		   bool is_signed)
+{
+	static const enum x64_id loads[][2] = {
+		[1] = { X64_MOVZX8, X64_MOVSX8 },
+		[2] = { X64_MOVZX16, X64_MOVSX16 },
+		[4] = { X64_MOV32, X64_MOVSX32 },
+		[8] = { X64_MOV, X64_MOV },
+	};
+	bool has_load = (width & (width - 1)) == 0;
+	struct x64_opnd unused = x64_imm(64 - 8 * (int64_t)width);
+
+	gen_put(g, has_load ? loads[width][is_signed] : X64_MOV, x64_reg(to), from);
+	if (has_load)
+		return;
+	gen_put(g, X64_SHL, x64_reg(to), unused);
+	gen_put(g, is_signed ? X64_SAR : X64_SHR, x64_reg(to), unused);
+}
+
+/* Where the address is still there after a call, should it be asked for; it is in rdx. */
+static struct x64_opnd keep_address(struct gen *g, vir_arg address)
+{
+	struct x64_opnd at = gen_value(g, address);
+
+	if (at.kind != X64_REG || KEPT >> at.reg & 1)
+		return at;
+	at = gen_frame_at(g->frame.load + 8);
+	gen_put(g, X64_MOV, at, x64_reg(X64_RDX));
+	return at;
+}
+
+/* E-17: the engine is asked without a detour. */
+static void gen_load(struct gen *g, const struct vir_inst *inst)
+{
+	const vir_arg *args = gen_args(g, inst);
+	struct x64_opnd to = gen_frame_at(g->frame.load), place = gen_place(g, inst->first_value);
+	enum x64_reg result = place.kind == X64_REG ? place.reg : AX;
+
+	gen_put(g, X64_MOV, x64_reg(X64_RDX), gen_value(g, args[3]));
+	struct x64_opnd address = keep_address(g, args[3]);
+	gen_put(g, X64_MOV, x64_reg(X64_RDI), gen_fire_at(offsetof(struct x86_fire, fire)));
+	gen_put(g, X64_MOV, x64_reg(X64_RSI), x64_imm(args[0]));
+	gen_put(g, X64_LEA, x64_reg(X64_RCX), to);
+	gen_put(g, X64_MOV, x64_reg(X64_R8), x64_imm(args[1]));
+	gen_put(g, X64_MOV, x64_reg(AX), x64_mem(X64_RDI, offsetof(struct fire, ops)));
+	gen_put(g, X64_CALL, x64_mem(AX, offsetof(struct fire_ops, read)), gen_nothing());
+	gen_trap_if_unreadable(g, address, inst->place);
+	if (place.kind == X64_NOTHING)
+		return;
+	extend(g, result, to, args[1], args[2]);
+	gen_give(g, inst, x64_reg(result));
+}
+
 /* -- variables ----------------------------------------------------------------------------------- */
 
 /* Uses rax. */
@@ -311,6 +367,9 @@ void gen_op(struct gen *g, const struct vir_inst *inst)
 	if (is_idle(g, inst))
 		return;
 	switch (inst->op) {
+	case OP_LOAD:
+		gen_load(g, inst);
+		break;
 	case OP_CGET:
 		gen_give(g, inst, cell_slot(g, inst));
 		break;

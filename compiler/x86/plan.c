@@ -102,6 +102,7 @@ static bool clobbers(const struct gen *g, const struct vir_inst *inst)
 #define HELPER(id, function) /* called by control, or nothing */
 #include "compiler/x86/calls.def"
 		return inst->op != OP_GUPD || !gen_is_direct_update(g, inst);
+	case OP_LOAD:
 	case OP_CALL:
 	case OP_CALLS:
 	case OP_CALLN:
@@ -168,6 +169,7 @@ void gen_plan(struct gen *g)
 		const struct vir_inst *inst = &f->insts[i];
 		g->plan.clobbers[i] = clobbers(g, inst);
 		g->needs.has_calls |= g->plan.clobbers[i];
+		g->needs.has_loads |= inst->op == OP_LOAD;
 		if (inst->op == OP_CONST)
 			g->plan.is_folded[inst->first_value] = true;
 	}
