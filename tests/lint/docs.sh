@@ -32,6 +32,9 @@ verdict "paper-output.md is what docs/paper-output.sh makes" \
 verdict "the README's error is what vprobe prints" \
 	"$("$OUT/vprobe" check - < tests/lint/locks.emt 2>&1 | sed 's/^<stdin>/locks.emt/; s/^/    /' |
 		diff - <(sed -n '/^    locks.emt:/,/^      help:/p' README.md))"
+verdict "the README's proof is what vprobe check finds" \
+	"$("$OUT/vprobe" check - < tests/lint/sum.emt | sed -n '2,$s/^<stdin>/    sum.emt/p' |
+		diff - <(grep '^    sum.emt:' README.md))"
 verdict "the README's script is right" "$(fenced README.md HV_Resume | "$OUT/vprobe" check - 2>&1 > /dev/null)"
 verdict "the README's commands work" "$(sed -n 's|^    build/gcc/vprobe |"$OUT/vprobe" |p' README.md |
 	while read -r command; do eval "$command" < /dev/null 2>&1 > /dev/null || echo "$command"; done)"
@@ -44,7 +47,7 @@ rm -f "$example"
 missing=
 while IFS=: read -r document path; do
 	compgen -G "$path" > /dev/null || missing+="$document names $path"$'\n'
-done < <(grep -oE '`(spec|compiler|interp|engines|runtime|cli|tests|fuzz|bench|docs|examples)/[A-Za-z0-9_./*-]+`' \
+done < <(grep -oE '`(spec|compiler|interp|verifier|engines|runtime|cli|tests|fuzz|bench|docs|examples)/[A-Za-z0-9_./*-]+`' \
 	README.md spec/README.md docs/*.md spec/conformance/FORMAT.md | tr -d '`' | sort -u)
 verdict "every file that is named exists" "$missing"
 exit $status
