@@ -230,8 +230,8 @@ $(OUT)/randdiff: $(call object,$(RAND_SRC) $(wildcard randgen/diff*.c)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
-# So that the times of a function do not depend on what stands before it in the file.
-$(OUT)/obj/bench/work%.o: private override CFLAGS += -falign-functions=64
+# So that the times of a loop do not depend on what stands before it in the file.
+$(call object,$(wildcard bench/work*.c)): private override CFLAGS += -falign-functions=64 -falign-loops=64
 
 $(OUT)/bench-compile: $(call object,bench/compile.c bench/machine.c) $(LIB)
 	$(call say,LINK,$@)
