@@ -18,8 +18,9 @@ failed=0
 executors="vir jit"
 seconds=1
 ticks=100000
+events=20000
 [ "${OUT##*/}" != tsan ] || executors=vir
-[ "${OUT##*/}" = gcc ] || { seconds=0.3 ticks=20000; }
+[ "${OUT##*/}" = gcc ] || { seconds=0.3 ticks=5000 events=3000; }
 
 # verdict NAME OK: OK is empty, or says what is wrong.
 verdict() {
@@ -62,7 +63,7 @@ same() {
 	done
 }
 
-awk -v n=20000 -f "$here/replayed.awk" > replayed.t
+awk -v n=$events -f "$here/replayed.awk" > replayed.t
 same "totals on the simulated host" -d "$seconds" "$here/totals.emt"
 same "totals with another seed" -d "$seconds" --seed 42 "$here/totals.emt"
 same "totals of a replayed target" -t sim:replayed.t "$here/replayed.emt"
@@ -87,7 +88,7 @@ done
 # Fires that wait for one another, for longer than a processor is given to one thread of the host:
 # without threads nobody ever meets.
 meeting() {
-	local rounds=50000
+	local rounds=$((ticks / 2))
 	[ "$executor" != jit ] || rounds=900000
 	run --exec="$executor" "$@" -c 'perhost int inside, met; VMM:HV_Exit { inside++; for (int i = 0; i < '$rounds'; i++)
 		if (inside > 1) { met++; break; } inside--; } VMK:VMKUnload { printf("met %d\n", met); }'
@@ -95,7 +96,7 @@ meeting() {
 for executor in $executors; do
 	problem=$(meeting -d 0.001)
 	verdict "without threads, one fire at a time, $executor" "$problem$(grep -vx 'met 0' out)"
-	problem=$(meeting --threads 2 -d 0.1)
+	problem=$(meeting --threads 2 -d 0.03)
 	verdict "fires run at once, $executor" "$problem$(grep -qE '^met [1-9]' out || cat out)"
 done
 
