@@ -213,13 +213,21 @@ static bool is_between(const struct walk *w, uint32_t value, uint64_t least, uin
 	return d->umin >= least && d->umax <= most;
 }
 
+/* The value is x, whatever it is called. */
+static bool is_x(const struct walk *w, uint32_t value, uint32_t x)
+{
+	const struct relation *r = &w->relations[value];
+
+	return value == x || (r->base == x && dom_is_const(&r->off) && r->off.umin == 0);
+}
+
 /* x' <= x / c; *least: of c; 0: it is something else. */
 static uint64_t divided_by(const struct walk *w, const struct vir_inst *inst, uint32_t x)
 {
 	const vir_arg *args = walk_args(w, inst);
 	bool is_signed = inst->op == VIR_shrs || inst->op == VIR_divs;
 
-	if (inst->n_args != 2 || args[0] != x || (is_signed && w->now[x].umax > INT64_MAX))
+	if (inst->n_args != 2 || !is_x(w, args[0], x) || (is_signed && w->now[x].umax > INT64_MAX))
 		return 0;
 	if ((inst->op == VIR_shru || inst->op == VIR_shrs) && is_between(w, args[1], 1, 63))
 		return UINT64_C(1) << w->now[args[1]].umin;
@@ -235,17 +243,20 @@ static uint64_t multiplied_by(const struct walk *w, const struct vir_inst *inst,
 	const vir_arg *args = walk_args(w, inst);
 
 	*most = 2;
-	if (inst->n_args != 2 || args[0] != x)
+	if (inst->n_args != 2)
 		return 0;
-	if (inst->op == VIR_add && args[1] == x)
+	bool is_left = is_x(w, args[0], x), is_right = is_x(w, args[1], x);
+	if (inst->op == VIR_add && is_left && is_right)
 		return 2;
-	const struct dom *by = &w->now[args[1]];
-	if (inst->op == VIR_shl && is_between(w, args[1], 1, 62)) {
+	uint32_t other = args[is_left];
+	const struct dom *by = &w->now[other];
+	if (inst->op == VIR_shl && is_left && is_between(w, other, 1, 62)) {
 		*most = UINT64_C(1) << by->umax;
 		return UINT64_C(1) << by->umin;
 	}
 	*most = by->umax;
-	return inst->op == VIR_mul && is_between(w, args[1], 2, INT64_MAX) ? by->umin : 0;
+	bool is_product = inst->op == VIR_mul && (is_left || is_right);
+	return is_product && is_between(w, other, 2, INT64_MAX) ? by->umin : 0;
 }
 
 static bool is_bit_lost(const struct walk *w, const struct vir_inst *inst, uint32_t x)
@@ -328,7 +339,7 @@ static void move_bits(const struct walk *w, const struct open_region *loop, cons
 		return;
 	}
 	const vir_arg *args = walk_args(w, inst);
-	if (inst->op != VIR_shl || args[0] != x || !is_between(w, args[1], 1, 63)) {
+	if (inst->op != VIR_shl || !is_x(w, args[0], x) || !is_between(w, args[1], 1, 63)) {
 		bounds->failed = true;
 		return;
 	}

@@ -84,184 +84,6 @@ void walk_forget(struct walk *w, struct walk_mark mark)
 	w->n_assumed = mark.n_assumed;
 }
 
-/* -- conditions ------------------------------------------------------------------------------ */
-
-static void note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b)
-{
-	if (w->n_assumed < WALK_ASSUMED)
-		w->assumed[w->n_assumed++] = (struct assumed){ op, a, b };
-}
-
-/* The comparison that is true where this one is false; false: it is none. */
-static bool negate(enum vir_op op, enum vir_op *other)
-{
-	static const enum vir_op pairs[][2] = { { VIR_eq, VIR_ne },
-						{ VIR_lts, VIR_ges },
-						{ VIR_ltu, VIR_geu },
-						{ VIR_les, VIR_gts },
-						{ VIR_leu, VIR_gtu } };
-
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
-		for (int side = 0; side < 2; side++) {
-			if (pairs[i][side] != op)
-				continue;
-			*other = pairs[i][!side];
-			return true;
-		}
-	}
-	return false;
-}
-
-/* v = x + number, and more is known of v: so of x. */
-static void sharpen_term(struct walk *w, uint32_t value)
-{
-	const struct relation *r = &w->relations[value];
-
-	if (r->base == CLAIM_NO_VALUE || r->base == value || !dom_is_const(&r->off))
-		return;
-	struct dom base = dom_binary(VIR_sub, &w->now[value], &r->off);
-	if (dom_meet(&base, &w->now[r->base]))
-		walk_sharpen(w, r->base, &base);
-}
-
-static bool assume_comparison(struct walk *w, enum vir_op op, uint32_t a, uint32_t b)
-{
-	struct dom left = w->now[a], right = w->now[b];
-
-	if (!dom_assume(op, true, &left, &right))
-		return false;
-	walk_sharpen(w, a, &left);
-	walk_sharpen(w, b, &right);
-	sharpen_term(w, a);
-	sharpen_term(w, b);
-	note(w, op, a, b);
-	return true;
-}
-
-static bool assume_zero(struct walk *w, uint32_t value, bool is_zero)
-{
-	struct dom dom = w->now[value], zero = dom_const(0);
-
-	if (!dom_assume(is_zero ? VIR_eq : VIR_ne, true, &dom, &zero))
-		return false;
-	walk_sharpen(w, value, &dom);
-	sharpen_term(w, value);
-	note(w, is_zero ? VIR_eq : VIR_ne, value, CLAIM_NO_VALUE);
-	return true;
-}
-
-/* Conditions that follow and have not been looked at. */
-struct pending {
-	struct {
-		uint32_t value;
-		bool is_true;
-	} v[WALK_PENDING];
-	uint32_t n, n_seen;
-};
-
-static void pend(struct pending *p, uint32_t value, bool is_true)
-{
-	if (p->n == WALK_PENDING || p->n_seen == LIMIT_NEST_DEPTH)
-		return; /* less is known then */
-	p->v[p->n].value = value;
-	p->v[p->n++].is_true = is_true;
-	p->n_seen++;
-}
-
-static bool can_be(const struct walk *w, uint32_t value, bool is_true)
-{
-	const struct dom *d = &w->now[value];
-
-	return is_true ? d->umax > 0 : dom_contains(d, 0);
-}
-
-/* A side that cannot be so was not taken, and then the other one was. */
-static void assume_select(const struct walk *w, struct pending *p, const vir_arg *args,
-			  bool is_true)
-{
-	for (uint32_t side = 0; side < 2; side++) {
-		if (can_be(w, args[2 - side], is_true))
-			continue;
-		pend(p, args[0], side == 0);
-		pend(p, args[1 + side], is_true);
-		return;
-	}
-}
-
-/* What follows for operands.  False: it cannot be. */
-static bool assume_operands(struct walk *w, struct pending *p, const struct vir_inst *inst,
-			    bool is_true)
-{
-	const vir_arg *args = walk_args(w, inst);
-	enum vir_op other;
-
-	switch (inst->op) {
-	case VIR_lnot:
-	case VIR_bool:
-		pend(p, args[0], is_true ^ (inst->op == VIR_lnot));
-		return true;
-	case VIR_and:
-	case VIR_mul:
-	case VIR_or:
-		/* A product, or bits in common, are of two that are not 0; a union that is 0, of two that are. */
-		if (is_true == (inst->op != VIR_or)) {
-			pend(p, args[0], is_true);
-			pend(p, args[1], is_true);
-		}
-		return true;
-	case VIR_select:
-		assume_select(w, p, args, is_true);
-		return true;
-	default:
-		break;
-	}
-	if (inst->op > OP_LAST_INTEGER || !negate((enum vir_op)inst->op, &other))
-		return true;
-	return assume_comparison(w, is_true ? (enum vir_op)inst->op : other, args[0], args[1]);
-}
-
-/* What follows from a condition for what it was made of. */
-bool walk_assume(struct walk *w, uint32_t value, bool is_true)
-{
-	struct pending p = { .n = 0 };
-
-	pend(&p, value, is_true);
-	while (p.n) {
-		p.n--;
-		value = p.v[p.n].value;
-		is_true = p.v[p.n].is_true;
-		uint32_t def = w->defs[value];
-		if (!assume_zero(w, value, !is_true))
-			return false;
-		if (def != CLAIM_NO_VALUE && !assume_operands(w, &p, &w->f->insts[def], is_true))
-			return false;
-	}
-	return true;
-}
-
-/*
- * What a value is by what is known now of what it was made of, which was less when it was.
- * Values of a round stay what they are, so its operands are those that it was made of.
- */
-static struct dom refreshed(const struct walk *w, uint32_t value, uint32_t depth)
-{
-	uint32_t def = w->defs[value];
-	struct dom operands[3], d = w->now[value];
-
-	if (def == CLAIM_NO_VALUE || depth == 0 || w->f->insts[def].op > OP_LAST_INTEGER)
-		return d;
-	const struct vir_inst *inst = &w->f->insts[def];
-	for (uint32_t i = 0; i < inst->n_args; i++)
-		operands[i] = refreshed(w, walk_args(w, inst)[i], depth - 1);
-	struct dom again = dom_op((enum vir_op)inst->op, operands);
-	return dom_meet(&again, &d) ? again : d;
-}
-
-struct dom walk_value(const struct walk *w, uint32_t value)
-{
-	return w->n_trail ? refreshed(w, value, WALK_REFRESHED) : w->now[value];
-}
-
 /* -- where ways meet --------------------------------------------------------------------------- */
 
 static struct open_region *innermost(struct walk *w)
@@ -345,7 +167,7 @@ static void know_what_was_kept(struct walk *w, struct exits *e)
 	for (uint32_t i = 0; i < e->n_kept; i++)
 		walk_sharpen(w, e->kept[i].value, &e->kept[i].dom);
 	for (uint32_t i = e->n_assumed; i-- > 0;)
-		note(w, e->assumed[i].op, e->assumed[i].a, e->assumed[i].b);
+		walk_note(w, e->assumed[i].op, e->assumed[i].a, e->assumed[i].b);
 	e->next = w->free_exits;
 	w->free_exits = e;
 }
@@ -359,6 +181,20 @@ static struct relation seen_from_outside(const struct walk *w, const struct open
 	if (r.base != CLAIM_NO_VALUE && r.base >= outside(w, region))
 		return walk_unrelated(result);
 	return r;
+}
+
+/* What an if gives is a choice, if each part has one way to its end. */
+static void choose(struct walk *w, const struct open_region *region, const struct vir_inst *inst,
+		   uint32_t result, uint32_t value)
+{
+	struct choice *choice = &w->choices[result];
+
+	if (!region->is_left)
+		*choice = (struct choice){ .n_ways = { 0, 0 } };
+	choice->arms[region->is_second] = value;
+	choice->n_ways[region->is_second] += choice->n_ways[region->is_second] < 2;
+	bool is_choice = choice->n_ways[0] == 1 && choice->n_ways[1] == 1;
+	choice->condition = is_choice ? walk_args(w, inst)[0] : CLAIM_NO_VALUE;
 }
 
 /* What a region gives: the first way says it, each other one adds to it. */
@@ -379,6 +215,8 @@ static void give(struct walk *w, const struct open_region *region, const vir_arg
 				r.off = dom_join(&known->off, &r.off);
 		}
 		walk_define(w, result, &dom, r);
+		if (inst->op == OP_IF)
+			choose(w, region, inst, result, values[i]);
 	}
 }
 
@@ -600,14 +438,12 @@ static bool is_within(struct cost a, struct cost b)
 	return a.ticks <= b.ticks && a.ops <= b.ops && a.bytes <= b.bytes;
 }
 
-static void next_round(struct walk *w, uint32_t level, const vir_arg *carried)
+/* One case of what a round hands on, which costs so much. */
+static void hand_on(struct walk *w, struct open_region *region, const vir_arg *carried,
+		    struct cost round)
 {
-	struct open_region *region = &w->open[level];
 	const struct vir_inst *inst = &w->f->insts[region->inst];
-	struct cost round = cost_out_of(w, level + 1);
 
-	if (!has_tick_since(w, level + 1))
-		walk_refuse(w, "V-34: a round without a tick");
 	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++) {
 		struct dom next = walk_value(w, carried[i - n_own_params(inst)]);
 		walk_include(w, &region->claim->params[i - n_own_params(inst)], &next,
@@ -619,6 +455,47 @@ static void next_round(struct walk *w, uint32_t level, const vir_arg *carried)
 		walk_fail(w, "what a round costs");
 	rank_cont(w, region, region->claim->ranks, carried, region->bounds);
 	region->has_conts = true;
+}
+
+/* A carried value that is a choice; n: none is. */
+static uint32_t first_choice(const struct walk *w, const vir_arg *carried, uint32_t n)
+{
+	uint32_t i = 0;
+
+	while (i < n && w->choices[carried[i]].condition == CLAIM_NO_VALUE)
+		i++;
+	return i;
+}
+
+/* Each side of a choice is a case for itself, under its condition. */
+static void hand_on_cases(struct walk *w, struct open_region *region, const vir_arg *carried,
+			  uint32_t n, struct cost round, uint32_t depth)
+{
+	uint32_t first = depth && n <= WALK_CASES ? first_choice(w, carried, n) : n;
+	vir_arg arms[WALK_CASES];
+
+	if (first == n) {
+		hand_on(w, region, carried, round);
+		return;
+	}
+	uint32_t condition = w->choices[carried[first]].condition;
+	for (uint32_t side = 0; side < 2; side++) {
+		struct walk_mark mark = walk_mark(w);
+		for (uint32_t i = 0; i < n; i++) {
+			const struct choice *choice = &w->choices[carried[i]];
+			arms[i] = choice->condition == condition ? choice->arms[side] : carried[i];
+		}
+		if (walk_assume(w, condition, side == 0))
+			hand_on_cases(w, region, arms, n, round, depth - 1);
+		walk_forget(w, mark);
+	}
+}
+
+static void next_round(struct walk *w, uint32_t level, const vir_arg *carried, uint32_t n)
+{
+	if (!has_tick_since(w, level + 1))
+		walk_refuse(w, "V-34: a round without a tick");
+	hand_on_cases(w, &w->open[level], carried, n, cost_out_of(w, level + 1), WALK_SPLITS);
 }
 
 /* -- functions -------------------------------------------------------------------------------------- */
@@ -653,7 +530,7 @@ static void end_part(struct walk *w, const struct vir_inst *inst)
 		leave(w, &w->open[level], args + 1, cost_out_of(w, level));
 		break;
 	case OP_CONT:
-		next_round(w, level, args + 1);
+		next_round(w, level, args + 1, inst->n_args - 1u);
 		break;
 	case OP_FAIL:
 		walk_may_raise(w);
@@ -727,6 +604,9 @@ static void begin_function(struct walk *w, uint32_t number)
 	w->relations = arena_new_array(w->arena, w->f->n_values, struct relation);
 	w->defs = arena_new_array(w->arena, w->f->n_values, uint32_t);
 	w->is_carried = arena_new_array(w->arena, w->f->n_values, bool);
+	w->choices = arena_new_array(w->arena, w->f->n_values, struct choice);
+	for (uint32_t v = 0; v < w->f->n_values; v++)
+		w->choices[v].condition = CLAIM_NO_VALUE;
 	w->trail = NULL;
 	w->n_trail = w->cap_trail = w->n_assumed = 0;
 	w->n_open = w->n_loops = 0;

@@ -1,5 +1,6 @@
 /*
- * walk - one walk over a function of a module, between check.c, walk.c, walk_op.c and rank.c.
+ * walk - one walk over a function of a module, between check.c, walk.c, assume.c, walk_op.c and
+ * rank.c.
  *
  * At each operation it is known what every visible value may be here (`now`).  A branch
  * sharpens that for its part, and what all ways to the end of a region agree on stays
@@ -19,6 +20,8 @@ enum {
 	WALK_SEEN = 256, /* of what became known last, at most so much is looked through for it */
 	WALK_PENDING = 16,  /* conditions that follow from one, at a time */
 	WALK_REFRESHED = 3, /* operations back */
+	WALK_CASES = 16,    /* carried values of a loop that are looked at by cases */
+	WALK_SPLITS = 3,    /* cases in each other */
 	WALK_ASSUMED = 64,  /* conditions that are kept in mind */
 };
 
@@ -32,6 +35,13 @@ struct relation {
 struct assumed {
 	enum vir_op op;
 	uint32_t a, b;
+};
+
+/* A value that is the first arm where the condition holds, and the second where it does not. */
+struct choice {
+	uint32_t condition; /* CLAIM_NO_VALUE: it is no choice */
+	uint32_t arms[2];
+	uint8_t n_ways[2]; /* of an if: to its end, from each part; 2 are many */
 };
 
 struct kept {
@@ -109,9 +119,10 @@ struct walk {
 	bool may_call;    /* a tick has come, and no call since */
 	struct dom *now;
 	struct relation *relations;
-	uint32_t *defs;   /* by value: the operation; CLAIM_NO_VALUE: a parameter of the function */
-	bool *is_carried; /* by value: a parameter of a loop */
-	struct kept *trail; /* what was known before */
+	uint32_t *defs; /* by value: the operation; CLAIM_NO_VALUE: a parameter of the function */
+	struct choice *choices; /* by value */
+	bool *is_carried;       /* by value: a parameter of a loop */
+	struct kept *trail;     /* what was known before */
 	size_t n_trail, cap_trail;
 	struct assumed assumed[WALK_ASSUMED];
 	size_t n_assumed;
@@ -188,6 +199,11 @@ static inline struct cost walk_cost(const struct walk *w)
 {
 	return cost_plus(w->head, w->cost);
 }
+
+/* -- assume.c --------------------------------------------------------------------------------- */
+
+/* Keeps in mind that op(a, b) is true. */
+void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b);
 
 /* -- walk_op.c: operations that are not control ------------------------------------------------ */
 

@@ -314,5 +314,9 @@ void walk_op(struct walk *w, const struct vir_inst *inst)
 		struct dom result = result_of(w, inst);
 		if (!w->is_dead)
 			walk_define(w, inst->first_value, &result, relation_of(w, inst));
+		if (inst->op == VIR_select)
+			w->choices[inst->first_value] =
+				(struct choice){ .condition = args[0],
+						 .arms = { args[1], args[2] } };
 	}
 }
