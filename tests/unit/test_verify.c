@@ -98,6 +98,21 @@ START_TEST(conditions_are_known_in_their_parts)
 }
 END_TEST
 
+/* What an if gives is a choice between two only if each part has one way to its end. */
+START_TEST(a_part_with_two_ways_is_no_arm)
+{
+	struct vir_module *m = parsed(
+		open_arena(), PROBE("%1 = const 7\n%2 = const 0\n%3 = const 1\n%4 = and %0, %3\n"
+				    "%5 = if %0\nif %4\nbr 1, %1\nelse\nbr 1, %2\nend\nbr 0, %2\n"
+				    "else\nbr 0, %2\nend\n"
+				    "if %5\n%6 = divu %1, %0\nbr 0\nelse\nbr 0\nend\n"));
+	struct verified *v = verified(m);
+
+	ck_assert(!verified_is_dead(v, 0, 15)); /* 7 comes here */
+	arena_close(m->arena);
+}
+END_TEST
+
 static const char *refusal(const char *text, struct buf *why)
 {
 	struct vir_module *m = parsed(open_arena(), text);
@@ -207,6 +222,7 @@ int main(void)
 	tcase_add_test(c, nested_loops_multiply);
 	tcase_add_test(c, what_a_condition_says_is_known_behind_it);
 	tcase_add_test(c, conditions_are_known_in_their_parts);
+	tcase_add_test(c, a_part_with_two_ways_is_no_arm);
 	tcase_add_test(c, rounds_and_calls_need_ticks);
 	suite_add_tcase(suite, c);
 	c = tcase_create("certificates");
