@@ -91,6 +91,19 @@ static struct x64_opnd slot_at(const struct gen *g, uint32_t slot)
 	return gen_frame_at(g->frame.slots + slot * (uint32_t)sizeof(struct st_string));
 }
 
+void gen_address(struct gen *g, enum x64_reg to, size_t base, uint64_t offset)
+{
+	struct x64_opnd number = x64_imm((int64_t)offset);
+
+	if (x64_is_imm32(number.imm)) {
+		gen_put(g, X64_MOV, x64_reg(to), gen_fire_at(base));
+		gen_put(g, X64_ADD, x64_reg(to), number);
+	} else {
+		gen_put(g, X64_MOV, x64_reg(to), number);
+		gen_put(g, X64_ADD, x64_reg(to), gen_fire_at(base));
+	}
+}
+
 void gen_string(struct gen *g, enum x64_reg to, vir_arg arg)
 {
 	if (ARG_KIND(arg) != ARG_TEXT) {
@@ -98,14 +111,8 @@ void gen_string(struct gen *g, enum x64_reg to, vir_arg arg)
 		return;
 	}
 	const char *text = (const char *)st_text(g->st, ARG_NUMBER(arg));
-	int64_t offset = text - (const char *)g->st;
-	if (x64_is_imm32(offset)) {
-		gen_put(g, X64_MOV, x64_reg(to), gen_fire_at(offsetof(struct x86_fire, state.st)));
-		gen_put(g, X64_ADD, x64_reg(to), x64_imm(offset));
-	} else {
-		gen_put(g, X64_MOV, x64_reg(to), x64_imm(offset));
-		gen_put(g, X64_ADD, x64_reg(to), gen_fire_at(offsetof(struct x86_fire, state.st)));
-	}
+	gen_address(g, to, offsetof(struct x86_fire, state.st),
+		    (uint64_t)(text - (const char *)g->st));
 }
 
 /* -- moves -------------------------------------------------------------------------------------- */

@@ -142,6 +142,8 @@ struct x64_opnd gen_place(const struct gen *g, uint32_t value);
 void gen_give(struct gen *g, const struct vir_inst *inst, struct x64_opnd result);
 /* The value itself, or in the scratch register if it is in memory or no number of 32 bits. */
 struct x64_opnd gen_in_register_or_imm32(struct gen *g, vir_arg value, enum x64_reg scratch);
+/* What an address in the fire points to, and so many bytes further. */
+void gen_address(struct gen *g, enum x64_reg to, size_t base, uint64_t offset);
 /* The address of a string: a slot or a constant. */
 void gen_string(struct gen *g, enum x64_reg to, vir_arg arg);
 

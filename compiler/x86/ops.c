@@ -32,7 +32,7 @@ void gen_call_helper(struct gen *g, enum x86_helper helper)
 	gen_put(g, X64_CALL, x64_mem(AX, (int32_t)(helper * sizeof(x86_function))), gen_nothing());
 }
 
-/* What the k-th argument of an operation is, as vir.def has it. */
+/* What the k-th argument of an operation is, as vir.def has it; '*' stands for that and all behind it. */
 static char operand_kind(const struct vir_inst *inst, uint32_t k)
 {
 	const char *kind = vir_op_table[inst->op].operands;
@@ -40,6 +40,13 @@ static char operand_kind(const struct vir_inst *inst, uint32_t k)
 	for (; *kind == 'n' || k; kind++)
 		k -= *kind != 'n';
 	return *kind;
+}
+
+static bool is_value(const struct gen *g, const struct vir_inst *inst, uint32_t k)
+{
+	char kind = operand_kind(inst, k);
+
+	return kind == 'v' || (kind == '*' && ARG_KIND(gen_args(g, inst)[k]) == ARG_VALUE);
 }
 
 /* Where the arguments behind a format begin. */
@@ -102,7 +109,7 @@ static void pass_values(struct gen *g, const struct vir_inst *inst, const char *
 
 	for (uint32_t i = 0; arguments[i]; i++) {
 		uint32_t k = (uint32_t)(arguments[i] - '0');
-		if (k > 9 || operand_kind(inst, k) != 'v')
+		if (k > 9 || !is_value(g, inst, k))
 			continue;
 		struct x64_opnd from = gen_value(g, gen_args(g, inst)[k]);
 		if (from.kind != X64_IMM)
@@ -115,19 +122,31 @@ static void pass_operand(struct gen *g, const struct vir_inst *inst, enum x64_re
 {
 	vir_arg arg = gen_args(g, inst)[k];
 
-	switch (operand_kind(inst, k)) {
-	case 's':
-	case 'd':
+	char kind = operand_kind(inst, k);
+
+	if (kind == 's' || kind == 'd')
 		gen_string(g, to, arg);
-		break;
-	case 'v':
-		if (gen_value(g, arg).kind == X64_IMM)
-			gen_put(g, X64_MOV, x64_reg(to), gen_value(g, arg));
-		break;
-	default:
+	else if (!is_value(g, inst, k))
 		gen_put(g, X64_MOV, x64_reg(to), x64_imm(arg));
-		break;
-	}
+	else if (gen_value(g, arg).kind == X64_IMM)
+		gen_put(g, X64_MOV, x64_reg(to), gen_value(g, arg));
+}
+
+static size_t home_field(enum st_home home)
+{
+	return offsetof(struct x86_fire, state.home) + home * sizeof(char *);
+}
+
+static void pass_aggregate(struct gen *g, const struct vir_inst *inst, enum x64_reg to, char what)
+{
+	struct st_aggr_at at = st_aggr_at(g->st, gen_args(g, inst)[0]);
+
+	if (what == 'O')
+		gen_address(g, to, offsetof(struct x86_fire, state.st), at.object);
+	else if (what == 'H')
+		gen_address(g, to, home_field(at.home), at.instance);
+	else
+		gen_address(g, to, offsetof(struct x86_fire, state.lane), at.cells);
 }
 
 static void pass_rest(struct gen *g, const struct vir_inst *inst, const char *arguments,
@@ -156,6 +175,11 @@ static void pass_rest(struct gen *g, const struct vir_inst *inst, const char *ar
 			gen_put(g, X64_MOV, x64_reg(to),
 				x64_imm(inst->n_args - first_formatted(inst)));
 			break;
+		case 'O':
+		case 'H':
+		case 'C':
+			pass_aggregate(g, inst, to, arguments[i]);
+			break;
 		case 'Z':
 			gen_put(g, X64_MOV, x64_reg(to), x64_imm(0));
 			break;
@@ -166,9 +190,20 @@ static void pass_rest(struct gen *g, const struct vir_inst *inst, const char *ar
 	}
 }
 
+/* Nearly all aggregates have one key, an integer; what that needs is known here. */
+static const struct call_row *row_of(const struct gen *g, const struct vir_inst *inst)
+{
+	static const struct call_row of_int_key = { "FO12HC", HELPER_SAMPLE_INT, NONE };
+	static const struct call_row of_no_key = { "FO1ZHC", HELPER_SAMPLE_INT, NONE };
+
+	if (inst->op != OP_SAMPLE || !st_aggr_at(g->st, gen_args(g, inst)[0]).has_int_key)
+		return &calls[inst->op];
+	return inst->n_args > 2 ? &of_int_key : &of_no_key;
+}
+
 static void gen_call_op(struct gen *g, const struct vir_inst *inst)
 {
-	const struct call_row *row = &calls[inst->op];
+	const struct call_row *row = row_of(g, inst);
 	uint32_t strings = 0;
 
 	assert(row->arguments && "every operation has a row or a function here");
@@ -248,14 +283,13 @@ static void gen_load(struct gen *g, const struct vir_inst *inst)
 /* Uses rax. */
 static struct x64_opnd cell_at(struct gen *g, struct st_at at)
 {
-	size_t home = offsetof(struct x86_fire, state.home) + at.home * sizeof(char *);
+	size_t home = home_field(at.home);
 
 	if (at.offset <= INT32_MAX) {
 		gen_put(g, X64_MOV, x64_reg(AX), gen_fire_at(home));
 		return x64_mem(AX, (int32_t)at.offset);
 	}
-	gen_put(g, X64_MOV, x64_reg(AX), x64_imm((int64_t)at.offset));
-	gen_put(g, X64_ADD, x64_reg(AX), gen_fire_at(home));
+	gen_address(g, AX, home, at.offset);
 	return x64_mem(AX, 0);
 }
 

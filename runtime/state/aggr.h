@@ -16,33 +16,71 @@ struct aggr {
 	_Atomic uint64_t hashed[N_BANKS]; /* epoch; how many cells are in the hash table */
 };
 
-/* No addition yet in the epoch of the gate. */
-#define GATE_NOTHING UINT64_C(0xffffffff)
-
 /* A set of keys, and the first sample of a cell.  Then: integer keys, string keys. */
 enum record_field { KEYS_HASH, KEYS_SAMPLE, KEYS_PROBE, KEYS_INTS };
 
-/* The samples of one cell that were added by one depth of one thread. */
+/*
+ * A gate: the epoch, which of the two sums holds, and what the drain says.  Closed is the
+ * highest bit, as flip() tells of that one.
+ */
+#define GATE_CLOSED (UINT64_C(1) << 63) /* nobody adds in this epoch any more */
+enum gate_bits {
+	GATE_WHICH = 1,
+	GATE_EMPTY = 2, /* closed before anybody added */
+	GATE_EPOCH_SHIFT = 2,
+};
+
+static inline uint64_t gate_in(uint64_t epoch)
+{
+	return epoch << GATE_EPOCH_SHIFT;
+}
+
+static inline uint64_t gate_epoch(uint64_t gate)
+{
+	return (gate & ~GATE_CLOSED) >> GATE_EPOCH_SHIFT;
+}
+
+/* Samples of one cell that were added by one depth of one thread: a line of the cache. */
 struct sums {
-	_Atomic uint64_t epoch; /* another than the bank's: it is empty */
+	_Alignas(CACHE_LINE) _Atomic uint64_t gate; /* of the first of two; see struct shard_cell */
+	_Atomic uint64_t note;                      /* of the first of two */
 	_Atomic uint64_t count;
 	_Atomic uint64_t sum_low, sum_high;
 	_Atomic uint64_t min, max;
 };
 
+/* A cell in a shard, in one bank. */
 struct shard_cell {
-	_Atomic uint64_t version; /* its last bit says which of the two holds */
 	struct sums sums[2];
 };
 
-/* Then: deferred records; N_BANKS times capacity + 1 cells, the last of which counts lost samples. */
+/* Of an older epoch: nothing has been added. */
+static inline _Atomic uint64_t *gate_of(struct shard_cell *cell)
+{
+	return &cell->sums[0].gate;
+}
+
+/* What the gate was when the drain closed it: what comes too late still changes the gate itself. */
+static inline _Atomic uint64_t *held_gate_of(struct shard_cell *cell)
+{
+	return &cell->sums[1].gate;
+}
+
+/* What who adds knows of the cell: the key, if that is one integer; else the number of the record. */
+static inline _Atomic uint64_t *note_of(struct shard_cell *cell)
+{
+	return &cell->sums[0].note;
+}
+
+/* Then: deferred records; capacity + 1 cells in N_BANKS banks, the last of which count lost samples. */
 struct shard {
-	_Atomic uint64_t
-		gate; /* epoch; cell << 1 | which of its sums: the last that was added to */
-	_Atomic uint64_t spare;      /* number of its record + 1; 0: that of gate 0 */
+	_Atomic uint64_t use;   /* SHARD_USED, or the last epoch that was closed before it was */
+	_Atomic uint64_t spare; /* number of its record + 1; 0: the one it has at first */
 	_Atomic uint64_t head, tail; /* of the deferred samples */
-	_Atomic uint64_t is_used;    /* set before a sum is written for the first time */
 };
+
+/* Set before a sum is written for the first time. */
+#define SHARD_USED UINT64_MAX
 
 /* An instance as an operation sees it. */
 struct aggr_view {
@@ -87,9 +125,9 @@ static inline _Atomic uint64_t *aggr_cells(const struct aggr_view *v, uint64_t e
 static inline struct shard_cell *aggr_shard_cell(const struct aggr_view *v, struct shard *shard,
 						 uint64_t epoch, uint64_t cell)
 {
-	uint64_t at = v->object->off_sums + (epoch % N_BANKS) * v->object->bank_bytes;
+	struct shard_cell *cells = (struct shard_cell *)((char *)shard + v->object->off_sums);
 
-	return (struct shard_cell *)((char *)shard + at) + cell;
+	return &cells[cell * N_BANKS + epoch % N_BANKS];
 }
 
 struct shard *aggr_own_shard(const struct aggr_view *v);
@@ -102,8 +140,9 @@ uint64_t aggr_n_records(const struct st_object *object, uint32_t max_threads);
  */
 enum adding aggr_try(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
 		     const struct aggr_keys_of *keys, uint64_t *cell);
+/* To a cell that there is; note: of the cell, see note_of(). */
 enum adding aggr_commit(const struct aggr_view *v, struct shard *shard, uint64_t epoch,
-			uint64_t cell, uint64_t sample);
+			uint64_t cell, uint64_t note, uint64_t sample);
 
 void aggr_write_record(const struct aggr_view *v, _Atomic uint64_t *record,
 		       const struct aggr_keys_of *keys);

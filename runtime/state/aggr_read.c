@@ -2,7 +2,7 @@
  * aggr_read.c - reading and clearing an aggregate; the drain alone does that (P-16).
  *
  * Reading without clearing: each cell is the sum of its shards, each of which is read
- * whole (again, if its version moved meanwhile).  So a table has all samples that were
+ * whole (again, if an addition came between).  So a table has all samples that were
  * added before it, some of those that are added while it is read, and of each the
  * whole or nothing.
  *
@@ -105,7 +105,7 @@ static void add_deferred(struct readers *r, uint64_t epoch, const struct aggr_ke
 	enum adding result = aggr_try(&r->v, own, epoch, keys, &cell);
 
 	if (result == TOO_LATE && !append_closed(r, epoch, cell, keys)) {
-		aggr_commit(&r->v, own, epoch, r->v.capacity, 0);
+		aggr_commit(&r->v, own, epoch, r->v.capacity, 0, 0);
 		result = NO_ROOM;
 	}
 	if (result == NO_ROOM)
@@ -145,8 +145,8 @@ static void take_all_deferred(struct readers *r, uint64_t epoch)
 
 /* -- closing ---------------------------------------------------------------------------------- */
 
-/* Nobody appends in the epoch any more. */
-static void close_cells(const struct readers *r, uint64_t epoch)
+/* Nobody appends in the epoch any more.  Returns how many cells there are. */
+static uint64_t close_cells(const struct readers *r, uint64_t epoch)
 {
 	_Atomic uint64_t *cells = aggr_cells(&r->v, epoch);
 	uint64_t i = 0;
@@ -158,30 +158,32 @@ static void close_cells(const struct readers *r, uint64_t epoch)
 		else if (atomic_compare_exchange_strong(
 				 &cells[i], &word,
 				 cell_word(epoch, true, record_of(&r->v, epoch, i, word))))
-			return;
+			return i;
 	}
 }
 
-/*
- * Nobody adds through this shard in the epoch any more.  If its last addition has passed
- * the gate and not yet said so in its cell, that is said for it.
- */
-static void close_gate(const struct readers *r, struct shard *shard, uint64_t epoch)
+/* Nobody adds to this cell through this shard in the epoch any more. */
+static void close_gate(struct shard_cell *cell, uint64_t epoch)
 {
-	uint64_t gate = load_acquire(&shard->gate);
-	uint64_t closed = (epoch + 1) << EPOCH_SHIFT | GATE_NOTHING;
+	uint64_t gate = load_acquire(gate_of(cell));
+	uint64_t closed = gate_in(epoch) | GATE_CLOSED | GATE_EMPTY;
 
-	do {
-		if (epoch_of(gate) > epoch)
-			return; /* its writer is in the next one: nothing is under way in this one */
-	} while (!atomic_compare_exchange_strong(&shard->gate, &gate, closed));
-	uint64_t low = gate & GATE_NOTHING;
-	if (epoch_of(gate) != epoch || low == GATE_NOTHING)
+	if (gate_epoch(gate) == epoch ||
+	    !atomic_compare_exchange_strong(gate_of(cell), &gate, closed))
+		closed = atomic_fetch_or(gate_of(cell), GATE_CLOSED) | GATE_CLOSED;
+	store_relaxed(held_gate_of(cell), closed);
+}
+
+static void close_shard(const struct readers *r, struct shard *shard, uint64_t epoch,
+			uint64_t n_cells)
+{
+	uint64_t use = load_acquire(&shard->use);
+
+	if (use != SHARD_USED && atomic_compare_exchange_strong(&shard->use, &use, epoch))
 		return;
-	struct shard_cell *cell = aggr_shard_cell(&r->v, shard, epoch, low >> 1);
-	uint64_t version = load_acquire(&cell->version);
-	if ((version & 1) != (low & 1))
-		atomic_compare_exchange_strong(&cell->version, &version, version + 1);
+	for (uint64_t i = 0; i < n_cells; i++)
+		close_gate(aggr_shard_cell(&r->v, shard, epoch, i), epoch);
+	close_gate(aggr_shard_cell(&r->v, shard, epoch, r->v.capacity), epoch);
 }
 
 static void close_epoch(struct readers *r, uint64_t epoch)
@@ -190,36 +192,48 @@ static void close_epoch(struct readers *r, uint64_t epoch)
 
 	atomic_store(&r->v.aggr->epoch,
 		     epoch); /* the moment of clearing: the next one is epoch + 1 */
-	close_cells(r, epoch);
+	uint64_t n_cells = close_cells(r, epoch);
 	for (uint64_t at = 0; (shard = next_shard(r, &at));)
 		if (shard != own)
-			close_gate(r, shard, epoch);
+			close_shard(r, shard, epoch, n_cells);
 	take_all_deferred(r, epoch);
 }
 
 /* -- reading -------------------------------------------------------------------------------------- */
 
 struct sums_read {
-	uint64_t epoch, count, low, high;
+	uint64_t count, low, high;
 	int64_t min, max;
 };
 
-static struct sums_read read_cell(struct shard_cell *cell)
+static uint64_t read_gate(struct shard_cell *cell, uint64_t epoch)
 {
-	struct sums_read s;
-	uint64_t version;
+	uint64_t held = load_relaxed(held_gate_of(cell));
 
-	do {
-		version = load_acquire(&cell->version);
-		struct sums *sums = &cell->sums[version & 1];
-		s.epoch = load_acquire(&sums->epoch);
-		s.count = load_acquire(&sums->count);
-		s.low = load_acquire(&sums->sum_low);
-		s.high = load_acquire(&sums->sum_high);
-		s.min = (int64_t)load_acquire(&sums->min);
-		s.max = (int64_t)load_acquire(&sums->max);
-	} while (load_relaxed(&cell->version) != version);
-	return s;
+	return gate_epoch(held) == epoch ? held : load_acquire(gate_of(cell));
+}
+
+/*
+ * False: nothing has been added.  The count is written before all else; so if it is the same
+ * before the gate is asked again, and after all else was read, that is of one addition: not
+ * of a later one, nor of one that does not hold yet.
+ */
+static bool read_cell(struct shard_cell *cell, uint64_t epoch, struct sums_read *s)
+{
+	for (;;) {
+		uint64_t gate = read_gate(cell, epoch);
+		if (gate_epoch(gate) != epoch || (gate & GATE_EMPTY))
+			return false;
+		struct sums *sums = &cell->sums[gate & GATE_WHICH];
+		s->count = load_acquire(&sums->count);
+		uint64_t again = read_gate(cell, epoch);
+		s->low = load_acquire(&sums->sum_low);
+		s->high = load_acquire(&sums->sum_high);
+		s->min = (int64_t)load_acquire(&sums->min);
+		s->max = (int64_t)load_acquire(&sums->max);
+		if (again == gate && load_relaxed(&sums->count) == s->count)
+			return true;
+	}
 }
 
 static void add_shards(const struct readers *r, uint64_t epoch, uint64_t cell, struct aggr_row *row)
@@ -227,10 +241,10 @@ static void add_shards(const struct readers *r, uint64_t epoch, uint64_t cell, s
 	struct shard *shard;
 
 	for (uint64_t at = 0; (shard = next_shard(r, &at));) {
-		if (!load_acquire(&shard->is_used))
+		struct sums_read s;
+		if (load_acquire(&shard->use) != SHARD_USED)
 			continue; /* and so its pages need not exist */
-		struct sums_read s = read_cell(aggr_shard_cell(&r->v, shard, epoch, cell));
-		if (s.epoch != epoch)
+		if (!read_cell(aggr_shard_cell(&r->v, shard, epoch, cell), epoch, &s))
 			continue;
 		row->count += s.count;
 		row->sum += (__int128)((unsigned __int128)s.high << 64 | s.low);

@@ -47,4 +47,24 @@ static inline struct pair_value pair_load(struct pair *p)
 	return now;
 }
 
+/*
+ * Changes the bits that are set in `bits`; whether the highest bit is set then.  Sequentially
+ * consistent.  An operation that gives what was there makes all that reads the word next wait
+ * for it; one that tells no more than this does not.
+ */
+static inline bool flip(_Atomic uint64_t *word, uint64_t bits)
+{
+#ifdef __SANITIZE_THREAD__ /* which sees no assembly */
+	return (atomic_fetch_xor(word, bits) ^ bits) >> 63;
+#else
+	bool is_highest_set;
+
+	__asm__ __volatile__("lock xorq %2, %1"
+			     : "=@ccs"(is_highest_set), "+m"(*word)
+			     : "er"(bits)
+			     : "memory");
+	return is_highest_set;
+#endif
+}
+
 #endif

@@ -195,6 +195,7 @@ static void place_tables(struct st *st, const struct vir_module *m, uint32_t cel
 		struct st_object o = describe_aggr(&m->aggrs[i], cells);
 		place_object(h, &o, aggr_bytes(&o, st->max_threads), CACHE_LINE);
 		o.shard = take(&h->lane, 1, o.shard_bytes, CACHE_LINE);
+		o.shard_cells = o.shard + o.off_sums;
 		if (write)
 			*st_aggr(st, i) = o;
 	}

@@ -226,6 +226,20 @@ struct st_snapshot st_bag_snapshot(struct st_fire *f, uint32_t bag, size_t *mark
 void st_aggr_add(const struct st_fire *f, uint32_t aggr, uint64_t sample, const uint64_t *ints,
 		 const struct st_string *const *strs);
 
+/*
+ * The same for code that is compiled for one region, where there is at most one key, and it
+ * is an integer (0: there is none).  object is in st, instance in its home, cells in the lane.
+ */
+struct st_aggr_at {
+	bool has_int_key; /* it is such an aggregate */
+	enum st_home home;
+	uint64_t object, instance, cells; /* offsets */
+};
+
+struct st_aggr_at st_aggr_at(const struct st *st, uint32_t aggr);
+void st_aggr_add_at(const struct st_fire *f, const void *object, uint64_t sample, uint64_t key,
+		    void *instance, void *cells);
+
 /* -- formats (format.c) --------------------------------------------------------------- */
 
 /* An argument of a conversion: a string if str is not NULL. */

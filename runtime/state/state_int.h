@@ -31,18 +31,21 @@ enum {
 
 /* A variable, bag or aggregate. */
 struct st_object {
-	uint32_t home;   /* enum st_home */
-	uint32_t place;  /* of its declaration */
-	uint64_t offset; /* of an instance, in its home */
-	uint64_t shard;  /* aggregate: of its shard, in each lane */
-	uint64_t shard_bytes;
-	uint64_t off_hash, off_own_shard, off_records; /* aggregate: in an instance */
-	uint64_t off_sums, bank_bytes;                 /* aggregate: in a shard */
-	uint32_t capacity;                             /* keys of a bag, cells of an aggregate */
+	_Alignas(CACHE_LINE) uint32_t home; /* enum st_home */
+	uint32_t hash_shift;                /* 64 - hash_bits */
+	uint64_t offset;                    /* of an instance, in its home */
+	uint64_t off_hash, off_records;     /* aggregate: in an instance */
+	uint64_t shard_cells;               /* aggregate: of its shard's cells, in each lane */
+	uint32_t capacity;                  /* keys of a bag, cells of an aggregate */
 	uint32_t hash_bits;
 	uint32_t record_bytes; /* aggregate: of a set of keys */
 	uint8_t n_int, n_str;
 	bool is_string;
+
+	uint32_t place; /* of its declaration */
+	uint64_t shard; /* aggregate: of its shard, in each lane */
+	uint64_t off_sums, shard_bytes;
+	uint64_t off_own_shard; /* in an instance */
 };
 
 /* An entry of the directory of threads: open addressing, entries are never given back. */

@@ -13,14 +13,9 @@
 #include <signal.h>
 #include <stdatomic.h>
 
-#include "tests/state/world.h"
+#include "tests/state/accounts.h"
 
-enum { MOST_THREADS = 8, MOST_KEYS = 5000, ENV = 1, SAMPLES_PER_FIRE = 16 };
-
-struct account {
-	uint64_t count, sum;
-	int64_t min, max;
-};
+enum { MOST_THREADS = 8, SAMPLES_PER_FIRE = 16 };
 
 struct worker {
 	pthread_t id;
@@ -36,14 +31,6 @@ static struct world w;
 static struct worker workers[MOST_THREADS];
 static _Thread_local struct worker *myself;
 static atomic_uint n_running;
-
-static void note(struct account *a, int64_t sample)
-{
-	a->min = a->count == 0 || sample < a->min ? sample : a->min;
-	a->max = a->count == 0 || sample > a->max ? sample : a->max;
-	a->count++;
-	a->sum += (uint64_t)sample;
-}
 
 static uint64_t step(uint64_t *seed)
 {
@@ -61,7 +48,7 @@ static void add_one(const struct st_fire *f, uint64_t *seed, struct account *acc
 	int64_t sample = (int64_t)(random >> 3) >> (random % 60);
 
 	st_aggr_add(f, AGGR_INT, (uint64_t)sample, &key, NULL);
-	note(&accounts[key], sample);
+	account_note(&accounts[key], sample);
 }
 
 static void fire_nested(int signal)
@@ -105,61 +92,6 @@ static void *work(void *arg)
 
 static struct account printed[MOST_KEYS];
 
-static void merge(struct account *to, const struct account *from)
-{
-	if (from->count == 0)
-		return;
-	to->min = to->count == 0 || from->min < to->min ? from->min : to->min;
-	to->max = to->count == 0 || from->max > to->max ? from->max : to->max;
-	to->count += from->count;
-	to->sum += from->sum;
-}
-
-static bool read_printed(struct drained *d)
-{
-	const char *line = d->bytes;
-
-	for (; d->len && *line; line = strchr(line, '\n') + 1) {
-		struct account a;
-		long long key, min, max;
-		unsigned long long count, sum;
-		if (sscanf(line, "%lld %llu %llu %lld %lld", &key, &count, &sum, &min, &max) != 5 ||
-		    key < 0 || key >= MOST_KEYS)
-			return false;
-		a = (struct account){ count, sum, min, max };
-		merge(&printed[key], &a);
-	}
-	d->len = 0;
-	return true;
-}
-
-static bool print_and_clear(struct drained *d, bool clear)
-{
-	struct st_fire f;
-
-	if (!st_enter(w.st, ENV, 1000, 0, 2, &f))
-		return false;
-	st_table(&f, PLACE_CALL, AGGR_INT, 1, clear);
-	st_leave(&f);
-	if (world_drain(&w, d))
-		return false;
-	if (!clear) {
-		d->len = 0; /* for the sake of reading under way */
-		return true;
-	}
-	return read_printed(d);
-}
-
-static uint64_t count_reports(enum report_kind kind)
-{
-	struct st_report r;
-	uint64_t n = 0;
-
-	for (uint32_t i = 0; st_report_at(w.st, i, &r); i++)
-		n += r.kind == kind ? r.count : 0;
-	return n;
-}
-
 /* -- one run ------------------------------------------------------------------------------ */
 
 static bool is_exact(uint32_t n_threads, uint64_t n_keys, bool has_room)
@@ -169,8 +101,8 @@ static bool is_exact(uint32_t n_threads, uint64_t n_keys, bool has_room)
 	for (uint64_t key = 0; key < n_keys; key++) {
 		struct account want = { 0 };
 		for (uint32_t i = 0; i < n_threads; i++) {
-			merge(&want, &workers[i].keys[key]);
-			merge(&want, &workers[i].nested[key]);
+			account_merge(&want, &workers[i].keys[key]);
+			account_merge(&want, &workers[i].nested[key]);
 		}
 		if (has_room && memcmp(&want, &printed[key], sizeof(want)) != 0)
 			return false;
@@ -178,12 +110,12 @@ static bool is_exact(uint32_t n_threads, uint64_t n_keys, bool has_room)
 			return false;
 		missing += want.count - printed[key].count;
 	}
-	return missing == count_reports(REPORT_AGGR_FULL);
+	return missing == count_reports(&w, REPORT_AGGR_FULL);
 }
 
 static bool run(uint32_t n_threads, uint64_t n_samples, uint64_t n_keys, uint32_t cells)
 {
-	static struct vir_text text = { "%0$d %count$u %sum$u %min$d %max$d", 34 };
+	static struct vir_text text = { ACCOUNT_FORMAT, sizeof(ACCOUNT_FORMAT) - 1 };
 	struct drained d = { 0 };
 	uint64_t n_clears = 0, n_nested = 0, n_skipped = 0;
 	bool ok = world_open(&w, 2, MOST_THREADS + 1, cells, &text, 1);
@@ -199,7 +131,7 @@ static bool run(uint32_t n_threads, uint64_t n_samples, uint64_t n_keys, uint32_
 		ok = pthread_create(&workers[i].id, NULL, work, &workers[i]) == 0;
 	}
 	while (ok && n_running) {
-		ok = print_and_clear(&d, n_clears++ % 3 != 0);
+		ok = account_print(printed, &w, AGGR_INT, &d, n_clears++ % 3 != 0);
 		for (uint32_t i = 0; i < n_threads; i++)
 			pthread_kill(workers[i].id, SIGUSR1); /* not joined yet */
 		sched_yield();
@@ -210,14 +142,15 @@ static bool run(uint32_t n_threads, uint64_t n_samples, uint64_t n_keys, uint32_
 		n_skipped += workers[i].n_skipped;
 	}
 	/* Twice: what came too late for the first is taken by the second. */
-	ok = ok && print_and_clear(&d, true) && print_and_clear(&d, true);
+	ok = ok && account_print(printed, &w, AGGR_INT, &d, true) &&
+	     account_print(printed, &w, AGGR_INT, &d, true);
 	ok = ok && is_exact(n_threads, n_keys, cells >= n_keys);
 	printf("%s - aggregates: %u threads, %llu keys, %u cells\n", ok ? "ok" : "not ok",
 	       n_threads, (unsigned long long)n_keys, cells);
 	printf("  %llu samples, %llu nested fires, %llu skipped, %llu tables, %llu lost\n",
 	       (unsigned long long)n_samples, (unsigned long long)n_nested,
 	       (unsigned long long)n_skipped, (unsigned long long)n_clears,
-	       (unsigned long long)count_reports(REPORT_AGGR_FULL));
+	       (unsigned long long)count_reports(&w, REPORT_AGGR_FULL));
 	free(d.bytes);
 	world_close(&w);
 	return ok;

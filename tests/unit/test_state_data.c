@@ -426,6 +426,51 @@ START_TEST(samples_without_room_are_counted_and_cleared)
 }
 END_TEST
 
+/* The sum of a cell as it is printed behind its key. */
+static uint64_t sum_printed(const char *text, uint64_t key)
+{
+	char line[64];
+	int len = snprintf(line, sizeof(line), "\n%lld:", (long long)key);
+	const char *found = strstr(text, line);
+
+	ck_assert_ptr_nonnull(found);
+	return strtoull(found + len, NULL, 10);
+}
+
+/*
+ * The keys of integers are told apart by some bits of a product; here those of many are the same.
+ * Half of the samples come as code sends them that knows where the aggregate is.
+ */
+START_TEST(keys_of_one_hash_are_kept_apart)
+{
+	struct vir_text format = { "\n%0$d:%sum$d", 12 };
+	enum { N_KEYS = 200 };
+	struct drained got = { 0 };
+
+	world_close(&w);
+	ck_assert(world_open(&w, 3, 4, 256, &format, 1));
+	struct st_aggr_at at = st_aggr_at(w.st, AGGR_INT);
+	struct st_fire f = enter(1, 0);
+	ck_assert(at.has_int_key && !st_aggr_at(w.st, AGGR_BOTH).has_int_key);
+	for (int round = 0; round < 3; round++) {
+		for (uint64_t i = 0; i < N_KEYS; i++) {
+			/* The inverse of the factor: products 0, 1, 2 ... have the same highest bits. */
+			uint64_t key = i * UINT64_C(0xf1de83e19937733d);
+			st_aggr_add(&f, AGGR_INT, i, &key, NULL);
+			st_aggr_add_at(&f, (char *)w.st + at.object, 1000, key,
+				       f.home[at.home] + at.instance, (char *)f.lane + at.cells);
+		}
+	}
+	st_table(&f, PLACE_CALL, AGGR_INT, 1, true);
+	ck_assert_int_eq(world_drain(&w, &got), 0);
+	for (uint64_t i = 0; i < N_KEYS; i++)
+		ck_assert_uint_eq(sum_printed(got.bytes, i * UINT64_C(0xf1de83e19937733d)),
+				  3 * (i + 1000));
+	free(got.bytes);
+	st_leave(&f);
+}
+END_TEST
+
 /* -- reports ------------------------------------------------------------------------------------- */
 
 START_TEST(reports_are_in_order_of_first_occurrence)
@@ -501,6 +546,7 @@ int main(void)
 	tcase_add_test(tc, a_refusing_sink_ends_the_drain);
 	tcase_add_test(tc, tables_and_clears_are_done_when_drained);
 	tcase_add_test(tc, samples_without_room_are_counted_and_cleared);
+	tcase_add_test(tc, keys_of_one_hash_are_kept_apart);
 	tcase_add_test(tc, reports_are_in_order_of_first_occurrence);
 	tcase_add_test(tc, a_region_works_where_it_is_copied_to);
 	suite_add_tcase(s, tc);
