@@ -5,6 +5,9 @@
  * the tree of regions is the dominator tree.  A division is merged like the others: where
  * the first one gave a value, the second one would too.
  *
+ * A remainder whose quotient is wanted as well, soon after, is made of it by multiplying back:
+ * a division costs far more than that.
+ *
  * seq and cget depend on slots of the frame besides their operands, so the stamps of those
  * slots are part of what is looked up; and what cset has set, cget need not get.
  */
@@ -33,6 +36,7 @@ struct entry {
 };
 
 struct cse {
+	struct flow flow;
 	struct made made;
 	struct rewrite rw;
 	struct stamps stamps;
@@ -116,15 +120,72 @@ static bool make_key(struct cse *c, struct key *key)
 	return true;
 }
 
+/* The operation that divides where this one takes the remainder; VIR_OP_COUNT: it does not. */
+static enum vir_op division_of(uint32_t op)
+{
+	return op == VIR_rems ? VIR_divs : op == VIR_remu ? VIR_divu : VIR_OP_COUNT;
+}
+
+static bool is_same(const struct cse *c, uint32_t a, uint32_t b)
+{
+	uint64_t m, n;
+
+	return a == b || (opt_is_const(c->rw.from, c->flow.defs, a, &m) &&
+			  opt_is_const(c->rw.from, c->flow.defs, b, &n) && m == n);
+}
+
+/* Whether the quotient has been computed, or will be in the same part. */
+static bool is_quotient_wanted(const struct cse *c, const struct key *key)
+{
+	enum { NEAR = 32 };
+	const struct vir_func *from = c->rw.from;
+	vir_arg value;
+
+	if (key->op == VIR_OP_COUNT)
+		return false;
+	if (find(c, key, &value))
+		return true;
+	for (uint32_t i = c->rw.at + 1; i < from->n_insts && i < c->rw.at + NEAR; i++) {
+		const struct vir_inst *inst = &from->insts[i];
+		const vir_arg *args = opt_args(from, inst);
+		if (vir_op_table[inst->op].effect == FLOW)
+			return false;
+		if (inst->op == key->op && args[0] == c->rw.args[0] &&
+		    is_same(c, args[1], c->rw.args[1]))
+			return true;
+	}
+	return false;
+}
+
+/* a - a / b * b */
+static void multiply_back(struct cse *c, const struct key *division)
+{
+	vir_arg a = division->args[0], b = division->args[1], quotient;
+
+	if (!find(c, division, &quotient)) {
+		quotient = rw_emit(&c->rw, (enum vir_opcode)division->op, 0, division->args, 2);
+		add(c, division, quotient);
+	}
+	vir_arg product = rw_emit(&c->rw, (enum vir_opcode)VIR_mul, 0,
+				  (const vir_arg[]){ quotient, b }, 2);
+	rw_become(&c->rw, rw_emit(&c->rw, (enum vir_opcode)VIR_sub, 0,
+				  (const vir_arg[]){ a, product }, 2));
+}
+
 static void merge(struct cse *c, const struct key *key)
 {
+	struct key division = *key;
 	vir_arg value;
 
 	if (find(c, key, &value)) {
 		rw_become(&c->rw, value);
 		return;
 	}
-	rw_copy(&c->rw);
+	division.op = division_of(key->op);
+	if (is_quotient_wanted(c, &division))
+		multiply_back(c, &division);
+	else
+		rw_copy(&c->rw);
 	add(c, key, c->rw.values[c->rw.inst->first_value]);
 }
 
@@ -177,6 +238,7 @@ static void cse_func(struct opt *o, const struct vir_func *from, struct vir_func
 	while (c.n_buckets < from->n_insts)
 		c.n_buckets *= 2;
 	c.buckets = arena_new_array(o->scratch, c.n_buckets, uint32_t);
+	flow_find(&c.flow, o->scratch, from);
 	stamps_begin(&c.stamps, o->scratch, from);
 	made_begin(&c.made, o, from, to);
 	rw_begin(&c.rw, &c.made, from);

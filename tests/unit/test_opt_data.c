@@ -24,6 +24,18 @@ static const struct opt_case merges[] = {
 	  VALUE("try\n%2 = mul %0, %1\ngset @0, %2\nbr 0\ncatch\n%3 = mul %0, %1\ngset @0, %3\n"
 		"br 0\nend\nret.v %0\n"),
 	  NULL },
+	{ "a remainder is made of the quotient", "cse",
+	  VALUE("%2 = divs %0, %1\n%3 = rems %0, %1\n%4 = xor %2, %3\nret.v %4\n"),
+	  VALUE("%2 = divs %0, %1\n%3 = mul %2, %1\n%4 = sub %0, %3\n%5 = xor %2, %4\nret.v %5\n") },
+	{ "also if that comes later", "cse dead",
+	  VALUE("%2 = const 10\n%3 = remu %0, %2\n%4 = const 10\n%5 = divu %0, %4\n"
+		"%6 = xor %3, %5\nret.v %6\n"),
+	  VALUE("%2 = const 10\n%3 = divu %0, %2\n%4 = mul %3, %2\n%5 = sub %0, %4\n"
+		"%6 = xor %5, %3\nret.v %6\n") },
+	{ "not of another one, nor of one that may not come", "cse",
+	  VALUE("%2 = rems %0, %1\n%3 = divu %0, %1\n%4 = divs %1, %0\nif %3\n%5 = divs %0, %1\n"
+		"gset @0, %5\nbr 0\nelse\nbr 0\nend\n%6 = xor %2, %4\nret.v %6\n"),
+	  NULL },
 	{ "what has divided will divide again", "cse",
 	  VALUE("%2 = divs %0, %1\n%3 = divs %0, %1\n%4 = add %2, %3\nret.v %4\n"),
 	  VALUE("%2 = divs %0, %1\n%3 = add %2, %2\nret.v %3\n") },
