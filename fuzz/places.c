@@ -13,7 +13,10 @@ enum {
 	MEMORY_BYTES = 256 << 20,
 	LARGE = 40000, /* operations times values */
 	N_REGISTERS = 4,
-	KEPT = 1 << 2 | 1 << 3,
+	CALL = 0, /* kinds of clobbers: all may be lost but two registers; one that operands lose too */
+	SCRATCH = 1,
+	LOST = 1 << 0 | 1 << 1,
+	TAKEN = 1 << 1,
 	MAX_NEXT = 2,
 };
 
@@ -27,7 +30,7 @@ struct node {
 	struct values reads, writes;
 	uint32_t next[MAX_NEXT], n_next;
 	uint32_t handler; /* where an exception leads, before anything is written; 0: nowhere */
-	bool clobbers;
+	uint8_t clobbers;
 	bool *live; /* by value: needed when the step begins */
 };
 
@@ -257,9 +260,10 @@ static void judge_clobber(const struct world *w, uint32_t at)
 		const struct regs_place *place = &w->regs.places[v];
 		bool is_behind = is_live_behind(w, node, v) && !is_written(node, v);
 		is_behind |= node->handler && w->nodes[node->handler].live[v];
-		bool crosses = node->clobbers && is_behind;
-		bool is_lost = place->is_in_register && !(KEPT >> place->number & 1);
-		if (crosses && is_lost)
+		bool is_lost = is_behind && node->clobbers >> CALL & 1 && LOST >> place->number & 1;
+		is_lost |= (is_behind || node->live[v]) && node->clobbers >> SCRATCH & 1 &&
+			   TAKEN >> place->number & 1;
+		if (is_lost && place->is_in_register)
 			lose(w, v, at, "is clobbered");
 	}
 }
@@ -285,7 +289,8 @@ static void plan(struct world *w)
 {
 	w->plan = (struct live_plan){
 		.func = w->f,
-		.clobbers = arena_new_array(w->arena, w->f->n_insts, bool),
+		.clobbers = arena_new_array(w->arena, w->f->n_insts, uint8_t),
+		.takes = 1 << SCRATCH,
 		.is_folded = arena_new_array(w->arena, w->f->n_values, bool),
 		.is_asked = arena_new_array(w->arena, w->f->n_insts, bool),
 		.def = arena_new_array(w->arena, w->f->n_values, uint32_t),
@@ -294,7 +299,8 @@ static void plan(struct world *w)
 	for (uint32_t i = 0; i < w->f->n_insts; i++) {
 		const struct vir_inst *inst = &w->f->insts[i];
 		bool is_control = vir_op_table[inst->op].effect == FLOW;
-		w->plan.clobbers[i] = !is_control && next_random(w) % 6 == 0;
+		uint32_t kinds = next_random(w) % 16;
+		w->plan.clobbers[i] = !is_control && kinds < 4 ? (uint8_t)kinds : 0;
 		if (inst->op == OP_CONST)
 			w->plan.is_folded[inst->first_value] = true;
 	}
@@ -303,7 +309,7 @@ static void plan(struct world *w)
 static void check_func(struct arena *a, const struct vir_func *f, uint64_t seed)
 {
 	static const uint8_t order[N_REGISTERS] = { 0, 1, 2, 3 };
-	static const struct regs_target target = { order, N_REGISTERS, KEPT };
+	static const struct regs_target target = { order, N_REGISTERS, { LOST, TAKEN } };
 	struct world w = {
 		.arena = a, .f = f, .n = 3 * f->n_insts + 1, .seed = seed, .random = seed
 	};

@@ -111,6 +111,14 @@ static uint32_t loop_level(const struct finder *f)
 	return f->n_loops < 6 ? f->n_loops : 6;
 }
 
+static void weigh(struct finder *f, uint32_t value)
+{
+	struct live_value *v = &f->values[value];
+
+	if (v->weight < UINT32_MAX / 2)
+		v->weight += 1u << 3 * loop_level(f);
+}
+
 /* Used at a position; in a loop that began after the definition: until the loop's end. */
 static void use_at(struct finder *f, uint32_t value, uint32_t position)
 {
@@ -130,8 +138,7 @@ static void use_at(struct finder *f, uint32_t value, uint32_t position)
 			enter_second_part(f, v, region);
 	}
 	extend(v, position);
-	if (v->weight < UINT32_MAX / 2)
-		v->weight += 1u << 3 * loop_level(f);
+	weigh(f, value);
 }
 
 static void use(struct finder *f, uint32_t value, uint32_t position)
@@ -192,11 +199,12 @@ static void pair_up(struct finder *f, const struct vir_inst *inst)
 	const struct vir_inst *region = &f->func->insts[f->open[f->n_open - 1 - args[0]].inst];
 	uint32_t n_own = region->op == OP_EACH ? 2 : 0; /* key and value */
 
-	for (uint32_t k = 1; k < inst->n_args; k++)
-		wish(f, args[k],
-		     inst->op == OP_BR ? vir_result(region, k - 1)
-				       : vir_param(region, n_own + k - 1),
-		     true);
+	for (uint32_t k = 1; k < inst->n_args; k++) {
+		uint32_t to = inst->op == OP_BR ? vir_result(region, k - 1)
+						: vir_param(region, n_own + k - 1);
+		weigh(f, to);
+		wish(f, args[k], to, true);
+	}
 }
 
 /* Most operations are made in the place of an operand; so is what is selected. */
@@ -219,6 +227,7 @@ static void look_at(struct finder *f)
 
 	if (inst->n_results && !is_region) {
 		f->from[inst->first_value] = 2 * f->at + 1;
+		weigh(f, inst->first_value);
 		if (inst->op <= OP_LAST_INTEGER)
 			wish_for_operands(f, inst);
 	}
@@ -243,7 +252,7 @@ static void use_in_ends_of_each(struct finder *f)
 		const struct vir_inst *inst = &f->func->insts[i];
 		for (uint32_t k = 0; inst->op == OP_EACH && k < inst->n_results; k++) {
 			uint32_t param = vir_param(inst, k + 2);
-			if (f->values[vir_result(inst, k)].weight)
+			if (f->values[vir_result(inst, k)].last)
 				use_at(f, param, f->from[param] + 1);
 		}
 	}
@@ -269,24 +278,27 @@ static void find_continued(struct finder *f)
 }
 
 /* One that clobbers in a gap between two segments does no harm. */
-static bool crosses(const struct live_value *v, const uint32_t *n_before)
+static bool suffers(const struct live_value *v, const uint32_t *n_before, bool from_own)
 {
 	for (const struct live_segment *s = v->last; s; s = s->before)
-		if (n_before[s->to] > n_before[s->from])
+		if (n_before[s->to + from_own] > n_before[s->from])
 			return true;
 	return false;
 }
 
-static void find_crossings(struct finder *f, uint32_t *n_before)
+static void find_clobbers(struct finder *f, unsigned kind, uint32_t *n_before)
 {
 	const struct vir_func *func = f->func;
+	bool takes = f->plan->takes >> kind & 1;
 
-	/* n_before[p]: clobbers at positions before p. */
-	for (uint32_t p = 0; p < 2 * func->n_insts + 1; p++)
-		n_before[p + 1] = n_before[p] +
-				  (p % 2 == 0 && p / 2 < func->n_insts && f->plan->clobbers[p / 2]);
+	/* n_before[p]: operations that clobber at positions before p. */
+	for (uint32_t p = 0; p < 2 * func->n_insts + 2; p++) {
+		bool is_one =
+			p % 2 == 0 && p / 2 < func->n_insts && f->plan->clobbers[p / 2] >> kind & 1;
+		n_before[p + 1] = n_before[p] + is_one;
+	}
 	for (uint32_t v = 0; v < func->n_values; v++)
-		f->values[v].crosses_clobber = crosses(&f->values[v], n_before);
+		f->values[v].suffers |= (uint8_t)(suffers(&f->values[v], n_before, takes) << kind);
 }
 
 const struct live *live_find(struct arena *a, const struct live_plan *plan)
@@ -305,6 +317,7 @@ const struct live *live_find(struct arena *a, const struct live_plan *plan)
 	for (f->at = 0; f->at < func->n_insts; f->at++)
 		look_at(f);
 	use_in_ends_of_each(f);
-	find_crossings(f, arena_new_array(a, 2 * (size_t)func->n_insts + 2, uint32_t));
+	for (unsigned kind = 0; kind < LIVE_KINDS; kind++)
+		find_clobbers(f, kind, arena_new_array(a, 2 * (size_t)func->n_insts + 3, uint32_t));
 	return f->live;
 }

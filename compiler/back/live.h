@@ -20,10 +20,11 @@
 /* What the target knows before. */
 struct live_plan {
 	const struct vir_func *func;
-	bool *clobbers;  /* by operation: it calls something, and then some registers are lost */
-	bool *is_folded; /* by value: it has no place; who uses it uses its operands instead */
-	bool *is_asked;  /* by operation: its first operand is what the one before has asked for */
-	uint32_t *def;   /* by value: the operation that defines it; LIVE_NONE: a parameter */
+	uint8_t *clobbers; /* by operation: the kinds in which it loses registers, as a set */
+	uint8_t takes;     /* those in which its own operands lose them too */
+	bool *is_folded;   /* by value: it has no place; who uses it uses its operands instead */
+	bool *is_asked; /* by operation: its first operand is what the one before has asked for */
+	uint32_t *def;  /* by value: the operation that defines it; LIVE_NONE: a parameter */
 };
 
 /* Both positions belong to it. */
@@ -36,11 +37,11 @@ struct live_segment {
 struct live_value {
 	struct live_segment *last; /* NULL: nobody needs it */
 	uint32_t n_segments;       /* at most LIVE_SEGMENTS */
-	uint32_t weight;           /* uses, those in loops many times */
-	bool crosses_clobber;      /* lives before and after an operation that clobbers */
+	uint32_t weight;           /* what is written and read of it, in loops many times */
+	uint8_t suffers;           /* kinds in which operations clobber that it lives across */
 };
 
-enum { LIVE_SEGMENTS = 16 };
+enum { LIVE_SEGMENTS = 16, LIVE_KINDS = 3 };
 
 /* Two values that would best be in the same place. */
 struct live_wish {

@@ -22,8 +22,9 @@ struct web {
 	uint32_t end;    /* of the last one */
 	uint32_t weight; /* of all its values */
 	uint32_t param;  /* the parameter of the function that is in it; LIVE_NONE */
-	bool crosses_clobber;
-	bool is_in_register;
+	uint32_t lost;   /* set of registers that it can not be in */
+	uint64_t debt;   /* what weighs that is in memory because this is not */
+	bool is_in_register, is_banned;
 	uint32_t number;  /* of that register, or of a word in memory */
 	struct web *next; /* that begins to live at the same position */
 };
@@ -44,6 +45,9 @@ struct scan {
 		leader; /* by value: another one of its web, nearer to the one that has it, or itself */
 	struct web **webs; /* by leader */
 	struct held held[REGS_MAX];
+	struct web **first; /* by position: those that begin to live there */
+	uint32_t n_positions;
+	uint32_t n_words;
 	uint64_t random; /* 0: no shuffling */
 };
 
@@ -81,7 +85,9 @@ static void make_web(struct scan *s, uint32_t value)
 	web->end = v->last->to;
 	web->n_segments = v->n_segments;
 	web->weight = v->weight;
-	web->crosses_clobber = v->crosses_clobber;
+	for (unsigned kind = 0; kind < LIVE_KINDS; kind++)
+		if (v->suffers >> kind & 1)
+			web->lost |= s->target->lost[kind];
 	web->param = value < s->plan->func->n_params ? value : LIVE_NONE;
 	for (const struct live_segment *from = v->last; from; from = from->before) {
 		struct segment *segment = arena_new(s->arena, struct segment);
@@ -137,7 +143,7 @@ static void merge(struct scan *s, uint32_t one, uint32_t other)
 	a->n_segments += b->n_segments;
 	a->end = a->end > b->end ? a->end : b->end;
 	a->weight = a->weight + b->weight > a->weight ? a->weight + b->weight : UINT32_MAX;
-	a->crosses_clobber |= b->crosses_clobber;
+	a->lost |= b->lost;
 	if (a->param == LIVE_NONE)
 		a->param = b->param;
 }
@@ -160,11 +166,6 @@ static void make_webs(struct scan *s)
 
 /* -- registers ------------------------------------------------------------------------------- */
 
-static bool is_allowed(const struct scan *s, const struct web *web, uint32_t reg)
-{
-	return !web->crosses_clobber || s->target->kept >> reg & 1;
-}
-
 /* Webs that are over at a position. */
 static void expire(struct held *held, uint32_t position)
 {
@@ -176,34 +177,51 @@ static void expire(struct held *held, uint32_t position)
 	held->n = n;
 }
 
-/* What the webs weigh that are in the way; UINT64_MAX: more than can be moved away. */
-static uint64_t weight_in_the_way(struct held *held, const struct web *web)
+/* What is in the way of a web in a register. */
+struct obstacle {
+	uint64_t weight;
+	struct web *web; /* if it is only one */
+};
+
+static struct obstacle find_obstacle(struct held *held, const struct web *web)
 {
-	uint64_t sum = 0;
+	struct obstacle found = { 0 };
+	uint32_t n = 0;
 
 	expire(held, web->segments->from);
-	for (uint32_t i = 0; i < held->n; i++)
-		if (overlap(held->webs[i], web))
-			sum += held->webs[i]->weight;
-	return held->n == MAX_HELD ? UINT64_MAX : sum;
+	for (uint32_t i = 0; i < held->n; i++) {
+		if (!overlap(held->webs[i], web))
+			continue;
+		found.weight += held->webs[i]->weight;
+		found.web = n++ ? NULL : held->webs[i];
+	}
+	if (held->n == MAX_HELD)
+		found = (struct obstacle){ .weight = UINT64_MAX };
+	return found;
 }
 
-/* The register where the least is in the way, and less than the web weighs; REGS_MAX: none. */
-static uint32_t find_register(struct scan *s, const struct web *web)
+/*
+ * The register where the least is in the way, and less than the web weighs; REGS_MAX: none, and
+ * *cheapest is what might be moved away from one.
+ */
+static uint32_t find_register(struct scan *s, const struct web *web, struct web **cheapest)
 {
 	uint32_t first = s->random ? next_random(s) % s->target->n : 0, best = REGS_MAX;
 	uint64_t least = web->weight;
 
+	*cheapest = NULL;
 	if (s->random && next_random(s) % 8 == 0)
 		return REGS_MAX;
 	for (uint32_t i = 0; i < s->target->n && least; i++) {
 		uint32_t reg = s->target->order[(first + i) % s->target->n];
-		if (!is_allowed(s, web, reg))
+		if (web->lost >> reg & 1)
 			continue;
-		uint64_t weight = weight_in_the_way(&s->held[reg], web);
-		if (weight < least) {
+		struct obstacle found = find_obstacle(&s->held[reg], web);
+		if (found.weight < least) {
 			best = reg;
-			least = weight;
+			least = found.weight;
+		} else if (found.web && (!*cheapest || found.weight < (*cheapest)->weight)) {
+			*cheapest = found.web;
 		}
 	}
 	return best;
@@ -212,7 +230,7 @@ static uint32_t find_register(struct scan *s, const struct web *web)
 static void put_in_memory(struct scan *s, struct web *web)
 {
 	web->is_in_register = false;
-	web->number = web->param != LIVE_NONE ? web->param : s->result.n_words++;
+	web->number = web->param != LIVE_NONE ? web->param : s->n_words++;
 }
 
 static void put_in_register(struct scan *s, struct web *web, uint32_t reg)
@@ -230,36 +248,82 @@ static void put_in_register(struct scan *s, struct web *web, uint32_t reg)
 	held->n = n;
 	web->is_in_register = true;
 	web->number = reg;
-	s->result.used |= 1u << reg;
 }
 
 static void assign(struct scan *s, struct web *web)
 {
-	uint32_t reg = find_register(s, web);
+	struct web *cheapest = NULL;
+	uint32_t reg = web->is_banned ? REGS_MAX : find_register(s, web, &cheapest);
 
-	if (reg == REGS_MAX)
-		put_in_memory(s, web);
-	else
+	if (reg != REGS_MAX) {
 		put_in_register(s, web, reg);
+		return;
+	}
+	put_in_memory(s, web);
+	if (cheapest)
+		cheapest->debt += web->weight;
 }
 
-/* Webs by where they begin: lists through next. */
-static struct web **sort(struct scan *s, uint32_t n_positions)
-{
-	struct web **first = arena_new_array(s->arena, n_positions, struct web *);
+/* -- rounds ------------------------------------------------------------------------------------ */
 
+/*
+ * A web that weighs more than one that begins later stays in its register, even if many come,
+ * one after the other, that would all have found room there.  So what goes to memory
+ * because of it is added up; if that is more than it weighs itself, the scan is repeated
+ * with it in memory.  The best round counts.
+ */
+
+/* Webs by where they begin: lists through next. */
+static void sort(struct scan *s)
+{
+	s->n_positions = 2 * s->plan->func->n_insts + 2;
+	s->first = arena_new_array(s->arena, s->n_positions, struct web *);
 	for (uint32_t v = s->plan->func->n_values; v-- > 0;) {
 		struct web *web = s->webs[v];
 		if (!web || s->leader[v] != v)
 			continue;
-		web->next = first[web->segments->from];
-		first[web->segments->from] = web;
+		web->next = s->first[web->segments->from];
+		s->first[web->segments->from] = web;
 	}
-	return first;
+}
+
+/* What is in memory, weighed. */
+static uint64_t scan_once(struct scan *s)
+{
+	uint64_t cost = 0;
+
+	s->n_words = s->plan->func->n_params;
+	for (uint32_t i = 0; i < REGS_MAX; i++)
+		s->held[i].n = 0;
+	for (uint32_t p = 0; p < s->n_positions; p++)
+		for (struct web *web = s->first[p]; web; web = web->next)
+			assign(s, web);
+	for (uint32_t p = 0; p < s->n_positions; p++)
+		for (struct web *web = s->first[p]; web; web = web->next)
+			cost += web->is_in_register ? 0 : web->weight;
+	return cost;
+}
+
+/* False: the scan would give the same again. */
+static bool ban_debtors(struct scan *s)
+{
+	bool found = false;
+
+	for (uint32_t p = 0; p < s->n_positions; p++) {
+		for (struct web *web = s->first[p]; web; web = web->next) {
+			bool is_debtor = web->debt > web->weight && !web->is_banned;
+			web->is_banned |= is_debtor;
+			web->debt = 0;
+			found |= is_debtor;
+		}
+	}
+	return found;
 }
 
 static void tell_places(struct scan *s)
 {
+	s->result.n_words = s->n_words;
+	s->result.used = 0;
 	for (uint32_t v = 0; v < s->plan->func->n_values; v++) {
 		if (!is_needed(s, v))
 			continue;
@@ -269,6 +333,8 @@ static void tell_places(struct scan *s)
 			.is_needed = true,
 			.number = web->number,
 		};
+		if (web->is_in_register)
+			s->result.used |= 1u << web->number;
 	}
 }
 
@@ -276,22 +342,25 @@ struct regs_result regs_assign(struct arena *a, const struct live_plan *plan,
 			       const struct live *live, const struct regs_target *target,
 			       uint64_t seed)
 {
-	const struct vir_func *f = plan->func;
+	enum { MAX_ROUNDS = 6 };
 	struct scan *s = arena_new(a, struct scan);
-	uint32_t n_positions = 2 * f->n_insts + 2;
+	uint64_t best = UINT64_MAX;
 
 	s->arena = a;
 	s->plan = plan;
 	s->live = live;
 	s->target = target;
 	s->random = seed;
-	s->result.places = arena_new_array(a, f->n_values, struct regs_place);
-	s->result.n_words = f->n_params;
+	s->result.places = arena_new_array(a, plan->func->n_values, struct regs_place);
 	make_webs(s);
-	struct web **first = sort(s, n_positions);
-	for (uint32_t p = 0; p < n_positions; p++)
-		for (struct web *web = first[p]; web; web = web->next)
-			assign(s, web);
-	tell_places(s);
+	sort(s);
+	for (uint32_t i = 0; i < MAX_ROUNDS; i++) {
+		uint64_t cost = scan_once(s);
+		if (cost < best)
+			tell_places(s);
+		best = cost < best ? cost : best;
+		if (!ban_debtors(s))
+			break;
+	}
 	return s->result;
 }

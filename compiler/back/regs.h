@@ -17,7 +17,7 @@ enum { REGS_MAX = 32 };
 struct regs_target {
 	const uint8_t *order;
 	uint32_t n;
-	uint32_t kept; /* set of those that an operation that clobbers keeps */
+	uint32_t lost[LIVE_KINDS]; /* sets of those that operations lose */
 };
 
 struct regs_place {

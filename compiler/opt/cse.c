@@ -166,10 +166,10 @@ static void multiply_back(struct cse *c, const struct key *division)
 		quotient = rw_emit(&c->rw, (enum vir_opcode)division->op, 0, division->args, 2);
 		add(c, division, quotient);
 	}
-	vir_arg product = rw_emit(&c->rw, (enum vir_opcode)VIR_mul, 0,
-				  (const vir_arg[]){ quotient, b }, 2);
-	rw_become(&c->rw, rw_emit(&c->rw, (enum vir_opcode)VIR_sub, 0,
-				  (const vir_arg[]){ a, product }, 2));
+	vir_arg product =
+		rw_emit(&c->rw, (enum vir_opcode)VIR_mul, 0, (const vir_arg[]){ quotient, b }, 2);
+	rw_become(&c->rw,
+		  rw_emit(&c->rw, (enum vir_opcode)VIR_sub, 0, (const vir_arg[]){ a, product }, 2));
 }
 
 static void merge(struct cse *c, const struct key *key)

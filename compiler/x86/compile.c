@@ -13,13 +13,15 @@ enum { FRAME_MAX = 1 << 29 };
 enum { MAX_CLEARED = 8 }; /* more are cleared in a loop */
 
 /* Those that calls lose first: a value that lives across a call takes another one. */
-static const uint8_t register_order[] = { X64_RSI, X64_RDI, X64_R8,  X64_R9, X64_R10,
-					  X64_R11, X64_RBX, X64_R12, X64_R13 };
+static const uint8_t register_order[] = { X64_RSI, X64_RDI, X64_R8,  X64_R9,  X64_R10, X64_R11,
+					  X64_RCX, X64_RDX, X64_RBX, X64_R12, X64_R13 };
 
 static const struct regs_target registers = {
 	.order = register_order,
 	.n = sizeof(register_order),
-	.kept = KEPT,
+	.lost = { [CLOBBERS_AS_CALL] = ~(uint32_t)KEPT,
+		  [CLOBBERS_CX] = 1 << X64_RCX,
+		  [CLOBBERS_DX] = 1 << X64_RDX },
 };
 
 /* -- frames ---------------------------------------------------------------------------------- */

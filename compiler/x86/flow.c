@@ -473,7 +473,7 @@ static void begin_each(struct gen *g, const struct vir_inst *inst)
 	for (uint32_t i = 0; i < 2; i++) {
 		struct x64_opnd to = gen_place(g, vir_param(inst, i));
 		if (to.kind != X64_NOTHING)
-			gen_move(g, to, x64_mem(AX, (int32_t)(8 * i)));
+			gen_move_without(g, to, x64_mem(AX, (int32_t)(8 * i)));
 	}
 	open_region(g);
 }

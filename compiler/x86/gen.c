@@ -32,10 +32,26 @@ void gen_move(struct gen *g, struct x64_opnd to, struct x64_opnd from)
 			 (from.kind == X64_IMM && x64_is_imm32(from.imm));
 
 	if (!is_direct && !gen_is_same(&to, &from)) {
-		gen_put(g, X64_MOV, x64_reg(CX), from);
-		from = x64_reg(CX);
+		gen_put(g, X64_MOV, x64_reg(AX), from);
+		from = x64_reg(AX);
 	}
 	gen_put(g, X64_MOV, to, from);
+}
+
+void gen_move_without(struct gen *g, struct x64_opnd to, struct x64_opnd from)
+{
+	struct x64_opnd above = to;
+
+	if (to.kind != X64_MEM || from.kind == X64_REG || gen_is_same(&to, &from)) {
+		gen_put(g, X64_MOV, to, from);
+	} else if (from.kind == X64_MEM) {
+		gen_put(g, X64_PUSHM, from, gen_nothing());
+		gen_put(g, X64_POPM, to, gen_nothing());
+	} else {
+		above.disp += 4;
+		gen_put(g, X64_MOV32, to, x64_imm((int32_t)from.imm));
+		gen_put(g, X64_MOV32, above, x64_imm((int32_t)(from.imm >> 32)));
+	}
 }
 
 /* -- places ------------------------------------------------------------------------------------ */
@@ -134,11 +150,20 @@ static uint32_t find_ready(const struct gen_move *moves, uint32_t n)
 	return i;
 }
 
+static bool is_from_ax(const struct gen_move *moves, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (moves[i].from.kind == X64_REG && moves[i].from.reg == AX)
+			return true;
+	return false;
+}
+
 /* What only circles are left of is broken up: one place is read from rax. */
 static void break_circle(struct gen *g, struct gen_move *moves, uint32_t n)
 {
 	struct x64_opnd saved = moves[0].to;
 
+	assert(!is_from_ax(moves, n) && "circles are broken one after the other");
 	gen_put(g, X64_MOV, x64_reg(AX), saved);
 	for (uint32_t k = 0; k < n; k++)
 		if (gen_is_same(&moves[k].from, &saved))
@@ -153,7 +178,10 @@ void gen_moves(struct gen *g, struct gen_move *moves, uint32_t n)
 			break_circle(g, moves, n);
 			continue;
 		}
-		gen_move(g, moves[i].to, moves[i].from);
+		if (is_from_ax(moves, n))
+			gen_move_without(g, moves[i].to, moves[i].from);
+		else
+			gen_move(g, moves[i].to, moves[i].from);
 		moves[i] = moves[--n];
 	}
 }

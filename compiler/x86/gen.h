@@ -9,11 +9,12 @@
  *   flow.c     regions, calls, exceptions
  *   entry.c    what C calls
  *
- * Registers.  rax, rcx and rdx are free within an operation; r14 counts the ticks that are left, r15 is the
- * fire, rbp the frame; values live in the others.  A function keeps rbx, r12 and r13 as C
- * does.  A frame has, from rbp on: values in memory (parameters first), cells, what a load
- * reads and its address, arguments of formats, visits of each, marks of try, exceptions, strings.  A callee's frame begins
- * where the caller's ends.
+ * Registers.  rax is free within an operation; rcx and rdx are where plan.c says that the
+ * operation takes them.  r14 counts the ticks that are left, r15 is the fire, rbp the frame;
+ * values live in the others.  A function keeps rbx, r12 and r13 as C does.  A frame has, from
+ * rbp on: values in memory (parameters first), cells, what a load reads and its address,
+ * arguments of formats, visits of each, marks of try, exceptions, strings.  A callee's frame
+ * begins where the caller's ends.
  */
 #ifndef COMPILER_X86_GEN_H
 #define COMPILER_X86_GEN_H
@@ -33,6 +34,9 @@
 
 /* The registers that calls keep. */
 enum { KEPT = 1 << X64_RBX | 1 << X64_R12 | 1 << X64_R13 };
+
+/* In which ways operations lose registers (live_plan.clobbers). */
+enum { CLOBBERS_AS_CALL, CLOBBERS_CX, CLOBBERS_DX };
 
 /* Offsets in the frame. */
 struct gen_frame {
@@ -129,8 +133,9 @@ static inline struct x64_opnd gen_nothing(void)
 }
 
 void gen_put(struct gen *g, x64_insn insn, struct x64_opnd to, struct x64_opnd from);
-/* Any operand to any place; may use rcx. */
+/* Any operand to any place; may use rax, or not. */
 void gen_move(struct gen *g, struct x64_opnd to, struct x64_opnd from);
+void gen_move_without(struct gen *g, struct x64_opnd to, struct x64_opnd from);
 
 bool gen_is_same(const struct x64_opnd *a, const struct x64_opnd *b);
 struct x64_opnd gen_frame_at(uint32_t offset);
@@ -150,7 +155,7 @@ void gen_string(struct gen *g, enum x64_reg to, vir_arg arg);
 struct gen_move {
 	struct x64_opnd to, from;
 };
-/* All at once: what is read is what was there before; may use rax and rcx.  moves is consumed. */
+/* All at once: what is read is what was there before; may use rax.  moves is consumed. */
 void gen_moves(struct gen *g, struct gen_move *moves, uint32_t n);
 
 uint32_t gen_new_label(struct gen *g);

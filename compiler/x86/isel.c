@@ -117,8 +117,12 @@ static bool fits(const struct selection *s, uint32_t k, char letter)
 	switch (letter) {
 	case 'r':
 		return at->kind == X64_REG;
+	case 'q':
+		return at->kind == X64_REG || (at->kind == X64_IMM && x64_is_imm32(at->imm));
 	case '=':
 		return is_register(at, &s->place);
+	case '#':
+		return at->kind == X64_MEM && gen_is_same(at, &s->place);
 	case 'i':
 		return at->kind == X64_IMM;
 	case 'n':
@@ -164,7 +168,7 @@ static void order_operands(struct selection *s)
 	if (!is_commutative(s->inst->op))
 		return;
 	if ((a.kind == X64_IMM && b.kind != X64_IMM) ||
-	    (is_register(&s->place, &b) && !is_register(&s->place, &a))) {
+	    (gen_is_same(&s->place, &b) && !gen_is_same(&s->place, &a))) {
 		s->operands[0] = b;
 		s->operands[1] = a;
 	}
@@ -208,12 +212,18 @@ static bool is_read_late(const struct rule *rule, uint32_t operand)
 static void choose_result(struct selection *s, const struct rule *rule)
 {
 	s->d = s->place;
+	if (rule->shape[0] == '#')
+		return;
 	if (s->place.kind != X64_REG)
 		s->d = x64_reg(AX);
 	for (uint32_t k = 0; rule->shape[k]; k++)
 		if (rule->shape[k] != '=' && is_register(&s->place, &s->operands[k]) &&
 		    is_read_late(rule, k))
 			s->d = x64_reg(AX);
+	/* The rule's own registers. */
+	if ((s->d.reg == CX && is_read_late(rule, OPND_CX)) ||
+	    (s->d.reg == DX && is_read_late(rule, OPND_DX)))
+		s->d = x64_reg(AX);
 }
 
 /* -- steps ------------------------------------------------------------------------------------ */
@@ -340,7 +350,10 @@ bool gen_is_condition(uint32_t op)
 	return question_of(op).is_possible;
 }
 
-/* CMP and TEST take no number left, one operand in memory at most, and numbers of 32 bits. */
+/*
+ * CMP and TEST take no number left, one operand in memory at most, and numbers of 32 bits; TEST
+ * takes memory left.  Two that are moved: both are numbers, and then the operation takes rcx.
+ */
 static enum x64_cc ask(struct gen *g, const struct vir_inst *inst)
 {
 	struct question q = question_of(inst->op);
@@ -351,12 +364,16 @@ static enum x64_cc ask(struct gen *g, const struct vir_inst *inst)
 		gen_put(g, X64_MOV, x64_reg(AX), a);
 		a = x64_reg(AX);
 	}
-	if ((b.kind == X64_IMM && !x64_is_imm32(b.imm)) ||
-	    (b.kind == X64_MEM && q.insn == X64_TEST)) {
-		gen_put(g, X64_MOV, x64_reg(CX), b);
-		b = x64_reg(CX);
+	if (b.kind == X64_IMM && !x64_is_imm32(b.imm)) {
+		bool is_ax_taken = a.kind == X64_REG && a.reg == AX;
+		struct x64_opnd free = x64_reg(is_ax_taken ? CX : AX);
+		gen_put(g, X64_MOV, free, b);
+		b = free;
 	}
-	gen_put(g, q.insn, a, b);
+	if (b.kind == X64_MEM && q.insn == X64_TEST)
+		gen_put(g, q.insn, b, a);
+	else
+		gen_put(g, q.insn, a, b);
 	return q.cc;
 }
 

@@ -34,12 +34,23 @@ static uint32_t condition_of(const struct gen *g, const struct vir_inst *inst)
 	return inst->op == OP_IF || inst->op == VIR_select ? gen_args(g, inst)[0] : LIVE_NONE;
 }
 
+static bool is_const(const struct gen *g, vir_arg value, uint64_t *number)
+{
+	uint32_t def = g->plan.def[value];
+
+	if (def == LIVE_NONE || g->f->insts[def].op != OP_CONST)
+		return false;
+	*number = g->f->insts[def].number;
+	return true;
+}
+
 /* Uses as a condition of the values that are comparisons and the like, and near. */
 static void count_conditions(const struct gen *g, uint32_t *n_conditions)
 {
 	enum { NEAR = 16 };
 	const struct vir_inst *insts = g->f->insts;
 	uint32_t since = 0; /* what is above is in another loop */
+	uint64_t number;
 
 	for (uint32_t i = 0; i < g->f->n_insts; i++) {
 		bool is_loop = insts[i].op == OP_LOOP || insts[i].op == OP_EACH;
@@ -49,8 +60,9 @@ static void count_conditions(const struct gen *g, uint32_t *n_conditions)
 		if (value == LIVE_NONE || g->plan.def[value] == LIVE_NONE)
 			continue;
 		uint32_t def = g->plan.def[value];
-		n_conditions[value] +=
-			def >= since && i - def <= NEAR && gen_is_condition(insts[def].op);
+		n_conditions[value] += def >= since && i - def <= NEAR &&
+				       gen_is_condition(insts[def].op) &&
+				       !is_const(g, gen_args(g, &insts[def])[0], &number);
 	}
 }
 
@@ -118,6 +130,54 @@ static bool clobbers(const struct gen *g, const struct vir_inst *inst)
 	}
 }
 
+enum { TAKES_CX = 1 << CLOBBERS_CX, TAKES_DX = 1 << CLOBBERS_DX };
+
+/* For what the rules of rules.def need it, and for numbers that instructions do not take. */
+static uint8_t taken_by_integer(const struct gen *g, const struct vir_inst *inst)
+{
+	const vir_arg *args = gen_args(g, inst);
+	bool is_number[3] = { false }, is_large = false;
+
+	for (uint32_t k = 0; k < inst->n_args; k++) {
+		uint64_t number = 0;
+		is_number[k] = is_const(g, args[k], &number);
+		is_large |= !x64_is_imm32((int64_t)number);
+	}
+	if (is_number[0] || inst->op == VIR_divs || inst->op == VIR_divu || inst->op == VIR_rems ||
+	    inst->op == VIR_remu)
+		return TAKES_CX | TAKES_DX;
+	uint8_t taken = is_large ? TAKES_DX : 0;
+	switch ((enum vir_op)inst->op) {
+	case VIR_shl:
+	case VIR_shrs:
+	case VIR_shru:
+		return is_number[1] ? taken : taken | TAKES_CX;
+	case VIR_bfu:
+	case VIR_bfs:
+		return is_number[1] && is_number[2] ? taken : taken | TAKES_CX;
+	case VIR_select:
+		return is_number[1] || is_number[2] ? taken | TAKES_DX : taken;
+	default:
+		return taken;
+	}
+}
+
+static uint8_t taken(const struct gen *g, const struct vir_inst *inst)
+{
+	if (inst->op <= OP_LAST_INTEGER)
+		return taken_by_integer(g, inst);
+	switch (inst->op) {
+	case OP_GSET:
+		return TAKES_CX;
+	case OP_GUPD:
+		return TAKES_CX | TAKES_DX;
+	case OP_CATCH: /* the status of what was raised */
+		return TAKES_DX;
+	default:
+		return 0;
+	}
+}
+
 static void measure(struct gen_needs *needs, const uint32_t *depths)
 {
 	if (needs->max_each < depths[0])
@@ -156,7 +216,8 @@ void gen_plan(struct gen *g)
 	g->n_uses = arena_new_array(g->arena, f->n_values, uint32_t);
 	g->plan = (struct live_plan){
 		.func = f,
-		.clobbers = arena_new_array(g->arena, f->n_insts, bool),
+		.clobbers = arena_new_array(g->arena, f->n_insts, uint8_t),
+		.takes = TAKES_CX | TAKES_DX,
 		.is_folded = arena_new_array(g->arena, f->n_values, bool),
 		.is_asked = arena_new_array(g->arena, f->n_insts, bool),
 		.def = arena_new_array(g->arena, f->n_values, uint32_t),
@@ -167,8 +228,9 @@ void gen_plan(struct gen *g)
 	find_depths(g);
 	for (uint32_t i = 0; i < f->n_insts; i++) {
 		const struct vir_inst *inst = &f->insts[i];
-		g->plan.clobbers[i] = clobbers(g, inst);
-		g->needs.has_calls |= g->plan.clobbers[i];
+		bool is_call = clobbers(g, inst);
+		g->plan.clobbers[i] = (uint8_t)(taken(g, inst) | is_call << CLOBBERS_AS_CALL);
+		g->needs.has_calls |= is_call;
 		g->needs.has_loads |= inst->op == OP_LOAD;
 		if (inst->op == OP_CONST)
 			g->plan.is_folded[inst->first_value] = true;

@@ -265,10 +265,10 @@ END_TEST
 
 START_TEST(one_operand)
 {
-	static const enum x64_id ids[] = { X64_MUL, X64_DIV, X64_IDIV, X64_NEG,
-					   X64_NOT, X64_INC, X64_DEC,  X64_CALL };
-	static const char *const texts[] = { "mul", "div", "idiv", "neg",
-					     "not", "inc", "dec",  "call" };
+	static const enum x64_id ids[] = { X64_MUL, X64_DIV, X64_IDIV, X64_NEG,   X64_NOT,
+					   X64_INC, X64_DEC, X64_CALL, X64_PUSHM, X64_POPM };
+	static const char *const texts[] = { "mul", "div", "idiv", "neg",  "not",
+					     "inc", "dec", "call", "push", "pop" };
 	struct world w = open_world();
 
 	for (unsigned i = 0; i < X64_REGS; i++)
@@ -457,7 +457,7 @@ int main(void)
 	tcase_add_loop_test(c, arithmetic_takes_registers_memory_and_immediates, 0, 7);
 	tcase_add_test(c, mov_takes_the_shortest_form_of_an_immediate);
 	tcase_add_test(c, test_and_the_forms_of_32_bits);
-	tcase_add_loop_test(c, one_operand, 0, 8);
+	tcase_add_loop_test(c, one_operand, 0, 10);
 	tcase_add_loop_test(c, shifts_by_a_number_or_by_cl, 0, 3);
 	tcase_add_loop_test(c, extensions_and_addresses, 0, 6);
 	tcase_add_loop_test(c, every_condition, 0, X64_CCS);
