@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# planted.sh - mistakes that would make the verifier unsound, each planted in a copy: a test must
+# catch it.  (Those of the value domain and of code selection are planted by prove_*.sh.)
+#
+#   OUT=build/gcc tests/suites/planted.sh
+set -u
+
+: "${OUT:?the build directory}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+status=0
+
+# verdict STATUS NAME
+verdict() {
+	if [ "$1" -eq 0 ]; then
+		echo "ok - planted: $2"
+	else
+		echo "not ok - planted: $2"
+		status=1
+	fi
+}
+
+# link PROGRAM OBJECT...: with the object that has the mistake, if there is one, before the library's.
+link() {
+	local program=$1
+	shift
+	# shellcheck disable=SC2046 # pkg-config's answer is words
+	gcc -pthread -o "$work/$program" "$@" "$work"/planted*.o "$OUT/libvprobe.a" \
+		$(pkg-config --libs check) -lz3 -lcjson -lcapstone -lm
+}
+
+# plant FILE SED-EXPRESSION: that file's object with the mistake, and no other; it must change something.
+plant() {
+	rm -f "$work"/planted*
+	sed "$2" "$1" > "$work/planted.c"
+	cmp -s "$1" "$work/planted.c" && { echo "# $1 has no such line any more"; return 1; }
+	gcc -std=c17 -D_GNU_SOURCE -I. -I"$OUT/../gen" -O1 -c -o "$work/planted.o" "$work/planted.c"
+}
+
+# caught PROGRAM ARGUMENT...: it fails, by a verdict or a signal; not by taking too long.
+caught() {
+	(
+		ulimit -c 0
+		timeout 100 "$work/$1" "${@:2}" > /dev/null 2>&1
+		code=$?
+		[ $code -ne 0 ] && [ $code -ne 124 ]
+	) 2> /dev/null
+}
+
+echo 'int planted_nothing;' | gcc -x c -c -o "$work/planted.o" -
+link test_verify "$OUT/obj/tests/unit/test_verify.o" && ! caught test_verify
+verdict $? "without a mistake nothing is caught"
+
+plant verifier/rank.c 's/bounds->most - 1 > UINT64_MAX - bounds->largest/false/' &&
+	link verify-corpus "$OUT"/obj/tests/verify.o "$OUT"/obj/tests/verify_*.o &&
+	caught verify-corpus tests/verify/up_strided_ne_*.emt
+verdict $? "a rank that may wrap is caught by the corpus of loops"
+
+plant verifier/walk.c 's/if (!is_asked && dom_leq(known, claim))/if (!w->hooks || (!is_asked \&\& dom_leq(known, claim)))/' &&
+	link test_verify "$OUT/obj/tests/unit/test_verify.o" && caught test_verify
+verdict $? "claims that are not checked are caught by broken certificates"
+
+plant compiler/x86/isel.c 's/g->opts->shadow || !verified_never_raises(g->v, g->number, g->at)/g->opts->shadow/' &&
+	link conform "$OUT/obj/tests/conform.o" && caught conform --exec jit spec/conformance/X-*.t
+verdict $? "a divisor that is not proved, and not compared with 0 either, is caught by the conformance tests"
+
+plant compiler/x86/flow.c 's/verified_ticks(g->v, g->number, g->at) <= g->opts->budget/true/' &&
+	link conform "$OUT/obj/tests/conform.o" && caught conform --exec jit spec/conformance/X-*.t
+verdict $? "a tick that may not be there, and is not asked for, is caught by the conformance tests"
+exit $status
