@@ -67,4 +67,31 @@ static inline bool flip(_Atomic uint64_t *word, uint64_t bits)
 #endif
 }
 
+/*
+ * Of a word that the fires of one thread alone change, which never run at once: one may come
+ * between two instructions of another, but not into one.  Others may read the word.
+ */
+#ifdef __SANITIZE_THREAD__
+#define own_exchange(word, old, new) atomic_compare_exchange_strong(word, old, new)
+#define own_add(word, what) atomic_fetch_add(word, what)
+#else
+static inline bool own_exchange(_Atomic uint64_t *word, uint64_t *old, uint64_t new)
+{
+	bool is_done;
+
+	__asm__ __volatile__("cmpxchgq %3, %1"
+			     : "=@ccz"(is_done), "+m"(*word), "+a"(*old)
+			     : "r"(new)
+			     : "memory");
+	return is_done;
+}
+
+/* Gives what was there. */
+static inline uint64_t own_add(_Atomic uint64_t *word, uint64_t what)
+{
+	__asm__ __volatile__("xaddq %0, %1" : "+r"(what), "+m"(*word) : : "cc", "memory");
+	return what;
+}
+#endif
+
 #endif

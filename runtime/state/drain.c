@@ -127,8 +127,12 @@ static void do_record(struct st *st, const struct listed *l, struct st_out *out)
 /* Zeros first: then the room may be reserved again. */
 static void give_back(struct st_thread *t, uint64_t to)
 {
-	for (uint64_t at = load_relaxed(&t->tail); at < to; at += 8)
-		store_relaxed(ring_word(t, at, RECORD_STATE), 0);
+	uint64_t tail = load_relaxed(&t->tail), at = tail % LIMIT_OUTPUT_RING_BYTES;
+	uint64_t to_end = LIMIT_OUTPUT_RING_BYTES - at;
+	uint64_t first = to - tail < to_end ? to - tail : to_end;
+
+	mem_fill(t->ring + at, 0, first);
+	mem_fill(t->ring, 0, to - tail - first);
 	store_release(&t->tail, to);
 }
 

@@ -43,7 +43,7 @@ static bool reserve(struct st_thread *t, uint64_t bytes, uint64_t *position)
 	do {
 		if (head + bytes - load_acquire(&t->tail) > LIMIT_OUTPUT_RING_BYTES)
 			return false;
-	} while (!atomic_compare_exchange_strong(&t->head, &head, head + bytes));
+	} while (!own_exchange(&t->head, &head, head + bytes));
 	*position = head;
 	return true;
 }
@@ -68,15 +68,14 @@ static void queue(const struct st_fire *f, uint32_t place, struct record r, cons
 void st_printf(const struct st_fire *f, uint32_t place, const struct st_string *format,
 	       const struct st_arg *args, uint32_t n_args)
 {
-	char buf[LIMIT_PRINT_BYTES + 1];
-	struct text_memory t;
+	char buf[LIMIT_PRINT_BYTES];
+	struct text t = text_in(buf, sizeof(buf));
 
-	out_to_memory(&t, buf, LIMIT_PRINT_BYTES);
-	format_into(&t.out, format->bytes, format->len, args, n_args);
+	format_into(&t, format, args, n_args);
 	if (t.is_cut)
 		report_count(f->st, f->probe, REPORT_PRINT_CUT, place, NULL);
-	size_t len = t.is_cut ? LIMIT_PRINT_BYTES : t.out.len;
-	queue(f, place, (struct record){ .kind = RECORD_OF_TEXT, .len = (uint32_t)len }, buf);
+	queue(f, place, (struct record){ .kind = RECORD_OF_TEXT, .len = (uint32_t)(t.at - buf) },
+	      buf);
 }
 
 void st_table(const struct st_fire *f, uint32_t place, uint32_t aggr, uint32_t format,

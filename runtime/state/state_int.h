@@ -167,16 +167,20 @@ void out_put(struct st_out *out, const char *bytes, size_t len);
 void out_fill(struct st_out *out, char byte, size_t count);
 void out_flush(struct st_out *out);
 /* Into memory: what does not fit is dropped; is_cut says so. */
-struct text_memory {
-	struct st_out out;
+struct text {
+	char *at, *end;
 	bool is_cut;
 };
-void out_to_memory(struct text_memory *t, char *buf, size_t size);
-void format_into(struct st_out *out, const char *format, size_t len, const struct st_arg *args,
+static inline struct text text_in(char *buf, size_t size)
+{
+	return (struct text){ buf, buf + size, false };
+}
+void format_into(struct text *t, const struct st_string *format, const struct st_arg *args,
 		 uint32_t n_args);
 /* The conversion at `at`, with that argument; returns its length.  at is a '%' of a format that was checked. */
-size_t format_conversion(struct st_out *out, const char *at, const char *end,
-			 const struct st_arg *arg);
+size_t format_conversion(struct text *t, const char *at, const char *end, const struct st_arg *arg);
+/* What a conversion takes at most. */
+enum { CONVERSION_BYTES = LIMIT_FIELD_WIDTH + 8 };
 
 /* -- reports ------------------------------------------------------------------------------- */
 

@@ -100,26 +100,20 @@ struct cell {
 	char buf[SHORT_TEXT];
 };
 
-static void cell_format(struct cell *cell, const char *format, size_t len, const uint64_t *nums,
-			uint32_t n_nums)
+static void cell_format(struct cell *cell, const char *format, size_t len, uint64_t num)
 {
-	struct st_arg args[3];
-	struct text_memory t;
+	const struct st_arg arg = { NULL, num };
+	struct text t = text_in(cell->buf, SHORT_TEXT);
+	struct st_string string;
 
-	for (uint32_t i = 0; i < n_nums; i++) {
-		args[i].str = NULL;
-		args[i].num = nums[i];
-	}
-	out_to_memory(&t, cell->buf, SHORT_TEXT - 1);
-	format_into(&t.out, format, len, args, n_nums);
+	st_string_set(&string, format, len);
+	format_into(&t, &string, &arg, 1);
 	cell->bytes = cell->buf;
-	cell->len = t.out.len;
+	cell->len = (size_t)(t.at - cell->buf);
 }
 
 /* A format that is a string constant. */
-#define CELL_FORMAT(cell, format, ...)                                                   \
-	cell_format(cell, format, sizeof(format) - 1, (const uint64_t[]){ __VA_ARGS__ }, \
-		    sizeof((const uint64_t[]){ __VA_ARGS__ }) / sizeof(uint64_t))
+#define CELL_FORMAT(cell, format, num) cell_format(cell, format, sizeof(format) - 1, num)
 
 /* Up to 42 bytes: a share has no limit where samples of both signs nearly cancel out. */
 static void cell_share(struct cell *cell, __int128 tenths)
@@ -436,7 +430,11 @@ static const char *write_directive(const struct aggr_table *t, const struct aggr
 		letter++;
 	column_value(t, row, total, at, letter < end && *letter == 's', &arg, &room);
 	/* The '$' stands where the conversion's '%' would. */
-	return dollar + format_conversion(out, dollar, end, &arg);
+	char buf[CONVERSION_BYTES];
+	struct text made = text_in(buf, sizeof(buf));
+	size_t taken = format_conversion(&made, dollar, end, &arg);
+	out_put(out, buf, (size_t)(made.at - buf));
+	return dollar + taken;
 }
 
 static void write_formatted_row(const struct aggr_table *t, const struct aggr_row *row,

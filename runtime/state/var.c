@@ -3,7 +3,8 @@
  *
  * A cell of an environment or of the host is changed by sequentially consistent
  * operations.  A cell of a thread is changed by its fires alone; but as a nested fire
- * may come between any two instructions, an update is a compare and exchange there too.
+ * may come between any two instructions, an update is one instruction there too, if not a
+ * locked one.
  *
  * A string variable has ST_NEST + 1 buffers, one of which is current.  A fire writes
  * into one that is neither current nor in use by a fire that it interrupted (each uses
@@ -56,22 +57,41 @@ void st_gset(const struct st_fire *f, uint32_t var, uint64_t value)
 		atomic_store(cell_of(f, object), value);
 }
 
-bool st_gupd(const struct st_fire *f, uint32_t var, enum vir_op op, uint64_t value, uint64_t *out)
+static bool update_own(_Atomic uint64_t *cell, enum vir_op op, uint64_t value, uint64_t *out)
 {
-	_Atomic uint64_t *cell = cell_of(f, st_var(f->st, var));
+	uint64_t old = load_relaxed(cell);
 
-	/* Most updates are these; they need no second attempt. */
-	if (op == VIR_add || op == VIR_sub) {
-		uint64_t delta = op == VIR_add ? value : -value;
-		*out = atomic_fetch_add(cell, delta) + delta;
-		return true;
-	}
+	do {
+		if (!st_op(op, old, value, out))
+			return false;
+	} while (!own_exchange(cell, &old, *out));
+	return true;
+}
+
+static bool update_shared(_Atomic uint64_t *cell, enum vir_op op, uint64_t value, uint64_t *out)
+{
 	uint64_t old = atomic_load(cell);
+
 	do {
 		if (!st_op(op, old, value, out))
 			return false;
 	} while (!atomic_compare_exchange_weak(cell, &old, *out));
 	return true;
+}
+
+bool st_gupd(const struct st_fire *f, uint32_t var, enum vir_op op, uint64_t value, uint64_t *out)
+{
+	const struct st_object *object = st_var(f->st, var);
+	_Atomic uint64_t *cell = cell_of(f, object);
+	bool is_own = object->home == ST_HOME_THREAD;
+
+	/* Most updates are these; they need no second attempt. */
+	if (op == VIR_add || op == VIR_sub) {
+		uint64_t delta = op == VIR_add ? value : -value;
+		*out = (is_own ? own_add(cell, delta) : atomic_fetch_add(cell, delta)) + delta;
+		return true;
+	}
+	return is_own ? update_own(cell, op, value, out) : update_shared(cell, op, value, out);
 }
 
 static uint64_t buffer_offset(const struct st_object *var, uint64_t buffer)

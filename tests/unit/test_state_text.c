@@ -77,7 +77,8 @@ START_TEST(formats_are_those_of_the_interpreter)
 	for (int round = 0; round < 150000; round++) {
 		/* Mostly conversions; sometimes anything. */
 		random_string(&seed, &format,
-			      round % 3 ? "%%%diuxXocsp-+ 0#.1234l" : "%%%abcds5. \x80\n", 40);
+			      round % 3 ? "%%%diuxXocsp-+ 0#.1234l" : "%%%abcds5. \x80\n",
+			      round % 50 ? 40 : LIMIT_STRING_BYTES);
 		uint32_t n_args = below(&seed, N_ARGS + 1);
 		for (uint32_t i = 0; i < n_args; i++) {
 			random_string(&seed, &strings[i], "abc\xff\n", 30);
@@ -112,6 +113,69 @@ START_TEST(every_flag_with_every_letter)
 				compare_formats(&format, &arg, 1);
 			}
 		}
+	}
+}
+END_TEST
+
+/* -- strings ------------------------------------------------------------------------ */
+
+static bool is_text(const struct st_string *s, const char *text, size_t len)
+{
+	len = len < LIMIT_STRING_BYTES ? len : LIMIT_STRING_BYTES;
+	return s->len == len && memcmp(s->bytes, text, len) == 0;
+}
+
+/* B-4: what is written may be what is read. */
+START_TEST(text_is_made_of_what_it_replaces)
+{
+	struct st_string s = string_of("abc"), percent = string_of("<%s>");
+	struct st_arg args[] = { { &s, 0 }, { &percent, 0 } };
+
+	st_sprintf(&s, &percent, args, 1);
+	ck_assert(is_text(&s, "<abc>", 5));
+	st_sprintf(&percent, &percent, &args[1], 1);
+	ck_assert(is_text(&percent, "<<%s>>", 6));
+}
+END_TEST
+
+/* E-21, E-22, of any lengths, wherever the result goes; what is behind the bytes does not matter. */
+START_TEST(strings_are_copied_joined_and_compared)
+{
+	uint64_t seed = 12345;
+
+	for (int round = 0; round < 20000; round++) {
+		struct st_string a, b, to, changed;
+		char joined[2 * LIMIT_STRING_BYTES];
+		uint32_t longest = round % 2 ? 20 : LIMIT_STRING_BYTES;
+		memset(&to, round, sizeof(to));
+		memset(&changed, round + 1, sizeof(changed));
+		random_string(&seed, &a, "ab", longest);
+		random_string(&seed, &b, "ab", longest);
+		memcpy(joined, a.bytes, a.len);
+		memcpy(joined + a.len, b.bytes, b.len);
+
+		st_string_copy(&to, &a);
+		ck_assert(is_text(&to, a.bytes, a.len) && st_string_equal(&to, &a));
+		st_string_set(&changed, a.bytes, a.len);
+		ck_assert(st_string_equal(&changed, &a));
+		if (a.len) {
+			changed.bytes[below(&seed, a.len)] ^= 4;
+			ck_assert(!st_string_equal(&changed, &a) && !st_string_equal(&a, &changed));
+		}
+		ck_assert(st_string_equal(&a, &b) == is_text(&a, b.bytes, b.len));
+
+		st_string_concat(&to, &a, &b);
+		ck_assert(is_text(&to, joined, a.len + (size_t)b.len));
+		to = a;
+		st_string_concat(&to, &to, &b);
+		ck_assert(is_text(&to, joined, a.len + (size_t)b.len));
+		to = b;
+		st_string_concat(&to, &a, &to);
+		ck_assert(is_text(&to, joined, a.len + (size_t)b.len));
+		size_t twice = 2 * (size_t)a.len;
+		memcpy(joined + a.len, a.bytes, a.len);
+		st_string_concat(&a, &a, &a);
+		ck_assert(is_text(&a, joined, twice));
 	}
 }
 END_TEST
@@ -224,6 +288,8 @@ int main(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, formats_are_those_of_the_interpreter);
 	tcase_add_test(tc, every_flag_with_every_letter);
+	tcase_add_test(tc, text_is_made_of_what_it_replaces);
+	tcase_add_test(tc, strings_are_copied_joined_and_compared);
 	tcase_add_test(tc, tables_are_those_of_the_interpreter);
 	tcase_add_test(tc, rows_are_printed_by_a_format);
 	suite_add_tcase(s, tc);
