@@ -206,38 +206,74 @@ static struct vir_module *read_image(struct arena *a, const struct buf *image)
 	return m;
 }
 
-/* All that shows. */
-static void run(const struct buf *image, const struct plan *plan, const struct way *way,
-		struct buf *shown)
+/* A module as it is, or optimized. */
+struct subject {
+	struct buf image;
+	struct buf certificate; /* what is proved is found once, and checked each time */
+};
+
+static void free_subject(struct subject *of)
 {
-	struct verify_opts opts = { .unproved = way->is_unproved };
-	struct vir_module *m = read_image(arena_open(MEMORY_BYTES, NULL), image);
+	buf_free(&of->image);
+	buf_free(&of->certificate);
+}
+
+static struct verified *verify_module(struct vir_module *m, const struct verify_opts *opts)
+{
 	struct buf why = { 0 };
 	struct verified *v;
-	struct executor *x;
 
-	if (verify(m, &opts, &v, &why))
+	if (verify(m, opts, &v, &why))
 		fail("the verifier refuses what is run otherwise", buf_str(&why));
-	if (open_executor(v, plan, way, &x))
-		fail("no executor", way->name);
-	fire_all(x, plan, m, shown);
-	x->ops->close(x);
 	buf_free(&why);
+	return v;
+}
+
+/* Its image is there. */
+static void prove(struct subject *of)
+{
+	struct arena *a = arena_open(MEMORY_BYTES, NULL);
+	struct verified *v = verify_module(read_image(a, &of->image),
+					   &(struct verify_opts){ .certificate = NULL });
+
+	verified_certificate(v, &of->certificate);
+	arena_close(a);
 }
 
 /* pass: the last one, or NULL. */
-static void optimize(const struct buf *image, const char *pass, struct buf *optimized)
+static struct subject optimize(const struct subject *plain, const char *pass)
 {
 	struct opt_opts opts = { .level = 1, .check = true, .stop_after = pass };
 	struct arena *a = arena_open(MEMORY_BYTES, NULL);
-	struct vir_module *m = read_image(a, image);
+	struct vir_module *m = read_image(a, &plain->image);
+	struct subject optimized = { .image.data = NULL };
 	struct buf why = { 0 };
 
 	if (opt_run(m, &opts, &why))
 		fail("the optimizer made something else", buf_str(&why));
-	vir_write(m, optimized);
+	vir_write(m, &optimized.image);
 	buf_free(&why);
 	arena_close(a);
+	prove(&optimized);
+	return optimized;
+}
+
+/* All that shows. */
+static void run(const struct subject *of, const struct plan *plan, const struct way *way,
+		struct buf *shown)
+{
+	struct verify_opts opts = { .unproved = way->is_unproved };
+	struct vir_module *m = read_image(arena_open(MEMORY_BYTES, NULL), &of->image);
+	struct executor *x;
+
+	if (!way->is_unproved) {
+		opts.certificate = of->certificate.data;
+		opts.certificate_len = of->certificate.len;
+	}
+	if (open_executor(verify_module(m, &opts), plan, way, &x))
+		fail("no executor", way->name);
+	fire_all(x, plan, m, shown);
+	x->ops->close(x);
 }
 
 /* -- differences ------------------------------------------------------------------------------- */
@@ -248,7 +284,7 @@ static bool is_same(const struct buf *a, const struct buf *b)
 }
 
 /* The first pass after which it shows something else. */
-static void name_pass(const struct buf *image, const struct plan *plan, const struct way *way,
+static void name_pass(const struct subject *plain, const struct plan *plan, const struct way *way,
 		      const struct buf *wanted)
 {
 	struct buf names = { 0 };
@@ -256,29 +292,29 @@ static void name_pass(const struct buf *image, const struct plan *plan, const st
 
 	opt_list(&names);
 	for (char *name = strtok(names.data, " "); name && !is_found; name = strtok(NULL, " ")) {
-		struct buf optimized = { 0 }, shown = { 0 };
-		optimize(image, name, &optimized);
+		struct subject optimized = optimize(plain, name);
+		struct buf shown = { 0 };
 		run(&optimized, plan, way, &shown);
 		is_found = !is_same(&shown, wanted);
 		if (is_found)
 			fprintf(stderr, "first after pass %s\n", name);
-		buf_free(&optimized);
+		free_subject(&optimized);
 		buf_free(&shown);
 	}
 	buf_free(&names);
 }
 
-static void complain(const struct buf *image, const struct plan *plan, const struct way *way,
+static void complain(const struct subject *plain, const struct plan *plan, const struct way *way,
 		     const struct buf *wanted, const struct buf *found)
 {
 	struct buf text = { 0 };
 
-	vir_print(read_image(arena_open(MEMORY_BYTES, NULL), image), &text);
+	vir_print(read_image(arena_open(MEMORY_BYTES, NULL), &plain->image), &text);
 	fprintf(stderr, "%s\nshown when %s:\n%.*s\nshown when %s (shuffle %" PRIu64 "):\n%.*s\n",
 		buf_str(&text), ways[0].name, (int)wanted->len, wanted->data, way->name,
 		plan->shuffle, (int)found->len, found->data);
 	if (way->is_optimized)
-		name_pass(image, plan, way, wanted);
+		name_pass(plain, plan, way, wanted);
 	fail("a module does something else", way->name);
 }
 
@@ -290,22 +326,22 @@ static void check_places(const struct buf *image, uint64_t seed)
 	arena_close(a);
 }
 
-static void compare(const struct buf *image, const struct plan *plan)
+static void compare(const struct subject *plain, const struct plan *plan)
 {
-	struct buf optimized = { 0 }, wanted = { 0 }, found = { 0 };
+	struct subject optimized = optimize(plain, NULL);
+	struct buf wanted = { 0 }, found = { 0 };
 
-	optimize(image, NULL, &optimized);
-	check_places(image, 0);
-	check_places(image, plan->shuffle);
-	check_places(&optimized, 0);
-	run(image, plan, &ways[0], &wanted);
+	check_places(&plain->image, 0);
+	check_places(&plain->image, plan->shuffle);
+	check_places(&optimized.image, 0);
+	run(plain, plan, &ways[0], &wanted);
 	for (uint32_t i = 1; i < N_WAYS; i++) {
 		buf_clear(&found);
-		run(ways[i].is_optimized ? &optimized : image, plan, &ways[i], &found);
+		run(ways[i].is_optimized ? &optimized : plain, plan, &ways[i], &found);
 		if (!is_same(&wanted, &found))
-			complain(image, plan, &ways[i], &wanted, &found);
+			complain(plain, plan, &ways[i], &wanted, &found);
 	}
-	buf_free(&optimized);
+	free_subject(&optimized);
 	buf_free(&wanted);
 	buf_free(&found);
 }
@@ -374,13 +410,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct plan plan = read_plan(&choices);
 	bool is_made = plan.form == MADE || plan.form == MADE_TOO;
 	struct vir_module *m = is_made ? made_module(a, &choices) : read_module(a, &plan, &choices);
-	struct buf image = { 0 };
+	struct subject plain = { .image.data = NULL };
 
 	if (m) {
-		vir_write(m, &image);
-		compare(&image, &plan);
+		vir_write(m, &plain.image);
+		prove(&plain);
+		compare(&plain, &plan);
 	}
-	buf_free(&image);
+	free_subject(&plain);
 	arena_close(a);
 	return 0;
 }

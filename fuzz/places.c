@@ -258,12 +258,14 @@ static void judge_clobber(const struct world *w, uint32_t at)
 
 	for (uint32_t v = 0; v < w->f->n_values; v++) {
 		const struct regs_place *place = &w->regs.places[v];
+		if (!place->is_in_register)
+			continue;
 		bool is_behind = is_live_behind(w, node, v) && !is_written(node, v);
 		is_behind |= node->handler && w->nodes[node->handler].live[v];
 		bool is_lost = is_behind && node->clobbers >> CALL & 1 && LOST >> place->number & 1;
 		is_lost |= (is_behind || node->live[v]) && node->clobbers >> SCRATCH & 1 &&
 			   TAKEN >> place->number & 1;
-		if (is_lost && place->is_in_register)
+		if (is_lost)
 			lose(w, v, at, "is clobbered");
 	}
 }
