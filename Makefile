@@ -204,6 +204,9 @@ $(OUT)/obj/runtime/state/%.o: private override CFLAGS += $(FREESTANDING)
 # have to be put together first.
 $(OUT)/obj/compiler/x86/jit.o: private override CFLAGS += -fno-tree-slp-vectorize
 
+# What judges compiled code has loops over all values: the fuzzer need not watch them.
+$(OUT)/obj/fuzz/places.o: private override CFLAGS += $(if $(filter fuzz,$(CONFIG)),-fno-sanitize=fuzzer-no-link)
+
 # Appended (q), not replaced (r): two folders may have a file of the same name.
 $(LIB): $(call object,$(LIB_SRC)) $(OUT)/.members
 	$(call say,AR,$@)

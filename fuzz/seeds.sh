@@ -28,8 +28,8 @@ for file in fuzz/corpus/fuzz_image/* fuzz/corpus/fuzz_vir_text/*; do
 done
 [ -n "$vprobe" ] || exit 0
 for file in "$to"/fuzz_run/*.emt; do
-	# Many of them are wrong on purpose, or are for another target; some are as large as may be.
+	# Many of them are wrong on purpose, or are for another target; some are large.
 	text=$("$vprobe" compile --emit=vir -O0 "$file" 2>/dev/null) || continue
-	[ ${#text} -lt 16384 ] || continue
+	[ ${#text} -lt 4096 ] || continue
 	printf 'c0123456789abcdefgh\n%s\n' "$text" >"$to/fuzz_jit/$(basename "$file" .emt).vir"
 done
