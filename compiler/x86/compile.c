@@ -145,21 +145,10 @@ static void finish_function(struct gen *g)
 			gen_put(g, X64_POP, x64_reg((enum x64_reg)reg), gen_nothing());
 	gen_put(g, X64_RET, gen_nothing(), gen_nothing());
 	gen_traps(g);
-	gen_resolve(g);
+	gen_end_layout(g);
 }
 
 /* -- operations ------------------------------------------------------------------------------------ */
-
-void gen_mark(struct gen *g, uint32_t inst)
-{
-	struct x86_code *code = g->code;
-
-	if (!g->opts->with_map)
-		return;
-	code->marks = arena_grow(g->kept, code->marks, code->n_marks, &code->cap_marks,
-				 sizeof(*code->marks));
-	code->marks[code->n_marks++] = (struct x86_mark){ (uint32_t)g->out->len, g->number, inst };
-}
 
 static void gen_inst(struct gen *g, const struct vir_inst *inst)
 {
@@ -207,10 +196,7 @@ void gen_range(struct gen *g, struct gen_range range)
 /* Labels of operations come first: two for each, see flow.c. */
 static void make_labels(struct gen *g)
 {
-	g->labels = NULL;
-	g->n_labels = g->cap_labels = 0;
-	g->fixups = NULL;
-	g->n_fixups = g->cap_fixups = 0;
+	gen_begin_layout(g);
 	g->traps = NULL;
 	g->n_traps = g->cap_traps = 0;
 	for (uint32_t i = 0; i < 2 * g->f->n_insts; i++)

@@ -304,6 +304,15 @@ void x64_nop(struct buf *out, size_t n)
 
 /* -- jumps -------------------------------------------------------------------------------------- */
 
+void x64_jump(struct buf *out, bool is_long, enum x64_cc cc, uint32_t distance)
+{
+	unsigned short_opcode = cc == X64_ALWAYS ? 0xeb : 0x70 + (unsigned)cc;
+	unsigned long_opcode = cc == X64_ALWAYS ? 0xe9 : 0x0f80 + (unsigned)cc;
+
+	put_opcode(out, is_long ? long_opcode : short_opcode);
+	put_number(out, distance, is_long ? 4 : 1);
+}
+
 static size_t put_distance(struct buf *out)
 {
 	size_t at = out->len;

@@ -58,7 +58,8 @@ enum x64_cc {
 	X64_GE,
 	X64_LE,
 	X64_G,
-	X64_CCS
+	X64_CCS,
+	X64_ALWAYS = X64_CCS
 };
 
 /* The opposite condition. */
@@ -119,6 +120,9 @@ void x64_emit(struct buf *out, x64_insn insn, struct x64_opnd to, struct x64_opn
 
 /* n bytes that do nothing, in as few instructions as there are. */
 void x64_nop(struct buf *out, size_t n);
+
+/* A jump by a distance from its end; of 8 bits, or of 32. */
+void x64_jump(struct buf *out, bool is_long, enum x64_cc cc, uint32_t distance);
 
 /* Jumps and calls with a distance of 32 bits: they return where it stands, for x64_patch(). */
 size_t x64_jmp(struct buf *out);

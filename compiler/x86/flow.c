@@ -336,6 +336,18 @@ struct turned {
 	bool has_short_head;
 };
 
+/* Whether it is worth a thought where it begins. */
+static bool is_small_loop(const struct gen *g, uint32_t loop)
+{
+	enum { SMALL = 100 };
+	uint32_t end = end_of(g, loop);
+
+	for (uint32_t i = loop + 1; i < end && end - loop <= SMALL; i++)
+		if (g->f->insts[i].op == OP_LOOP || g->f->insts[i].op == OP_EACH)
+			return false;
+	return end - loop <= SMALL;
+}
+
 static bool is_straight(uint32_t op)
 {
 	return op <= OP_LAST_INTEGER || (vir_op_table[op].effect != FLOW && op != OP_FAIL);
@@ -424,7 +436,8 @@ static void gen_turned(struct gen *g, const struct turned *turned)
 		gen_jcc(g, x64_not(gen_head(g, turned)), leave);
 	else
 		gen_jmp(g, turned->loop);
-	gen_align(g);
+	if (is_small_loop(g, turned->loop))
+		gen_align(g, leave);
 	gen_bind(g, again);
 	gen_range(g, (struct gen_range){ body, end, turned->loop });
 	gen_bind(g, turned->loop);
@@ -446,7 +459,8 @@ static void begin_loop(struct gen *g, const struct vir_inst *inst)
 		gen_turned(g, &turned);
 		return;
 	}
-	gen_align(g);
+	if (is_small_loop(g, g->at))
+		gen_align(g, end_of(g, g->at));
 	gen_bind(g, g->at);
 }
 
@@ -624,7 +638,7 @@ void gen_call(struct gen *g, const struct vir_inst *inst)
 
 	pass_arguments(g, callee, args + first + 1, inst->n_args - first - 1u);
 	gen_put(g, X64_ADD, x64_reg(FRAME), size);
-	x64_patch(g->out, x64_call(g->out), callee->offset);
+	gen_call_code(g, callee->offset);
 	gen_put(g, X64_SUB, x64_reg(FRAME), size);
 	gen_check_status(g);
 	if (inst->op == OP_CALL)

@@ -1,5 +1,5 @@
 /*
- * gen.c - places of values, labels, and moves.
+ * gen.c - places of values, and moves.
  */
 #include "compiler/x86/gen.h"
 
@@ -183,53 +183,5 @@ void gen_moves(struct gen *g, struct gen_move *moves, uint32_t n)
 		else
 			gen_move(g, moves[i].to, moves[i].from);
 		moves[i] = moves[--n];
-	}
-}
-
-/* -- labels ----------------------------------------------------------------------------------------- */
-
-uint32_t gen_new_label(struct gen *g)
-{
-	g->labels =
-		arena_grow(g->arena, g->labels, g->n_labels, &g->cap_labels, sizeof(*g->labels));
-	g->labels[g->n_labels] = NOWHERE;
-	return (uint32_t)g->n_labels++;
-}
-
-void gen_bind(struct gen *g, uint32_t label)
-{
-	g->labels[label] = (uint32_t)g->out->len;
-}
-
-void gen_align(struct gen *g)
-{
-	enum { ALIGNMENT = 64 };
-
-	x64_nop(g->out, -g->out->len & (ALIGNMENT - 1));
-}
-
-static void add_fixup(struct gen *g, size_t at, uint32_t label)
-{
-	g->fixups =
-		arena_grow(g->arena, g->fixups, g->n_fixups, &g->cap_fixups, sizeof(*g->fixups));
-	g->fixups[g->n_fixups++] = (struct gen_fixup){ (uint32_t)at, label };
-}
-
-void gen_jmp(struct gen *g, uint32_t label)
-{
-	add_fixup(g, x64_jmp(g->out), label);
-}
-
-void gen_jcc(struct gen *g, enum x64_cc cc, uint32_t label)
-{
-	add_fixup(g, x64_jcc(g->out, cc), label);
-}
-
-void gen_resolve(struct gen *g)
-{
-	for (size_t i = 0; i < g->n_fixups; i++) {
-		uint32_t target = g->labels[g->fixups[i].label];
-		assert(target != NOWHERE && "every label is bound");
-		x64_patch(g->out, g->fixups[i].at, target);
 	}
 }

@@ -3,7 +3,8 @@
  *
  *   compile.c  the pipeline: plan, frame, prologue, operations, epilogue
  *   plan.c     what is folded into what, and how deep things nest
- *   gen.c      places of values, labels, moves
+ *   gen.c      places of values, moves
+ *   layout.c   labels, jumps, where loops begin
  *   isel.c     integer operations, by the rules of rules.def
  *   ops.c      variables, cells, calls of helpers
  *   flow.c     regions, calls, exceptions
@@ -60,9 +61,20 @@ struct gen_range {
 	uint32_t first, end, next;
 };
 
-/* A jump whose target is not known yet. */
-struct gen_fixup {
-	uint32_t at, label;
+enum gen_item_kind { ITEM_JMP, ITEM_JCC, ITEM_CALL, ITEM_ROOM };
+
+/* What gets its size when the function is complete. */
+struct gen_item {
+	uint32_t at; /* where in the code without items */
+	enum gen_item_kind kind;
+	enum x64_cc cc;
+	bool is_long;
+	uint32_t target; /* a label; of a call where it goes; of room that behind the loop */
+};
+
+struct gen_label {
+	uint32_t at;      /* as above */
+	uint32_t n_items; /* before it */
 };
 
 /* The slow way of an operation that traps: out of line, behind the function. */
@@ -91,11 +103,15 @@ struct gen {
 	struct gen_needs needs;
 	struct regs_result regs;
 	struct gen_frame frame;
-	uint32_t pushed;  /* set of registers */
-	uint32_t *labels; /* where each is; those of operations first */
+	uint32_t pushed;          /* set of registers */
+	struct gen_label *labels; /* those of operations first */
 	size_t n_labels, cap_labels;
-	struct gen_fixup *fixups;
-	size_t n_fixups, cap_fixups;
+	struct gen_item *items;
+	size_t n_items, cap_items;
+	uint32_t last_bound;  /* how many items there were when a label was bound last */
+	uint32_t start;       /* of the code without items */
+	uint32_t *mark_items; /* by mark: how many items are before it */
+	size_t n_marks, cap_marks;
 	struct gen_trap *traps;
 	size_t n_traps, cap_traps;
 	struct gen_region open[LIMIT_REGION_DEPTH];
@@ -110,8 +126,6 @@ struct gen {
 /* -- compile.c ----------------------------------------------------------------------------- */
 
 void gen_range(struct gen *g, struct gen_range range);
-/* Code from here on belongs to an operation, or X86_AROUND. */
-void gen_mark(struct gen *g, uint32_t inst);
 
 /* -- plan.c -------------------------------------------------------------------------------- */
 
@@ -158,13 +172,20 @@ struct gen_move {
 /* All at once: what is read is what was there before; may use rax.  moves is consumed. */
 void gen_moves(struct gen *g, struct gen_move *moves, uint32_t n);
 
+/* -- layout.c -------------------------------------------------------------------------------- */
+
+void gen_begin_layout(struct gen *g); /* of a function */
+void gen_end_layout(struct gen *g);   /* its code is as it stays */
+
 uint32_t gen_new_label(struct gen *g);
 void gen_bind(struct gen *g, uint32_t label);
-/* So that what is jumped to again and again begins where the processor likes it. */
-void gen_align(struct gen *g);
 void gen_jmp(struct gen *g, uint32_t label);
 void gen_jcc(struct gen *g, enum x64_cc cc, uint32_t label);
-void gen_resolve(struct gen *g); /* of all jumps of the function */
+void gen_call_code(struct gen *g, uint32_t offset);
+/* Before a small loop that ends before a label: so that it lies in few lines of the cache. */
+void gen_align(struct gen *g, uint32_t end);
+/* Code from here on belongs to an operation, or X86_AROUND. */
+void gen_mark(struct gen *g, uint32_t inst);
 
 /* -- isel.c ----------------------------------------------------------------------------------- */
 

@@ -29,7 +29,7 @@ enum step_opnd {
 	OPND_NIL
 };
 
-enum { CC_ALWAYS = X64_CCS, N_LOCAL_LABELS = 2, MAX_STEPS = 16, IF = true, UNLESS = false };
+enum { N_LOCAL_LABELS = 2, MAX_STEPS = 16, IF = true, UNLESS = false };
 
 struct step {
 	enum step_kind kind;
@@ -43,7 +43,6 @@ struct rule {
 	struct step steps[MAX_STEPS];
 };
 
-#define X64_ALWAYS CC_ALWAYS
 #define S(insn, to, from)                                     \
 	{                                                     \
 		STEP_INSN, X64_##insn, OPND_##to, OPND_##from \
@@ -287,7 +286,7 @@ static void take_step(struct selection *s, const struct step *step)
 	case STEP_JUMP:
 		if (s->labels[step->to] == NOWHERE)
 			s->labels[step->to] = gen_new_label(s->g);
-		if (step->insn == CC_ALWAYS)
+		if (step->insn == X64_ALWAYS)
 			gen_jmp(s->g, s->labels[step->to]);
 		else
 			gen_jcc(s->g, (enum x64_cc)step->insn, s->labels[step->to]);
