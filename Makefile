@@ -92,6 +92,7 @@ RANDGEN  := $(if $(RAND_SRC),$(OUT)/vprobe-gen)
 RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
 VERIFY   := $(OUT)/verify-corpus
+PROVERS  := $(OUT)/prove-x86
 BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 # Without a fuzzer it runs random modules: a test of the optimizer and the JIT.
@@ -101,7 +102,7 @@ VIR_OPS  := $(BUILD)/gen/vir_ops.h
 DOM_OPS  := $(BUILD)/gen/dom_ops.h
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test stress bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
+.PHONY: all programs deps demo test prove stress bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
         clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
@@ -114,7 +115,7 @@ programs: $(FUZZERS)
 else ifeq ($(CONFIG),tsan)
 programs: $(VPROBE)
 else
-programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(VERIFY) $(RANDDIFF) $(BENCH) $(MODULES)
+programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(VERIFY) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -126,6 +127,9 @@ demo: all ## build, then run every script of the paper on the simulated host
 # The + hands make's job slots on to the builds that the runner starts.
 test: $(DEPS) ## the whole test plan, tests/plan; ONLY="unit lint" and CONFIGS="gcc" select
 	+@BUILD=$(BUILD) tests/run.sh $(CONFIGS:%=-c %) $(ONLY)
+
+prove: $(PROVERS) ## every proof, with tables; some minutes
+	@status=0; for prover in $(PROVERS); do $$prover || status=1; done; exit $$status
 
 lint: programs ## the checks of tests/lint on their own
 	@OUT=$(OUT) tests/suites/lint.sh
@@ -267,6 +271,15 @@ $(OOM): $(OUT)/%: $(OUT)/obj/%.o $(OUT)/obj/arena_tiny.o $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(LINK) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -o $@ $^ $(LIBRARIES)
 
+# The programs that prove things read definitions as virgen does.
+PROVE_SRC := $(wildcard verifier/proofs/*.c) spec/gen/read.c spec/gen/terms.c spec/gen/text.c
+
+# What the compiler asks others, x86_case.c answers.
+TOLD := regs_assign verified_never_raises verified_value
+$(OUT)/prove-x86: $(call object,$(filter %x86.c verifier/proofs/x86_%.c spec/%,$(PROVE_SRC))) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) $(TOLD:%=-Wl,--wrap=%) -o $@ $^ -lz3 $(LIBRARIES)
+
 $(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(call object,$(FUZZ_PARTS)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
@@ -277,7 +290,7 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS)) $(LIB
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
                                           $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) \
-                                          tests/conform.c))
+                                          $(PROVE_SRC) tests/conform.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes

@@ -402,6 +402,13 @@ static void give_condition(struct gen *g, const struct vir_inst *inst)
 	gen_give(g, inst, to);
 }
 
+/* The code that comes is of that row: for those who prove what the rules say. */
+static void note_rule(struct gen *g, const struct rule *rule)
+{
+	if (g->opts->with_map)
+		g->code->marks[g->code->n_marks - 1].rule = (uint32_t)(rule - rules) + 1;
+}
+
 /* -- all of them ------------------------------------------------------------------------------------ */
 
 /* The condition of a select; one that follows another with the same condition finds the flags set. */
@@ -426,6 +433,7 @@ void gen_integer(struct gen *g, const struct vir_inst *inst)
 	}
 	order_operands(&s);
 	const struct rule *rule = find_rule(&s);
+	note_rule(g, rule);
 	if (rule->shape[0] == 'c')
 		ask_condition(&s);
 	prepare_operands(&s, rule->shape);

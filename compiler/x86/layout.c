@@ -73,7 +73,8 @@ void gen_mark(struct gen *g, uint32_t inst)
 		return;
 	code->marks = arena_grow(g->kept, code->marks, code->n_marks, &code->cap_marks,
 				 sizeof(*code->marks));
-	code->marks[code->n_marks++] = (struct x86_mark){ (uint32_t)g->out->len, g->number, inst };
+	code->marks[code->n_marks++] =
+		(struct x86_mark){ (uint32_t)g->out->len, g->number, inst, 0 };
 	g->mark_items = arena_grow(g->arena, g->mark_items, g->n_marks, &g->cap_marks,
 				   sizeof(*g->mark_items));
 	g->mark_items[g->n_marks++] = (uint32_t)g->n_items;

@@ -41,6 +41,7 @@ struct x86_probe {
 /* Code from that offset on belongs to the operation; X86_AROUND: to the function as a whole. */
 struct x86_mark {
 	uint32_t offset, func, inst;
+	uint32_t rule; /* which RULE of rules.def made it, counted from 1; 0: none */
 };
 #define X86_AROUND UINT32_MAX
 

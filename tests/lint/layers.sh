@@ -12,6 +12,7 @@ declare -A may_include=(
 	[spec]='spec/'
 	[runtime]="$spec|runtime/"
 	[verifier]="$spec|runtime/|verifier/|dom_ops\.h\$"
+	[verifier/proofs]="$library|randgen/"
 	[compiler]="$spec|runtime/|compiler/"
 	[compiler/back]=$back_end
 	[compiler/x86]=$back_end
