@@ -207,6 +207,16 @@ static struct x86_result x86_bag_update(struct x86_fire *x, uint32_t place, uint
 	return give(result);
 }
 
+/* E-27, of what cannot trap. */
+static uint64_t x86_bag_step(struct x86_fire *x, const void *object, uint32_t op, uint64_t key,
+			     uint64_t value, void *instance)
+{
+	uint64_t result = 0;
+
+	st_bag_update_at(&x->state, object, (enum vir_op)op, key, value, instance, &result);
+	return result;
+}
+
 /* B-8 */
 static void x86_log(struct x86_fire *x, uint32_t place, uint32_t aggr, uint64_t then_clear)
 {

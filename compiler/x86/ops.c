@@ -137,16 +137,26 @@ static size_t home_field(enum st_home home)
 	return offsetof(struct x86_fire, state.home) + home * sizeof(char *);
 }
 
-static void pass_aggregate(struct gen *g, const struct vir_inst *inst, enum x64_reg to, char what)
+/* What is known of a bag or an aggregate of the region: state.h. */
+static void pass_part(struct gen *g, const struct vir_inst *inst, enum x64_reg to, char what)
 {
-	struct st_aggr_at at = st_aggr_at(g->st, gen_args(g, inst)[0]);
+	uint32_t number = gen_args(g, inst)[0];
+	bool is_bag = operand_kind(inst, 0) == 'b';
+	struct st_bag_at bag = { 0 };
+	struct st_aggr_at aggr = { 0 };
 
-	if (what == 'O')
-		gen_address(g, to, offsetof(struct x86_fire, state.st), at.object);
-	else if (what == 'H')
-		gen_address(g, to, home_field(at.home), at.instance);
+	if (is_bag)
+		bag = st_bag_at(g->st, number);
 	else
-		gen_address(g, to, offsetof(struct x86_fire, state.lane), at.cells);
+		aggr = st_aggr_at(g->st, number);
+	if (what == 'O')
+		gen_address(g, to, offsetof(struct x86_fire, state.st),
+			    is_bag ? bag.object : aggr.object);
+	else if (what == 'H')
+		gen_address(g, to, home_field(is_bag ? bag.home : aggr.home),
+			    is_bag ? bag.instance : aggr.instance);
+	else
+		gen_address(g, to, offsetof(struct x86_fire, state.lane), aggr.cells);
 }
 
 static void pass_rest(struct gen *g, const struct vir_inst *inst, const char *arguments,
@@ -178,7 +188,7 @@ static void pass_rest(struct gen *g, const struct vir_inst *inst, const char *ar
 		case 'O':
 		case 'H':
 		case 'C':
-			pass_aggregate(g, inst, to, arguments[i]);
+			pass_part(g, inst, to, arguments[i]);
 			break;
 		case 'Z':
 			gen_put(g, X64_MOV, x64_reg(to), x64_imm(0));
@@ -190,15 +200,19 @@ static void pass_rest(struct gen *g, const struct vir_inst *inst, const char *ar
 	}
 }
 
-/* Nearly all aggregates have one key, an integer; what that needs is known here. */
+/* Nearly all aggregates have one key, an integer; nearly no updates of bags can trap. */
 static const struct call_row *row_of(const struct gen *g, const struct vir_inst *inst)
 {
 	static const struct call_row of_int_key = { "FO12HC", HELPER_SAMPLE_INT, NONE };
 	static const struct call_row of_no_key = { "FO1ZHC", HELPER_SAMPLE_INT, NONE };
+	static const struct call_row bag_step = { "FO123H", HELPER_BAG_STEP, WORD };
+	const vir_arg *args = gen_args(g, inst);
 
-	if (inst->op != OP_SAMPLE || !st_aggr_at(g->st, gen_args(g, inst)[0]).has_int_key)
-		return &calls[inst->op];
-	return inst->n_args > 2 ? &of_int_key : &of_no_key;
+	if (inst->op == OP_SAMPLE && st_aggr_at(g->st, args[0]).has_int_key)
+		return inst->n_args > 2 ? &of_int_key : &of_no_key;
+	if (inst->op == OP_BUPD && !vir_op_table[args[1]].traps)
+		return &bag_step;
+	return &calls[inst->op];
 }
 
 static void gen_call_op(struct gen *g, const struct vir_inst *inst)

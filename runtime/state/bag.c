@@ -38,9 +38,11 @@
  *     nothing was inserted or removed: both hold at every moment between them.  One that
  *     installs its change has seen the same, and the number below the capacity.
  *   - Lock-free: an exchange of `order` or of a value fails only if another operation took
- *     effect; helping takes as many steps as the change has.
+ *     effect; helping takes as many steps as the change has.  Who finds a key whose value
+ *     is gone already helps the removal to its end, as nobody may wait for it.
  *   - Lookups are wait-free: a search reads at most bound + 1 slots, and what changes while
  *     it is read word by word is read once more, by an exchange.
+ *   - A tag is new with each change; so who takes a key out need exchange the tags alone.
  */
 #include "runtime/state/state_int.h"
 
@@ -60,8 +62,8 @@ struct bag {
 struct view {
 	struct bag *bag;
 	struct slot *slots;
-	uint32_t size, bits;
-	uint32_t capacity;
+	uint32_t shift; /* 64 - the bits of its size */
+	uint32_t capacity, place;
 };
 
 struct order {
@@ -79,33 +81,43 @@ static uint32_t size_of(const struct st_object *bag)
 	return 1u << bag->hash_bits;
 }
 
-static uint64_t slots_offset(const struct st_object *bag)
+void bag_describe(struct st_object *bag)
 {
-	return sizeof(struct bag) + (uint64_t)size_of(bag) * sizeof(uint64_t);
+	bag->hash_shift = 64 - bag->hash_bits;
+	bag->off_hash = sizeof(struct bag) + (uint64_t)size_of(bag) * sizeof(uint64_t);
 }
 
 uint64_t bag_bytes(const struct st_object *bag)
 {
-	return slots_offset(bag) + (uint64_t)size_of(bag) * sizeof(struct slot);
+	return bag->off_hash + (uint64_t)size_of(bag) * sizeof(struct slot);
 }
 
-static struct view view_of(const struct st_fire *f, uint32_t number)
+static inline struct view view_at(const void *object, void *instance)
 {
-	const struct st_object *object = st_bag(f->st, number);
-	char *bag = f->home[object->home] + object->offset;
+	const struct st_object *o = object;
 
 	return (struct view){
-		.bag = (struct bag *)bag,
-		.slots = (struct slot *)(bag + slots_offset(object)),
-		.size = size_of(object),
-		.bits = object->hash_bits,
-		.capacity = object->capacity,
+		.bag = instance,
+		.slots = (struct slot *)((char *)instance + o->off_hash),
+		.shift = o->hash_shift,
+		.capacity = o->capacity,
+		.place = o->place,
 	};
 }
 
-static uint32_t home_of(const struct view *v, uint64_t key)
+static inline void *instance_of(const struct st_fire *f, const struct st_object *o)
 {
-	return (uint32_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - v->bits));
+	return f->home[o->home] + o->offset;
+}
+
+static inline uint64_t home_of(const struct view *v, uint64_t key)
+{
+	return (key * UINT64_C(0x9e3779b97f4a7c15)) >> v->shift;
+}
+
+static inline uint64_t mask_of(const struct view *v)
+{
+	return UINT64_MAX >> v->shift;
 }
 
 static bool is_taken(uint64_t tag)
@@ -129,26 +141,35 @@ static struct pair_value read_pair(struct pair *p)
 	return pair_load(p);
 }
 
-static bool find(const struct view *v, uint64_t key, struct found *out)
+static inline bool is_in(struct slot *slot, uint64_t key, struct found *out)
 {
-	uint32_t at = home_of(v, key);
-	uint64_t bound = atomic_load(&v->bag->bounds[at]) & ((1u << BOUND_BITS) - 1);
+	uint64_t tag = atomic_load(&slot->key.high);
 
-	for (uint64_t d = 0; d <= bound; d++, at = (at + 1) & (v->size - 1)) {
-		struct slot *slot = &v->slots[at];
-		if (!is_taken(atomic_load(&slot->key.high)))
-			continue;
-		struct pair_value pair = read_pair(&slot->key);
-		if (pair.low == key && is_taken(pair.high)) {
-			*out = (struct found){ slot, pair.high };
+	if (!is_taken(tag))
+		return false;
+	struct pair_value pair = { atomic_load(&slot->key.low), tag };
+	if (atomic_load(&slot->key.high) != tag)
+		pair = pair_load(&slot->key);
+	*out = (struct found){ slot, pair.high };
+	return pair.low == key && is_taken(pair.high);
+}
+
+/* Nearly all keys are at their homes, so the bound is asked for behind that. */
+static inline bool find(const struct view *v, uint64_t key, struct found *out)
+{
+	uint64_t home = home_of(v, key);
+
+	if (is_in(&v->slots[home], key, out))
+		return true;
+	uint64_t bound = atomic_load(&v->bag->bounds[home]) & ((1u << BOUND_BITS) - 1);
+	for (uint64_t d = 0; d <= bound; d++)
+		if (is_in(&v->slots[(home + d) & mask_of(v)], key, out))
 			return true;
-		}
-	}
 	return false;
 }
 
 /* False: the key is not there. */
-static bool look_up(const struct view *v, uint64_t key, uint64_t *value)
+static inline bool look_up(const struct view *v, uint64_t key, uint64_t *value)
 {
 	struct found at;
 
@@ -157,22 +178,6 @@ static bool look_up(const struct view *v, uint64_t key, uint64_t *value)
 	struct pair_value pair = read_pair(&at.slot->value);
 	*value = pair.low;
 	return pair.high == at.tag;
-}
-
-uint64_t st_bag_get(const struct st_fire *f, uint32_t bag, uint64_t key)
-{
-	struct view v = view_of(f, bag);
-	uint64_t value;
-
-	return look_up(&v, key, &value) ? value : 0;
-}
-
-bool st_bag_has(const struct st_fire *f, uint32_t bag, uint64_t key)
-{
-	struct view v = view_of(f, bag);
-	uint64_t value;
-
-	return look_up(&v, key, &value);
 }
 
 /* -- changing the set of keys ---------------------------------------------------------- */
@@ -212,16 +217,15 @@ static struct bag_op *op_of(const struct st_fire *f, uint64_t word)
 	return &st_lane(f->st, st_block(f->st, thread_slot), depth)->op;
 }
 
-/* One change, as read from a bag_op at a moment at which it was under way. */
+/* One change, as its thread made it, or as read from a bag_op at a moment at which it was under way. */
 struct change {
-	uint64_t version, word;
+	uint64_t version, count; /* of the order that it makes odd; of keys before */
 	bool is_insertion;
 	struct slot *slot;
 	uint64_t tag, key, value;
 	_Atomic uint64_t *bound;
 	uint64_t old_bound, new_bound;
 	uint64_t number; /* of this use of the bag_op: versions of other bags may be the same */
-	struct pair *result;
 };
 
 /* False: it is over. */
@@ -231,7 +235,7 @@ static bool read_change(const struct view *v, struct bag_op *op, struct order or
 	uint64_t slot = load_acquire(&op->slot), home = load_acquire(&op->home);
 
 	c->version = order.version;
-	c->word = order.word;
+	c->count = count_of(order.word);
 	c->is_insertion = load_acquire(&op->is_insertion);
 	c->tag = load_acquire(&op->tag);
 	c->key = load_acquire(&op->key);
@@ -239,12 +243,28 @@ static bool read_change(const struct view *v, struct bag_op *op, struct order or
 	c->old_bound = load_acquire(&op->old_bound);
 	c->new_bound = load_acquire(&op->new_bound);
 	c->number = load_acquire(&op->number);
-	c->result = &op->result;
 	if (!is_order(v, order.version))
 		return false; /* what was read may be of another change */
 	c->slot = &v->slots[slot];
 	c->bound = &v->bag->bounds[home];
 	return true;
+}
+
+/* For those who help. */
+static void write_change(const struct view *v, struct bag_op *op, struct change *c)
+{
+	store_relaxed(&op->is_insertion, c->is_insertion);
+	store_relaxed(&op->slot, (uint64_t)(c->slot - v->slots));
+	store_relaxed(&op->tag, c->tag);
+	store_relaxed(&op->key, c->key);
+	store_relaxed(&op->value, c->value);
+	store_relaxed(&op->home, (uint64_t)(c->bound - v->bag->bounds));
+	store_relaxed(&op->old_bound, c->old_bound);
+	store_relaxed(&op->new_bound, c->new_bound);
+	store_relaxed(&op->result.low, 0);
+	c->number = load_relaxed(&op->number) + 1;
+	store_relaxed(&op->number, c->number);
+	store_relaxed(&op->result.high, 2 * c->number);
 }
 
 static void set_bound(const struct change *c)
@@ -255,8 +275,8 @@ static void set_bound(const struct change *c)
 		atomic_compare_exchange_strong(c->bound, &old, c->new_bound);
 }
 
-/* Exchanges a pair that has the tag, whatever else is in it; nothing if it has another. */
-static void exchange_tagged(struct pair *p, uint64_t tag, struct pair_value new)
+/* Exchanges a pair that has the tag of a free slot, whatever else is in it; nothing if it has another. */
+static void exchange_free(struct pair *p, uint64_t tag, struct pair_value new)
 {
 	struct pair_value old = { atomic_load(&p->low), tag };
 
@@ -270,117 +290,122 @@ static void put_in(const struct change *c)
 	uint64_t tag = 2 * c->version + 1;
 
 	set_bound(c);
-	exchange_tagged(&c->slot->value, c->tag, (struct pair_value){ c->value, tag });
-	exchange_tagged(&c->slot->key, c->tag, (struct pair_value){ c->key, tag });
+	exchange_free(&c->slot->value, c->tag, (struct pair_value){ c->value, tag });
+	exchange_free(&c->slot->key, c->tag, (struct pair_value){ c->key, tag });
 }
 
-/* The value stays where it is until it is noted for the remover. */
-static void take_out(const struct change *c)
+static void exchange_tag(struct pair *p, uint64_t old, uint64_t new)
 {
-	uint64_t tag = 2 * c->version;
-	struct pair_value value = { atomic_load(&c->slot->value.low), c->tag };
+	atomic_compare_exchange_strong(&p->high, &old, new);
+}
 
-	while (value.high == c->tag) {
-		struct pair_value gone = { value.low, tag };
-		if (pair_exchange(&c->slot->value, &value, gone))
-			break;
-	}
-	value = read_pair(&c->slot->value);
-	if (value.high == tag) {
-		struct pair_value open = { 0, 2 * c->number };
-		pair_exchange(c->result, &open,
-			      (struct pair_value){ value.low, 2 * c->number + 1 });
-	}
-	exchange_tagged(&c->slot->key, c->tag, (struct pair_value){ c->key, tag });
+/*
+ * The value stays where it is while the slot has the tag of this removal.  False: it has
+ * another by now, so all of this is over and the value was noted.
+ */
+static bool take_value_out(const struct change *c, uint64_t *value)
+{
+	exchange_tag(&c->slot->value, c->tag, 2 * c->version);
+	struct pair_value pair = read_pair(&c->slot->value);
+	*value = pair.low;
+	return pair.high == 2 * c->version;
+}
+
+static void take_key_out(const struct change *c)
+{
+	exchange_tag(&c->slot->key, c->tag, 2 * c->version);
 	set_bound(c);
+}
+
+static void end_change(const struct view *v, const struct change *c, uint64_t word)
+{
+	struct pair_value old = { c->version, word };
+	uint64_t count = c->is_insertion ? c->count + 1 : c->count - 1;
+
+	pair_exchange(&v->bag->order, &old, (struct pair_value){ c->version + 1, count });
 }
 
 /* Brings the change that is under way to its end. */
 static void help(const struct st_fire *f, const struct view *v, struct order order)
 {
+	struct bag_op *op = op_of(f, order.word);
 	struct change c;
+	uint64_t value;
 
-	if (!read_change(v, op_of(f, order.word), order, &c))
+	if (!read_change(v, op, order, &c))
 		return;
-	uint64_t count = count_of(order.word);
 	if (c.is_insertion) {
 		put_in(&c);
-		count++;
 	} else {
-		take_out(&c);
-		count--;
+		if (take_value_out(&c, &value)) { /* its remover may find that all is over */
+			struct pair_value open = { 0, 2 * c.number };
+			pair_exchange(&op->result, &open,
+				      (struct pair_value){ value, 2 * c.number + 1 });
+		}
+		take_key_out(&c);
 	}
-	struct pair_value old = { order.version, order.word };
-	pair_exchange(&v->bag->order, &old, (struct pair_value){ order.version + 1, count });
+	end_change(v, &c, order.word);
 }
 
-/* Begins a change; on success it is also over when this returns. */
-static bool change(const struct st_fire *f, const struct view *v, struct order order)
+/* Makes the order odd: others may help from then on.  False: something else was done meanwhile. */
+static bool begin_change(const struct st_fire *f, const struct view *v, struct order order,
+			 struct change *c, uint64_t *word)
 {
 	struct pair_value old = { order.version, order.word };
-	struct order now = { order.version + 1,
-			     word_of(count_of(order.word), f->thread->number, f->lane->depth) };
 
-	if (!pair_exchange(&v->bag->order, &old, (struct pair_value){ now.version, now.word }))
-		return false;
-	help(f, v, now);
-	return true;
+	c->version = order.version + 1;
+	c->count = count_of(order.word);
+	*word = word_of(c->count, f->thread->number, f->lane->depth);
+	write_change(v, &f->lane->op, c);
+	return pair_exchange(&v->bag->order, &old, (struct pair_value){ c->version, *word });
 }
 
-/* What changes, as of an order that change() will find there, or fail. */
-static void describe(const struct view *v, struct bag_op *op, uint64_t at, uint64_t tag,
-		     uint64_t key, uint64_t value)
+static uint64_t distance_in(uint64_t bound)
 {
-	store_relaxed(&op->slot, at);
-	store_relaxed(&op->tag, tag);
-	store_relaxed(&op->key, key);
-	store_relaxed(&op->value, value);
-	store_relaxed(&op->home, home_of(v, key));
-	uint64_t bound = atomic_load(&v->bag->bounds[home_of(v, key)]);
-	store_relaxed(&op->old_bound, bound);
-	store_relaxed(&op->new_bound, bound);
-	store_relaxed(&op->result.low, 0);
-	uint64_t number = load_relaxed(&op->number) + 1;
-	store_relaxed(&op->number, number);
-	store_relaxed(&op->result.high, 2 * number);
+	return bound & ((1u << BOUND_BITS) - 1);
 }
 
-static void describe_bound(struct bag_op *op, struct order order, uint64_t distance)
+static uint64_t bound_of(struct order order, uint64_t distance)
 {
-	store_relaxed(&op->new_bound, (order.version + 1) << BOUND_BITS | distance);
-}
-
-static uint64_t bound_in(const struct bag_op *op)
-{
-	return atomic_load(&op->old_bound) & ((1u << BOUND_BITS) - 1);
+	return (order.version + 1) << BOUND_BITS | distance;
 }
 
 /* A key that is not there, in the first free slot behind its home. */
 static bool try_insert(const struct st_fire *f, const struct view *v, struct order order,
 		       uint64_t key, uint64_t value)
 {
-	struct bag_op *op = &f->lane->op;
-	uint32_t at = home_of(v, key);
+	uint64_t home = home_of(v, key), bound = atomic_load(&v->bag->bounds[home]), word;
 
-	for (uint32_t d = 0; d < v->size; d++, at = (at + 1) & (v->size - 1)) {
-		uint64_t tag = atomic_load(&v->slots[at].key.high);
+	for (uint64_t d = 0; d <= mask_of(v); d++) {
+		struct slot *slot = &v->slots[(home + d) & mask_of(v)];
+		uint64_t tag = atomic_load(&slot->key.high);
 		if (is_taken(tag))
 			continue;
-		describe(v, op, at, tag, key, value);
-		store_relaxed(&op->is_insertion, 1);
-		if (d > bound_in(op))
-			describe_bound(op, order, d);
-		return change(f, v, order);
+		struct change c = {
+			.is_insertion = true,
+			.slot = slot,
+			.tag = tag,
+			.key = key,
+			.value = value,
+			.bound = &v->bag->bounds[home],
+			.old_bound = bound,
+			.new_bound = d > distance_in(bound) ? bound_of(order, d) : bound,
+		};
+		if (!begin_change(f, v, order, &c, &word))
+			return false;
+		put_in(&c);
+		end_change(v, &c, word);
+		return true;
 	}
 	return false; /* all taken: so the order has changed */
 }
 
 /* How far the farthest key of that home is which is not in that slot. */
-static uint64_t bound_without(const struct view *v, uint32_t home, uint64_t bound,
+static uint64_t bound_without(const struct view *v, uint64_t home, uint64_t bound,
 			      const struct slot *without)
 {
 	for (uint64_t d = bound; d > 0; d--) {
-		struct slot *slot = &v->slots[(home + d) & (v->size - 1)];
+		struct slot *slot = &v->slots[(home + d) & mask_of(v)];
 		struct pair_value pair = read_pair(&slot->key);
 		if (slot != without && is_taken(pair.high) && home_of(v, pair.low) == home)
 			return d;
@@ -389,18 +414,31 @@ static uint64_t bound_without(const struct view *v, uint32_t home, uint64_t boun
 }
 
 static bool try_remove(const struct st_fire *f, const struct view *v, struct order order,
-		       uint64_t key, struct found found)
+		       uint64_t key, struct found found, uint64_t *value)
 {
-	struct bag_op *op = &f->lane->op;
-	uint64_t at = (uint64_t)(found.slot - v->slots);
-	uint32_t home = home_of(v, key);
+	uint64_t home = home_of(v, key), bound = atomic_load(&v->bag->bounds[home]), word;
+	uint64_t farthest = distance_in(bound);
+	uint64_t distance = ((uint64_t)(found.slot - v->slots) - home) & mask_of(v);
+	struct change c = {
+		.slot = found.slot,
+		.tag = found.tag,
+		.key = key,
+		.bound = &v->bag->bounds[home],
+		.old_bound = bound,
+		.new_bound = bound,
+	};
 
-	describe(v, op, at, found.tag, key, 0);
-	store_relaxed(&op->is_insertion, 0);
-	uint64_t bound = bound_in(op);
-	if (bound && ((at - home) & (v->size - 1)) == bound)
-		describe_bound(op, order, bound_without(v, home, bound, found.slot));
-	return change(f, v, order);
+	if (farthest && distance == farthest)
+		c.new_bound = bound_of(order, bound_without(v, home, farthest, found.slot));
+	if (!begin_change(f, v, order, &c, &word))
+		return false;
+	if (take_value_out(&c, value)) {
+		take_key_out(&c);
+		end_change(v, &c, word);
+	} else {
+		*value = atomic_load(&f->lane->op.result.low);
+	}
+	return true;
 }
 
 /* -- insertion, update, removal ----------------------------------------------------------- */
@@ -414,15 +452,15 @@ struct making {
 
 enum outcome { DONE, TRAPPED, FULL, AGAIN };
 
-static bool make(const struct making *m, uint64_t old, uint64_t *new)
+static inline bool make(const struct making *m, uint64_t old, uint64_t *new)
 {
-	if (m->has_op)
+	if (m->has_op && m->op != VIR_add) /* most are that */
 		return st_op(m->op, old, m->operand, new);
-	*new = m->operand;
+	*new = m->has_op ? old + m->operand : m->operand;
 	return true;
 }
 
-static enum outcome change_value(struct found at, const struct making *m, uint64_t *new)
+static inline enum outcome change_value(struct found at, const struct making *m, uint64_t *new)
 {
 	struct pair_value pair = read_pair(&at.slot->value);
 
@@ -435,58 +473,99 @@ static enum outcome change_value(struct found at, const struct making *m, uint64
 	return AGAIN; /* it was removed */
 }
 
-static enum outcome try_once(const struct st_fire *f, const struct view *v, uint64_t key,
-			     const struct making *m, uint64_t *new)
+static enum outcome try_new(const struct st_fire *f, const struct view *v, uint64_t key,
+			    const struct making *m, uint64_t *new)
 {
 	struct order order = read_order(v);
 	struct found at;
 
-	if (find(v, key, &at))
-		return change_value(at, m, new);
-	if (!make(m, 0, new))
-		return TRAPPED;
 	if (order.version & 1) {
 		help(f, v, order);
 		return AGAIN;
 	}
+	if (find(v, key, &at))
+		return AGAIN;
+	if (!make(m, 0, new))
+		return TRAPPED;
 	if (count_of(order.word) >= v->capacity)
 		return is_order(v, order.version) ? FULL : AGAIN;
 	return try_insert(f, v, order, key, *new) ? DONE : AGAIN;
 }
 
-static enum outcome put(const struct st_fire *f, uint32_t bag, uint64_t key, const struct making *m,
-			uint64_t *new)
+static __attribute__((noinline)) enum outcome put_slowly(const struct st_fire *f,
+							 const struct view *v, uint64_t key,
+							 const struct making *m, uint64_t *new)
 {
-	struct view v = view_of(f, bag);
 	enum outcome outcome;
+	struct found at;
 
-	do
-		outcome = try_once(f, &v, key, m, new);
-	while (outcome == AGAIN);
+	/* Where a value is gone and its key is not yet, its removal is under way: try_new() helps. */
+	do {
+		outcome = try_new(f, v, key, m, new);
+		if (outcome == AGAIN && find(v, key, &at))
+			outcome = change_value(at, m, new);
+	} while (outcome == AGAIN);
 	if (outcome == FULL)
-		report_count(f->st, f->probe, REPORT_BAG_FULL, st_bag(f->st, bag)->place, NULL);
+		report_count(f->st, f->probe, REPORT_BAG_FULL, v->place, NULL);
 	return outcome;
 }
 
-bool st_bag_put(const struct st_fire *f, uint32_t bag, uint64_t key, uint64_t value)
+static inline enum outcome put(const struct st_fire *f, const struct view *v, uint64_t key,
+			       const struct making *m, uint64_t *new)
 {
+	struct found at;
+
+	if (find(v, key, &at)) {
+		enum outcome outcome = change_value(at, m, new);
+		if (outcome != AGAIN)
+			return outcome;
+	}
+	return put_slowly(f, v, key, m, new);
+}
+
+/* -- what others call, which have a number or know where it is -------------------------------- */
+
+uint64_t st_bag_get_at(const struct st_fire *f, const void *object, uint64_t key, void *instance)
+{
+	struct view v = view_at(object, instance);
+	uint64_t value;
+
+	(void)f;
+	return look_up(&v, key, &value) ? value : 0;
+}
+
+bool st_bag_has_at(const struct st_fire *f, const void *object, uint64_t key, void *instance)
+{
+	struct view v = view_at(object, instance);
+	uint64_t value;
+
+	(void)f;
+	return look_up(&v, key, &value);
+}
+
+bool st_bag_put_at(const struct st_fire *f, const void *object, uint64_t key, uint64_t value,
+		   void *instance)
+{
+	struct view v = view_at(object, instance);
 	struct making m = { .operand = value };
 	uint64_t new;
 
-	return put(f, bag, key, &m, &new) == DONE;
+	return put(f, &v, key, &m, &new) == DONE;
 }
 
-bool st_bag_update(const struct st_fire *f, uint32_t bag, enum vir_op op, uint64_t key,
-		   uint64_t value, uint64_t *out)
+bool st_bag_update_at(const struct st_fire *f, const void *object, enum vir_op op, uint64_t key,
+		      uint64_t value, void *instance, uint64_t *out)
 {
+	struct view v = view_at(object, instance);
 	struct making m = { .has_op = true, .op = op, .operand = value };
 
-	return put(f, bag, key, &m, out) != TRAPPED;
+	return put(f, &v, key, &m, out) != TRAPPED;
 }
 
-uint64_t st_bag_remove(const struct st_fire *f, uint32_t bag, uint64_t key)
+uint64_t st_bag_remove_at(const struct st_fire *f, const void *object, uint64_t key, void *instance)
 {
-	struct view v = view_of(f, bag);
+	struct view v = view_at(object, instance);
+	uint64_t value;
 	struct found at;
 
 	for (;;) {
@@ -495,9 +574,56 @@ uint64_t st_bag_remove(const struct st_fire *f, uint32_t bag, uint64_t key)
 			return 0;
 		if (order.version & 1)
 			help(f, &v, order);
-		else if (try_remove(f, &v, order, key, at))
-			return atomic_load(&f->lane->op.result.low);
+		else if (try_remove(f, &v, order, key, at, &value))
+			return value;
 	}
+}
+
+struct st_bag_at st_bag_at(const struct st *st, uint32_t bag)
+{
+	const struct st_object *o = st_bag(st, bag);
+
+	return (struct st_bag_at){
+		.home = (enum st_home)o->home,
+		.object = (uint64_t)((const char *)o - (const char *)st),
+		.instance = o->offset,
+	};
+}
+
+uint64_t st_bag_get(const struct st_fire *f, uint32_t bag, uint64_t key)
+{
+	const struct st_object *o = st_bag(f->st, bag);
+
+	return st_bag_get_at(f, o, key, instance_of(f, o));
+}
+
+bool st_bag_has(const struct st_fire *f, uint32_t bag, uint64_t key)
+{
+	const struct st_object *o = st_bag(f->st, bag);
+
+	return st_bag_has_at(f, o, key, instance_of(f, o));
+}
+
+bool st_bag_put(const struct st_fire *f, uint32_t bag, uint64_t key, uint64_t value)
+{
+	const struct st_object *o = st_bag(f->st, bag);
+
+	return st_bag_put_at(f, o, key, value, instance_of(f, o));
+}
+
+bool st_bag_update(const struct st_fire *f, uint32_t bag, enum vir_op op, uint64_t key,
+		   uint64_t value, uint64_t *out)
+{
+	const struct st_object *o = st_bag(f->st, bag);
+
+	return st_bag_update_at(f, o, op, key, value, instance_of(f, o), out);
+}
+
+uint64_t st_bag_remove(const struct st_fire *f, uint32_t bag, uint64_t key)
+{
+	const struct st_object *o = st_bag(f->st, bag);
+
+	return st_bag_remove_at(f, o, key, instance_of(f, o));
 }
 
 /* -- snapshots (S-8) ------------------------------------------------------------------------ */
@@ -547,12 +673,13 @@ static uint32_t drop_twins(struct st_entry *entries, uint32_t n)
 /* Keys do not move: one that is there all the while is met, one that never is is not. */
 struct st_snapshot st_bag_snapshot(struct st_fire *f, uint32_t bag, size_t *mark)
 {
-	struct view v = view_of(f, bag);
+	const struct st_object *o = st_bag(f->st, bag);
+	struct view v = view_at(o, instance_of(f, o));
 	struct st_entry *entries =
 		(struct st_entry *)((char *)f->lane + f->st->off_scratch + f->scratch_used);
 	uint32_t n = 0;
 
-	for (uint32_t at = 0; at < v.size; at++) {
+	for (uint32_t at = 0; at < size_of(o); at++) {
 		struct slot *slot = &v.slots[at];
 		if (!is_taken(atomic_load(&slot->key.high)))
 			continue;
@@ -562,7 +689,7 @@ struct st_snapshot st_bag_snapshot(struct st_fire *f, uint32_t bag, size_t *mark
 			entries[n++] = (struct st_entry){ key.low, value.low };
 	}
 	*mark = f->scratch_used;
-	f->scratch_used += (size_t)v.size * sizeof(struct st_entry);
+	f->scratch_used += (size_t)size_of(o) * sizeof(struct st_entry);
 	sort_entries(entries, n);
 	return (struct st_snapshot){ entries, drop_twins(entries, n) };
 }

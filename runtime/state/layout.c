@@ -67,12 +67,15 @@ static struct st_object describe_var(const struct vir_var *var)
 /* At most half full, so that keys stay near their homes. */
 static struct st_object describe_bag(const struct vir_bag *bag)
 {
-	return (struct st_object){
+	struct st_object o = {
 		.home = home_of(bag->storage),
 		.place = bag->place,
 		.capacity = bag->capacity,
 		.hash_bits = bits_for(2 * (uint64_t)bag->capacity),
 	};
+
+	bag_describe(&o);
+	return o;
 }
 
 static struct st_object describe_aggr(const struct vir_aggr *aggr, uint32_t cells)

@@ -197,6 +197,24 @@ bool st_bag_update(const struct st_fire *f, uint32_t bag, enum vir_op op, uint64
 uint64_t st_bag_remove(const struct st_fire *f, uint32_t bag,
 		       uint64_t key); /* B-10: 0 if missing */
 
+/*
+ * The same for code that is compiled for one region: object is in st, instance in its home.
+ */
+struct st_bag_at {
+	enum st_home home;
+	uint64_t object, instance; /* offsets */
+};
+
+struct st_bag_at st_bag_at(const struct st *st, uint32_t bag);
+uint64_t st_bag_get_at(const struct st_fire *f, const void *object, uint64_t key, void *instance);
+bool st_bag_has_at(const struct st_fire *f, const void *object, uint64_t key, void *instance);
+bool st_bag_put_at(const struct st_fire *f, const void *object, uint64_t key, uint64_t value,
+		   void *instance);
+bool st_bag_update_at(const struct st_fire *f, const void *object, enum vir_op op, uint64_t key,
+		      uint64_t value, void *instance, uint64_t *out);
+uint64_t st_bag_remove_at(const struct st_fire *f, const void *object, uint64_t key,
+			  void *instance);
+
 struct st_entry {
 	uint64_t key;
 	uint64_t value;

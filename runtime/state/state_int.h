@@ -34,9 +34,10 @@ struct st_object {
 	_Alignas(CACHE_LINE) uint32_t home; /* enum st_home */
 	uint32_t hash_shift;                /* 64 - hash_bits */
 	uint64_t offset;                    /* of an instance, in its home */
-	uint64_t off_hash, off_records;     /* aggregate: in an instance */
-	uint64_t shard_cells;               /* aggregate: of its shard's cells, in each lane */
-	uint32_t capacity;                  /* keys of a bag, cells of an aggregate */
+	uint64_t off_hash;    /* in an instance: tables of an aggregate, slots of a bag */
+	uint64_t off_records; /* aggregate: in an instance */
+	uint64_t shard_cells; /* aggregate: of its shard's cells, in each lane */
+	uint32_t capacity;    /* keys of a bag, cells of an aggregate */
 	uint32_t hash_bits;
 	uint32_t record_bytes; /* aggregate: of a set of keys */
 	uint8_t n_int, n_str;
@@ -148,6 +149,8 @@ static inline uint32_t env_of_key(uint64_t key)
 /* -- sizes of objects, asked by layout.c ------------------------------------------------ */
 
 uint64_t bag_bytes(const struct st_object *bag);
+/* Fills in what follows from the number of bits. */
+void bag_describe(struct st_object *bag);
 uint64_t aggr_bytes(const struct st_object *aggr, uint32_t max_threads);
 /* Fills in sizes and offsets from the keys and the capacity. */
 void aggr_describe(struct st_object *aggr);

@@ -14,6 +14,7 @@ run() {
 
 run stress "$OUT/tests/state/stress" "${STRESS_SAMPLES:-1000000}"
 run steps "$OUT/tests/state/steps"
+run steps_data "$OUT/tests/state/steps_data"
 run history "$OUT/tests/state/history" "${HISTORY_ROUNDS:-3000}"
 
 scratch=$(mktemp -d) || exit 1

@@ -1,115 +1,16 @@
 /*
- * steps - operations that are interrupted at each of their instructions in turn.
+ * steps - aggregates: additions and drains that are interrupted at each of their instructions.
  *
- * The processor steps through an operation once, which tells all its instructions.  Then, for
- * each of them, the operation is done again, and before that instruction something else is done
- * from beginning to end: a fire nested in this one, or a drain that clears what is being added
- * to.  What comes out must be as if one had come before the other.
- *
- * And the other way round: an addition is stopped before each of its locked instructions, in a
- * thread of its own; a drain begins, and before each of its instructions the addition goes on.
- *
- * What stops the operation is a breakpoint, which is written into the code: stepping to each
- * instruction anew would take minutes.
+ * Between two instructions of an addition there comes a fire nested in its own, or another
+ * thread's, or a drain that clears what is being added to.  And the other way round: an addition
+ * is stopped before each of its locked instructions, a drain begins, and before each of its
+ * instructions the addition goes on.  What comes out must be as if one had come before the
+ * other: the totals are exact.
  */
-#include <pthread.h>
-#include <semaphore.h>
-#include <signal.h>
-#include <ucontext.h>
-#include <unistd.h>
-#include <x86intrin.h>
-
 #include "tests/state/accounts.h"
-
-enum { TRAP_FLAG = 0x100, MOST_STEPS = 100000, BREAKPOINT = 0xcc };
+#include "tests/state/stepping.h"
 
 static struct world w;
-
-/* -- stopping ------------------------------------------------------------------------------ */
-
-/* The instructions, in the order in which they were met. */
-struct trace {
-	uint8_t *at[MOST_STEPS];
-	uint32_t n;
-};
-
-/* Where a thread stops, and what it does then. */
-struct stop {
-	struct trace *trace; /* not NULL: it does not stop, but notes where it is */
-	uint8_t *at, byte;
-	uint32_t passes_left; /* how often the instruction is met before it is the one */
-	bool has_stopped;
-	void (*interrupt)(void);
-};
-
-static _Thread_local struct stop stop;
-
-static void set_breakpoint(void)
-{
-	stop.byte = *stop.at;
-	*stop.at = BREAKPOINT;
-}
-
-/* Of this program: libraries are no business of ours. */
-static void note_instruction(uint8_t *at)
-{
-	extern uint8_t __executable_start, etext;
-
-	if (at < &__executable_start || at >= &etext)
-		return;
-	if (stop.trace->n == MOST_STEPS)
-		abort();
-	stop.trace->at[stop.trace->n++] = at;
-}
-
-static void on_trap(int signal, siginfo_t *info, void *context)
-{
-	greg_t *regs = ((ucontext_t *)context)->uc_mcontext.gregs;
-
-	(void)signal;
-	(void)info;
-	if (stop.trace) {
-		note_instruction((uint8_t *)regs[REG_RIP]);
-	} else if (regs[REG_EFL] & TRAP_FLAG) { /* behind an instruction that was not the one yet */
-		regs[REG_EFL] &= ~(greg_t)TRAP_FLAG;
-		set_breakpoint();
-	} else {
-		*stop.at = stop.byte;
-		regs[REG_RIP]--;
-		stop.has_stopped = stop.passes_left == 0;
-		if (stop.has_stopped)
-			stop.interrupt();
-		else
-			regs[REG_EFL] |= TRAP_FLAG;
-		stop.passes_left--;
-	}
-}
-
-/* What is interrupted, or interrupts. */
-typedef void action(void);
-
-static void step_through(action *work, struct trace *trace)
-{
-	trace->n = 0;
-	stop = (struct stop){ .trace = trace };
-	__writeeflags(__readeflags() | TRAP_FLAG);
-	work();
-	__writeeflags(__readeflags() & ~(unsigned long long)TRAP_FLAG);
-	stop.trace = NULL;
-}
-
-/* Does something, and something else before instruction number `step` of it, if that is met. */
-static bool do_interrupted(const struct trace *trace, uint32_t step, action *work, action *between)
-{
-	stop = (struct stop){ .at = trace->at[step], .interrupt = between };
-	for (uint32_t i = 0; i < step; i++)
-		stop.passes_left += trace->at[i] == stop.at;
-	set_breakpoint();
-	work();
-	if (!stop.has_stopped)
-		*stop.at = stop.byte;
-	return stop.has_stopped;
-}
 
 static struct st_fire enter(uint32_t thread)
 {
@@ -321,75 +222,42 @@ static bool test_addition(const char *kind, const struct before *before,
 
 /* -- an addition that goes on while a drain is under way ------------------------------------ */
 
-static uint32_t locked; /* the instruction of the addition */
-static sem_t is_there, may_go_on, is_done;
-
-static void wait_there(void)
+static bool drain_while_adding(const struct before *before, uint32_t locked, action *drain,
+			       uint32_t step)
 {
-	sem_post(&is_there);
-	sem_wait(&may_go_on);
-}
-
-static void *add_in_thread(void *unused)
-{
-	(void)unused;
-	if (!do_interrupted(&adding, locked, add_to_3, wait_there))
-		wait_there(); /* another way was taken, to the end */
-	sem_post(&is_done);
-	return NULL;
-}
-
-static void let_go_on(void)
-{
-	sem_post(&may_go_on);
-	sem_wait(&is_done);
-}
-
-static void drain_before_or_after(const struct before *before, action *drain, uint32_t step)
-{
-	pthread_t adder;
+	struct stopped adder = { .trace = &adding, .step = locked, .work = add_to_3 };
 
 	begin(before);
-	if (pthread_create(&adder, NULL, add_in_thread, NULL))
-		abort();
-	sem_wait(&is_there);
-	if (step == UINT32_MAX)
-		step_through(drain, &draining);
-	if (step == UINT32_MAX || !do_interrupted(&draining, step, drain, let_go_on))
-		let_go_on();
-	pthread_join(adder, NULL);
+	do_both(&adder, drain, &draining, step);
+	return end();
 }
 
-static bool test_drain_at(const struct before *before, action *drain, uint32_t *n_steps)
+static bool test_drain_at(const struct before *before, uint32_t locked, action *drain,
+			  uint32_t *n_steps)
 {
 	/* All of them would take a minute.  The quick way has one locked instruction. */
 	uint32_t stride = before->run == key_of_this_thread ? 5 : 37;
-	bool ok = true;
 
 	open_world(before);
-	drain_before_or_after(before, drain, UINT32_MAX);
-	ok = end();
-	for (uint32_t step = locked % stride; ok && step < draining.n; step += stride, ++*n_steps) {
-		drain_before_or_after(before, drain, step);
-		ok = end();
-	}
+	bool ok = drain_while_adding(before, locked, drain, UINT32_MAX);
+	for (uint32_t step = locked % stride; ok && step < draining.n; step += stride, ++*n_steps)
+		ok = drain_while_adding(before, locked, drain, step);
 	world_close(&w);
 	return ok;
 }
 
 static bool test_drain(const struct before *before, const struct between *drain)
 {
-	enum { LOCK_PREFIX = 0xf0 };
 	uint32_t n_locked = 0, n_steps = 0;
 	bool ok = true;
 
 	open_world(before);
 	world_close(&w);
-	for (locked = 0; ok && locked < adding.n; locked++) {
-		if (*adding.at[locked] != LOCK_PREFIX)
+	for (uint32_t step = 0; ok && step < adding.n; step++) {
+		if (!is_locked(&adding, step))
 			continue;
 		n_locked++;
-		ok = test_drain_at(before, drain->run, &n_steps);
+		ok = test_drain_at(before, step, drain->run, &n_steps);
 	}
 	ok = ok && n_locked;
 	printf("%s - steps: %s, between: sample for %s\n", ok ? "ok" : "not ok", drain->name,
@@ -483,29 +351,9 @@ static bool test_aggregates(void)
 	return test_reading() && ok;
 }
 
-/* Breakpoints are written into the code of this program. */
-static bool make_code_writable(void)
-{
-	extern uint8_t __executable_start, etext;
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	uintptr_t from = (uintptr_t)&__executable_start & ~(page - 1);
-
-	return mprotect((void *)from, (uintptr_t)&etext - from,
-			PROT_READ | PROT_WRITE | PROT_EXEC) == 0;
-}
-
 int main(void)
 {
-	struct sigaction on_traps = { .sa_sigaction = on_trap, .sa_flags = SA_SIGINFO };
-
-	sigaction(SIGTRAP, &on_traps, NULL);
-	sem_init(&is_there, 0, 0);
-	sem_init(&may_go_on, 0, 0);
-	sem_init(&is_done, 0, 0);
-	if (!make_code_writable()) {
-		printf("not ok - steps: the code cannot be changed\n");
-		return 1;
-	}
+	stepping_begin();
 	bool ok = test_aggregates();
 	free(text.bytes);
 	return !ok;
