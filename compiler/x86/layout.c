@@ -207,10 +207,12 @@ static void put_item(struct gen *g, const struct layout *l, uint32_t i)
 
 static void move_marks(struct gen *g, const struct layout *l)
 {
-	struct x86_mark *marks = g->code->marks + g->code->n_marks - g->n_marks;
+	size_t first = g->code->n_marks - g->n_marks;
 
-	for (size_t i = 0; i < g->n_marks; i++)
-		marks[i].offset = position(l, marks[i].offset, g->mark_items[i]);
+	for (size_t i = 0; i < g->n_marks; i++) {
+		struct x86_mark *mark = &g->code->marks[first + i];
+		mark->offset = position(l, mark->offset, g->mark_items[i]);
+	}
 }
 
 void gen_begin_layout(struct gen *g)
