@@ -25,7 +25,7 @@ for source in fuzz/fuzz_*.c; do
 		continue
 	fi
 	if printf '%s\0' "${inputs[@]}" |
-		xargs -0 "$OUT/$name" -timeout=10 -rss_limit_mb=2048 >"$log" 2>&1; then
+		xargs -0 "$OUT/$name" -timeout=100 -rss_limit_mb=2048 >"$log" 2>&1; then
 		echo "ok - $name: ${#inputs[@]} inputs"
 	else
 		echo "not ok - $name: $(sed -n 's/^Running: //p' "$log" | tail -n 1)"
