@@ -2,7 +2,7 @@
 ;
 ; This file is the only definition there is.  The proofs of the x86 back end (verifier/proofs) decode
 ; the code that was made for an operation, run it by these terms, and show that it computes what
-; vir.smt2 says.  A test runs every instruction on a processor and compares what it did.
+; vir.smt2 says.  That processors do what is said here is taken for granted.
 ;
 ; The source is the manual: Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2.
 ; There are just the instructions that the rules of compiler/x86/rules.def need, in the forms that
