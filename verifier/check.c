@@ -151,7 +151,6 @@ int check_walk(struct arena *a, const struct vir_module *m, struct claims *claim
 			    .facts = facts,
 			    .hooks = hooks,
 			    .failure = failure };
-	w->open = arena_new_array(a, LIMIT_REGION_DEPTH, struct open_region);
 	begin(w);
 	for (uint32_t i = 0; i < m->n_funcs && !w->failed; i++)
 		if (!hooks || hooks->wants(hooks->ctx, i))

@@ -594,12 +594,29 @@ static void find_definitions(struct walk *w)
 	}
 }
 
+/* How many regions are open at a time, at most. */
+static uint32_t depth_of(const struct vir_func *f)
+{
+	uint32_t depth = 0, most = 0;
+
+	for (uint32_t i = 0; i < f->n_insts; i++) {
+		uint32_t op = f->insts[i].op;
+		if (op == OP_IF || op == OP_LOOP || op == OP_EACH || op == OP_TRY)
+			depth++;
+		else if (op == OP_END)
+			depth--;
+		most = depth > most ? depth : most;
+	}
+	return most;
+}
+
 static void begin_function(struct walk *w, uint32_t number)
 {
 	w->number = number;
 	w->f = &w->m->funcs[number];
 	w->claim = &w->claims->funcs[number];
 	w->fact = &w->facts->funcs[number];
+	w->open = arena_new_array(w->arena, depth_of(w->f), struct open_region);
 	w->now = arena_new_array(w->arena, w->f->n_values, struct dom);
 	w->relations = arena_new_array(w->arena, w->f->n_values, struct relation);
 	w->defs = arena_new_array(w->arena, w->f->n_values, uint32_t);

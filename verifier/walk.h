@@ -126,7 +126,7 @@ struct walk {
 	size_t n_trail, cap_trail;
 	struct assumed assumed[WALK_ASSUMED];
 	size_t n_assumed;
-	struct open_region *open; /* LIMIT_REGION_DEPTH of them */
+	struct open_region *open; /* room for as many as are open at a time in f */
 	uint32_t n_open, n_loops;
 	struct exits *free_exits;
 };
