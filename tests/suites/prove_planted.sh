@@ -37,7 +37,7 @@ build() {
 
 # plant FILE SED OPERATION WORDS: the change makes the proofs of the operation fail with such words.
 plant() {
-	local output dir name="planted: $3: $2"
+	local output dir code name="planted: $3: $2"
 	dir=$(mktemp -d "$work/XXXXXX")
 	mkdir -p "$dir/$(dirname "$1")"
 	sed -E "$2" "$1" >"$dir/$1"
@@ -46,8 +46,11 @@ plant() {
 	elif ! build "$dir" "$1" 2>"$dir/errors"; then
 		echo "not ok - $name: it is not compiled"
 		cat "$dir/errors"
-	elif output=$("$dir/prove-x86" -j 1 --quick "$3" 2>&1); [ $? -ne 1 ]; then
-		echo "not ok - $name: it is proved, or the prover failed"
+	elif output=$("$dir/prove-x86" -j 1 --quick "$3" 2>&1); code=$?; [ $code -eq 0 ]; then
+		echo "not ok - $name: it is proved"
+		printf '%s\n' "$output"
+	elif [ $code -ne 1 ]; then
+		echo "not ok - $name: the prover ended with status $code"
 		printf '%s\n' "$output"
 	elif ! grep -qE "$4" <<<"$output"; then
 		echo "not ok - $name: another answer than '$4'"
