@@ -6,9 +6,8 @@
  *	umin <= x <= umax unsigned,  smin <= x <= smax signed,
  *	no bit of `zeros` and every bit of `ones` in x.
  *
- * verifier/domain.smt2 defines what operations, joins, conditions do to such sets, and prove-domain
- * proves with Z3 that no member is ever lost.  The C is generated from the same terms; this header
- * is the thin face of it.
+ * verifier/domain.smt2 defines what operations, joins, conditions do to such sets: no member is ever
+ * lost.  The C is generated from the same terms; this header is the thin face of it.
  *
  * Every function that gives a struct dom gives it *reduced*: of all ways to write the set, the one
  * in which each of the six words says as much as all of them together.  So two reduced ones are the

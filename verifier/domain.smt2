@@ -1,8 +1,9 @@
 ; domain.smt2 - what is known of a cell, and what operations and conditions do to that knowledge.
 ;
 ; This file is the only definition of the verifier's abstract domain.  The C of verifier/domain.c is
-; generated from it (spec/gen), and prove-domain (verifier/proofs) proves it sound with Z3, with the
-; very same terms.  It is read after spec/vir.smt2, whose names it uses.
+; generated from it (spec/gen), so that a proof of its soundness can have the very same terms; until
+; there is one, tests/unit/test_domain.c tries members of sets.  It is read after spec/vir.smt2, whose
+; names it uses.
 ;
 ; A `dom` stands for the set of all cells x with
 ;
