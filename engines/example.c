@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "interp/vir_eval.h"
@@ -207,19 +208,25 @@ bool example_find(struct example *e, uint32_t place, enum report_kind kind, stru
 int example_open(const struct verified *v, struct example **out)
 {
 	const struct vir_eval_opts opts = { .ticks = TICKS, .n_vms = 1, .max_threads = 1 };
-	struct executor *x;
-	int err = vir_eval_open(v, &opts, &x);
+	struct example *e = calloc(1, sizeof(*e));
 
 	*out = NULL;
-	if (err)
+	if (!e)
+		return -ENOMEM;
+	int err = vir_eval_open(v, &opts, &e->x);
+	if (err) {
+		free(e);
 		return err;
-	*out = arena_new(verified_module(v)->arena, struct example);
-	**out = (struct example){ .m = verified_module(v), .x = x, .random = 88172645463325252u };
-	find_numbers(*out);
+	}
+	e->m = verified_module(v);
+	e->random = 88172645463325252u;
+	find_numbers(e);
+	*out = e;
 	return 0;
 }
 
 void example_close(struct example *e)
 {
 	e->x->ops->close(e->x);
+	free(e);
 }

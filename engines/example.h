@@ -13,7 +13,7 @@
 
 struct example;
 
-/* 0, or -ENOMEM.  It takes over the arena of v, which example_close() frees. */
+/* 0 or -ENOMEM.  It takes over the arena of v, which example_close() frees, unless it fails. */
 int example_open(const struct verified *v, struct example **out);
 void example_close(struct example *e);
 

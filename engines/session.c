@@ -525,7 +525,7 @@ static int open_executor(struct vp_session *s, struct executor **x)
 	if (s->opts.executor)
 		return executor_open(s->opts.executor, program, &opts, x);
 	int err = executor_open(EXECUTOR_DEFAULT, program, &opts, x);
-	if (!err || err == -ENOMEM)
+	if (!err || err == -ENOMEM || err == -EINVAL)
 		return err;
 	buf_printf(
 		&s->messages,

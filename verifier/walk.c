@@ -302,12 +302,9 @@ static struct open_region *open_region(struct walk *w)
 
 static void begin_if(struct walk *w, const struct vir_inst *inst)
 {
-	uint32_t condition = walk_args(w, inst)[0];
-	struct open_region *region = open_region(w);
-
+	open_region(w);
 	if (!w->is_dead)
-		w->is_dead = !walk_assume(w, condition, true);
-	(void)region;
+		w->is_dead = !walk_assume(w, walk_args(w, inst)[0], true);
 }
 
 static void begin_else(struct walk *w)

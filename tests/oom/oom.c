@@ -7,7 +7,9 @@
  * the allocation after the last failing one must succeed.  Leaks are LeakSanitizer's
  * to find, in the build with sanitizers.
  *
- *	oom [--exec NAME] [--threads N] SCRIPT...
+ *	oom [--exec NAME] [--threads N] [--proofs] SCRIPT...
+ *
+ * --proofs asks what the verifier says before the run, as text and as JSON.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -56,6 +58,7 @@ void *__wrap_realloc(void *p, size_t n)
 
 static const char *executor = "interp";
 static uint32_t threads;
+static bool wants_proofs;
 
 static int count_output(void *ctx, const char *bytes, size_t len)
 {
@@ -84,6 +87,10 @@ static int session(const char *path, size_t *output)
 		err = vp_session_compile(s);
 	if (!err)
 		err = vp_session_summary(s, &text);
+	if (!err && wants_proofs)
+		err = vp_session_proofs(s, VP_TEXT, &text);
+	if (!err && wants_proofs)
+		err = vp_session_proofs(s, VP_JSON, &text);
 	if (!err)
 		err = vp_session_run(s, 20000000, count_output, output);
 	if (s)
@@ -131,6 +138,10 @@ int main(int argc, char **argv)
 		}
 		if (!strcmp(argv[i], "--threads") && i + 1 < argc) {
 			threads = (uint32_t)atoi(argv[++i]);
+			continue;
+		}
+		if (!strcmp(argv[i], "--proofs")) {
+			wants_proofs = true;
 			continue;
 		}
 		if (session(argv[i], &output)) {

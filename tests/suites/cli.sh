@@ -107,6 +107,7 @@ says "runs" out "^hello$"
 expect "check with a certificate" 0 "$vprobe" check --cert=hello.cert hello.emt
 expect "a certificate of another script" 3 "$vprobe" run --cert=hello.cert -c 'VMK:VMKLoad { printf("other"); }'
 says "is refused" err "^vprobe: the certificate is refused at byte [0-9]*: it is about another image$"
+expect "and said once" 0 test "$(grep -c . err)" = 1
 expect "what is no certificate" 3 "$vprobe" run --cert=hello.emt hello.emt
 says "is refused, too" err "it is no certificate of this version"
 expect "a certificate that is not there" 1 "$vprobe" run --cert=none hello.emt
