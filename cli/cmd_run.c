@@ -51,31 +51,44 @@ struct run_args {
 	bool stats;
 };
 
-/* The one session that a signal stops. */
-static struct vp_session *running;
-
-static void on_signal(int number)
-{
-	(void)number;
-	vp_session_stop(running);
-}
-
-static void catch_signals(void)
-{
-	/* A second Ctrl-C ends the process at once. */
-	struct sigaction stop = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
-	struct sigaction ignore = { .sa_handler = SIG_IGN };
-	sigaction(SIGINT, &stop, NULL);
-	sigaction(SIGTERM, &stop, NULL);
-	sigaction(SIGHUP, &stop, NULL);
-	sigaction(SIGPIPE, &ignore, NULL);
-}
-
 static uint64_t now_ns(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* The one session that a signal stops. */
+static struct vp_session *running;
+
+/* One request may come as several signals at once: timeout(1) signals its child and then the whole group. */
+#define SAME_REQUEST_NS 300000000u
+
+/* The first request stops the session well; the next ends the process at once. */
+static void on_signal(int number)
+{
+	static volatile uint64_t first_ns;
+	uint64_t now = now_ns();
+	if (first_ns && now - first_ns > SAME_REQUEST_NS) {
+		signal(number, SIG_DFL);
+		raise(number);
+	} else if (!first_ns) {
+		first_ns = now;
+		vp_session_stop(running);
+	}
+}
+
+static void catch_signals(void)
+{
+	struct sigaction stop = { .sa_handler = on_signal };
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	sigaddset(&stop.sa_mask, SIGINT);
+	sigaddset(&stop.sa_mask, SIGTERM);
+	sigaddset(&stop.sa_mask, SIGHUP);
+	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGTERM, &stop, NULL);
+	sigaction(SIGHUP, &stop, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
 }
 
 /* A run that lasts over two seconds says how far it is, on a line that others erase. */

@@ -206,6 +206,14 @@ for signal in TERM HUP; do
 	verdict "SIG$signal ends the run well" $? 0
 	says "unload probes have run" out "^end$"
 done
+# One request that comes as two signals, as timeout(1) sends it, is one.
+"$vprobe" run -d 1000000 -c 'VMM:HV_Exit { x++; } VMK:VMKUnload { printf("end\n"); }' > out 2> err &
+child=$!
+sleep 1
+kill -INT $child $child
+wait $child
+verdict "signals at once end the run well" $? 0
+says "and unload probes have run" out "^end$"
 # A probe body that takes all its ticks every time does not keep a signal waiting.
 "$vprobe" run -d 1000000 -c 'VMM:HV_Exit { while (1); }' > out 2> err &
 child=$!
@@ -219,7 +227,7 @@ wait $child
 child=$!
 sleep 0.5
 kill -INT $child
-sleep 0.5
+sleep 1
 kill -INT $child
 wait $child
 verdict "a second Ctrl-C ends the process" $? $((128 + 2))
