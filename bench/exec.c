@@ -1,5 +1,6 @@
 /*
- * exec.c - what a fire and each operation cost: interpreter, VIR evaluator, JIT, C by hand.
+ * exec.c - what a fire and each operation cost: interpreter, VIR evaluator, JIT, the JIT with
+ * all its guards, C by hand.
  *
  *	exec [--rounds N] [--ms N] [--rows PATTERN] [--markdown FILE] [--json FILE] [--check]
  *

@@ -17,10 +17,15 @@
 
 enum kind { KIND_FIRE, KIND_COMPUTE, KIND_MEMORY, KIND_STATE, KIND_TEXT, N_KINDS };
 
-/* Who does the work.  The first three are executors, under these names. */
-enum who { WHO_INTERP, WHO_VIR, WHO_JIT, WHO_C, N_WHO };
+/* Who does the work.  WHO_GUARDED is the JIT where nothing is proved: all guards stay. */
+enum who { WHO_INTERP, WHO_VIR, WHO_JIT, WHO_GUARDED, WHO_C, N_WHO };
 
-extern const char *const who_names[N_WHO]; /* as executors are named, and "c" */
+struct who_info {
+	const char *name, *executor; /* executor: NULL is C */
+	bool unproved;
+};
+
+extern const struct who_info who_infos[N_WHO];
 
 struct row_info {
 	const char *id;

@@ -22,6 +22,11 @@ static struct spread vir_over_jit(const struct bench *b, enum row_id id)
 	return stats_over_jit(b, id, WHO_VIR);
 }
 
+static struct spread guarded_over_jit(const struct bench *b, enum row_id id)
+{
+	return stats_over_jit(b, id, WHO_GUARDED);
+}
+
 static const struct {
 	enum kind kind;
 	const char *id, *title;
@@ -64,6 +69,7 @@ static void put_row(FILE *f, const struct bench *b, enum row_id id, double xadd_
 		put_cell(f, stats_compared_ns(b, id, who).median);
 	put_cell(f, stats_jit_over_c(b, id).median);
 	put_cell(f, interp_over_jit(b, id).median);
+	put_cell(f, guarded_over_jit(b, id).median);
 	put_cell(f, jit.median / xadd_ns);
 	fprintf(f, " %.0f %%, %.0f %% |\n", relative_spread(jit), relative_spread(c));
 }
@@ -73,8 +79,8 @@ static void put_kind(FILE *f, const struct bench *b, enum kind kind, const char 
 {
 	fprintf(f, "\n### %s\n\n", title);
 	fprintf(f,
-		"| | interp | VIR | JIT | C | JIT/C | interp/JIT | JIT in xadds | spread of JIT, C |\n"
-		"|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+		"| | interp | VIR | JIT | guarded | C | JIT/C | interp/JIT | guarded/JIT | JIT in xadds | spread of JIT, C |\n"
+		"|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
 	for (enum row_id id = 0; id < N_ROWS; id++)
 		if (row_is_open(&b->all[id]) && row_infos[id].kind == kind)
 			put_row(f, b, id, xadd_ns);
@@ -83,10 +89,11 @@ static void put_kind(FILE *f, const struct bench *b, enum kind kind, const char 
 static void put_geomeans(FILE *f, const struct bench *b)
 {
 	fprintf(f, "\n### Geometric means, with the least and the most\n\n"
-		   "| | rows | JIT/C | interp/JIT | VIR/JIT |\n|---|---:|---:|---:|---:|\n");
+		   "| | rows | JIT/C | interp/JIT | VIR/JIT | guarded/JIT |\n"
+		   "|---|---:|---:|---:|---:|---:|\n");
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		static stats_fn *const columns[] = { stats_jit_over_c, interp_over_jit,
-						     vir_over_jit };
+						     vir_over_jit, guarded_over_jit };
 		struct geomean g = stats_geomean(b, kinds[i].kind, stats_jit_over_c);
 		if (!g.n_rows)
 			continue;
@@ -201,11 +208,12 @@ static cJSON *row_json(const struct bench *b, enum row_id id)
 		cJSON *t = cJSON_CreateObject();
 		cJSON_AddItemToObject(t, "ns_per_fire", spread_json(stats_fire_ns(b, id, who)));
 		cJSON_AddItemToObject(t, "ns_per_op", spread_json(stats_op_ns(b, id, who)));
-		cJSON_AddItemToObject(times, who_names[who], t);
+		cJSON_AddItemToObject(times, who_infos[who].name, t);
 	}
 	cJSON_AddItemToObject(o, "jit_over_c", spread_json(stats_jit_over_c(b, id)));
 	cJSON_AddItemToObject(o, "interp_over_jit", spread_json(interp_over_jit(b, id)));
 	cJSON_AddItemToObject(o, "vir_over_jit", spread_json(vir_over_jit(b, id)));
+	cJSON_AddItemToObject(o, "guarded_over_jit", spread_json(guarded_over_jit(b, id)));
 	return o;
 }
 
@@ -222,6 +230,8 @@ static cJSON *geomeans_json(const struct bench *b)
 					stats_geomean(b, kind, interp_over_jit).mean);
 		cJSON_AddNumberToObject(k, "vir_over_jit",
 					stats_geomean(b, kind, vir_over_jit).mean);
+		cJSON_AddNumberToObject(k, "guarded_over_jit",
+					stats_geomean(b, kind, guarded_over_jit).mean);
 		cJSON_AddItemToObject(o, kinds[i].id, k);
 	}
 	return o;

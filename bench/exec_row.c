@@ -15,7 +15,13 @@ enum {
 	A_PERIOD = 8,
 };
 
-const char *const who_names[N_WHO] = { "interp", "vir", "jit", "c" };
+const struct who_info who_infos[N_WHO] = {
+	[WHO_INTERP] = { "interp", "interp", false },
+	[WHO_VIR] = { "vir", "vir", false },
+	[WHO_JIT] = { "jit", "jit", false },
+	[WHO_GUARDED] = { "guarded", "jit", true },
+	[WHO_C] = { "c", NULL, false },
+};
 
 const struct row_info row_infos[N_ROWS] = {
 #define ROW(id, kind, n, ops, drain, title, params, globals, start, body, show) \
@@ -72,17 +78,17 @@ static void compile(struct row *r)
 
 void row_open(struct bench *b, struct row *r, enum row_id id)
 {
-	struct executor_opts opts = { 0 };
-
 	r->info = &row_infos[id];
 	compile(r);
 	for (enum who who = 0; who < N_WHO; who++) {
+		const struct who_info *info = &who_infos[who];
+		struct executor_opts opts = { .unproved = info->unproved };
 		struct subject *s = &r->subjects[who];
 		s->fire_ns = calloc(b->rounds, sizeof(s->fire_ns[0]));
 		s->functions = &work_rows[id];
-		if (who == WHO_C)
+		if (!info->executor)
 			s->work = calloc(1, sizeof(*s->work));
-		else if (executor_open(who_names[who], front_program(r->front), &opts, &s->x))
+		else if (executor_open(info->executor, front_program(r->front), &opts, &s->x))
 			die(r, "an executor does not open");
 		if (!s->fire_ns || (!s->x && !s->work))
 			die(r, "out of memory");
@@ -259,9 +265,9 @@ static bool same_output(const struct row *r, enum who who, struct buf *ours, str
 	    memcmp(ours->data, reference->data, ours->len) == 0)
 		return true;
 	printf("not ok - %s: %s prints nothing, or other text than %s\n", r->info->id,
-	       who_names[who], who_names[0]);
-	printf("# %s: %.200s\n# %s: %.200s\n", who_names[0], buf_str(reference), who_names[who],
-	       buf_str(ours));
+	       who_infos[who].name, who_infos[0].name);
+	printf("# %s: %.200s\n# %s: %.200s\n", who_infos[0].name, buf_str(reference),
+	       who_infos[who].name, buf_str(ours));
 	return false;
 }
 
@@ -275,8 +281,8 @@ static bool same_ticks(const struct row *r, enum who who)
 	struct executor_totals ours = x->ops->totals(x), theirs = reference->ops->totals(reference);
 	if (ours.ticks == theirs.ticks && ours.fires == theirs.fires)
 		return true;
-	printf("not ok - %s: %s takes other ticks than %s\n", r->info->id, who_names[who],
-	       who_names[0]);
+	printf("not ok - %s: %s takes other ticks than %s\n", r->info->id, who_infos[who].name,
+	       who_infos[0].name);
 	return false;
 }
 

@@ -71,6 +71,25 @@ static void do_nest(struct work *w, const struct fire *f)
 	w->result = (int64_t)((uint64_t)w->result + (uint64_t)x);
 }
 
+static void do_fixed(struct work *w, const struct fire *f)
+{
+	int64_t x = a_of(f);
+
+	for (int64_t i = 0; i < 64; i++)
+		for (int64_t j = 0; j < 32; j++)
+			x = (int64_t)((uint64_t)x + (uint64_t)((i * j) ^ (x >> 3)));
+	w->result = (int64_t)((uint64_t)w->result + (uint64_t)x);
+}
+
+static void do_divide(struct work *w, const struct fire *f)
+{
+	int64_t a = a_of(f), sum = 1 + a;
+
+	for (int64_t i = 1; i <= 1000; i++)
+		sum += (sum & 65535) / i + i % ((a & 7) + 2);
+	w->result += sum;
+}
+
 static void do_regular(struct work *w, const struct fire *f)
 {
 	uint64_t n = (uint64_t)n_of(f), x = (uint64_t)a_of(f), y = 0, z = 0;
@@ -380,6 +399,8 @@ const struct work_row work_rows[N_ROWS] = {
 	[ROW_fire_sample] = { .work = work_fire_sample, .show = work_show_cells },
 	[ROW_fire_compare] = { .work = work_fire_compare },
 	[ROW_nest] = { .work = do_nest },
+	[ROW_fixed] = { .work = do_fixed },
+	[ROW_divide] = { .work = do_divide },
 	[ROW_regular] = { .work = do_regular },
 	[ROW_branchy] = { .work = do_branchy },
 	[ROW_collatz] = { .work = do_collatz },
