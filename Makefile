@@ -100,6 +100,9 @@ MODULES  := $(OUT)/modules
 VIRGEN   := $(BUILD)/gen/virgen
 VIR_OPS  := $(BUILD)/gen/vir_ops.h
 DOM_OPS  := $(BUILD)/gen/dom_ops.h
+# Changes with the verifier: what one version found is nothing to another.
+VERIFIER_ID  := $(BUILD)/gen/verifier_id.h
+VERIFIER_SRC := $(sort $(wildcard verifier/*.c verifier/*.h)) verifier/domain.smt2 spec/vir.smt2
 DEPS     := $(BUILD)/.deps
 
 .PHONY: all programs deps demo test prove stress bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
@@ -182,6 +185,11 @@ $(BUILD)/gen/dom_ops.h: $(VIRGEN) spec/vir.smt2 verifier/domain.smt2
 	$(call say,GEN,$@)
 	$(Q)$(VIRGEN) --domain spec/vir.smt2 verifier/domain.smt2 > $@.tmp && mv $@.tmp $@
 
+$(VERIFIER_ID): $(VERIFIER_SRC)
+	$(call say,GEN,$@)
+	@mkdir -p $(@D)
+	$(Q)cat $^ | sha256sum | sed 's/^\(.\{16\}\).*/#define VERIFIER_ID UINT64_C(0x\1)/' > $@.tmp && mv $@.tmp $@
+
 # --- Objects, library, programs ------------------------------------------------------------------
 
 # Two files that change only when what they say changes: other flags recompile everything, and a
@@ -193,7 +201,7 @@ $(OUT)/.flags $(OUT)/.members: FORCE
 	@echo '$(TEXT)' | cmp -s - $@ || echo '$(TEXT)' > $@
 
 # The generated headers come first; once an object has been compiled, its .d file says which it uses.
-$(OUT)/obj/%.o: %.c $(OUT)/.flags | $(VIR_OPS) $(DOM_OPS) $(DEPS)
+$(OUT)/obj/%.o: %.c $(OUT)/.flags | $(VIR_OPS) $(DOM_OPS) $(VERIFIER_ID) $(DEPS)
 	$(call say,CC,$@)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<

@@ -6,6 +6,7 @@
 #define CLI_CMD_H
 
 #include <argp.h>
+#include <limits.h>
 #include <stdbool.h>
 
 #include "engines/vprobe.h"
@@ -35,6 +36,8 @@ struct script_args {
 	struct script_input *inputs; /* in the order of the command line */
 	size_t n_inputs;
 	const char *certificate; /* a path; NULL: none */
+	bool no_cache;
+	char cache_dir[PATH_MAX]; /* for opts */
 };
 
 /* A child parser for struct argp: its input is a struct script_args. */

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPT_SEED = 256, OPT_TICKS, OPT_AGGR_CELLS, OPT_STD, OPT_COLOUR, OPT_CERT };
+enum { OPT_SEED = 256, OPT_TICKS, OPT_AGGR_CELLS, OPT_STD, OPT_COLOUR, OPT_CERT, OPT_NO_CACHE };
 
 static const struct argp_option options[] = {
 	{ "target", 't', "TARGET", 0, "What to observe: sim (the default) or sim:FILE.t", 0 },
@@ -26,6 +26,8 @@ static const struct argp_option options[] = {
 	{ "aggr-cells", OPT_AGGR_CELLS, "N", 0, "Cells of an aggregate (default 4096)", 0 },
 	{ "cert", OPT_CERT, "FILE", 0,
 	  "Check this certificate (compile --emit=cert) instead of looking for proofs", 0 },
+	{ "no-cache", OPT_NO_CACHE, NULL, 0,
+	  "Neither look for certificates of large scripts in the cache nor keep them there", 0 },
 	{ "colour", OPT_COLOUR, "WHEN", 0, "Colour messages: auto (the default), always, never",
 	  0 },
 	{ "color", 0, NULL, OPTION_ALIAS, NULL, 0 },
@@ -101,6 +103,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case OPT_CERT:
 		args->certificate = arg;
 		return 0;
+	case OPT_NO_CACHE:
+		args->no_cache = true;
+		return 0;
 	case OPT_COLOUR:
 		args->opts.colour = parse_colour(state, arg);
 		return 0;
@@ -141,8 +146,25 @@ static int add_inputs(const struct script_args *args, struct vp_session *s)
 	return 0;
 }
 
+/* As the XDG Base Directory Specification says.  NULL: nobody says where that is. */
+static const char *cache_dir(char *path, size_t size)
+{
+	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	int len;
+
+	if (cache && cache[0] == '/')
+		len = snprintf(path, size, "%s/vprobe", cache);
+	else if (home && home[0] == '/')
+		len = snprintf(path, size, "%s/.cache/vprobe", home);
+	else
+		return NULL;
+	return len > 0 && (size_t)len < size ? path : NULL;
+}
+
 int open_session(struct script_args *args, struct vp_session **s)
 {
+	if (!args->no_cache)
+		args->opts.cache_dir = cache_dir(args->cache_dir, sizeof(args->cache_dir));
 	int err = vp_session_open(&args->opts, s);
 	if (!err && args->certificate)
 		err = vp_session_use_certificate(*s, args->certificate);

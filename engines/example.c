@@ -1,5 +1,5 @@
 /*
- * example.c - firing probes until something goes wrong at a given place.
+ * example.c - firing probes, and noting what goes wrong where.
  */
 #include "engines/example.h"
 
@@ -16,9 +16,19 @@ enum {
 	N_NUMBERS = 64, /* arguments to try: numbers of the script, and some that are often wrong */
 };
 
+/* The first fire in which something went wrong at a place. */
+struct found {
+	enum report_kind kind;
+	uint32_t pos;
+	char *text;
+};
+
 struct example {
 	const struct vir_module *m;
 	struct executor *x;
+	struct found *found;
+	size_t n_found, cap_found;
+	bool has_searched;
 	uint64_t numbers[N_NUMBERS];
 	uint32_t n_numbers;
 	uint64_t random;
@@ -129,21 +139,6 @@ static void find_numbers(struct example *e)
 
 /* -- firing -------------------------------------------------------------------------------------------- */
 
-struct search {
-	const char *probe;
-	uint32_t pos;
-	enum report_kind kind;
-	uint64_t count; /* how often it was reported */
-};
-
-static void look_at(void *ctx, const struct report *r)
-{
-	struct search *s = ctx;
-
-	if (r->kind == s->kind && r->at.pos == s->pos && strcmp(r->probe, s->probe) == 0)
-		s->count += r->count;
-}
-
 /* Output is thrown away. */
 static int forget(void *ctx, const char *bytes, size_t len)
 {
@@ -166,43 +161,82 @@ static void put_fire(const struct fire *f, const char *kinds, const char *probe,
 	}
 }
 
-static uint64_t count_reports(const struct example *e, struct search *s)
+struct firing {
+	struct example *e;
+	const struct fire *fire;
+	const struct vir_probe *probe;
+	bool failed;
+};
+
+static const struct found *look_up(const struct example *e, enum report_kind kind, uint32_t pos)
 {
-	s->count = 0;
-	e->x->ops->each_report(e->x, look_at, s);
-	return s->count;
+	for (size_t i = 0; i < e->n_found; i++)
+		if (e->found[i].kind == kind && e->found[i].pos == pos)
+			return &e->found[i];
+	return NULL;
 }
 
-static bool try_probe(struct example *e, uint32_t probe, struct search *s, struct buf *text)
+static bool add_found(struct example *e, struct found found)
+{
+	if (e->n_found == e->cap_found) {
+		size_t cap = e->cap_found ? 2 * e->cap_found : 16;
+		struct found *grown = realloc(e->found, cap * sizeof(*grown));
+		if (!grown)
+			return false;
+		e->found = grown;
+		e->cap_found = cap;
+	}
+	e->found[e->n_found++] = found;
+	return true;
+}
+
+/* What was not reported before this fire is its doing. */
+static void note_report(void *ctx, const struct report *r)
+{
+	struct firing *f = ctx;
+	struct buf text = { 0 };
+
+	if (look_up(f->e, r->kind, r->at.pos))
+		return;
+	put_fire(f->fire, f->probe->param_kinds, r->probe, &text);
+	struct found found = { r->kind, r->at.pos, strdup(buf_str(&text)) };
+	if (text.failed || !found.text || !add_found(f->e, found)) {
+		free(found.text);
+		f->failed = true;
+	}
+	buf_free(&text);
+}
+
+static int fire_probe(struct example *e, uint32_t probe)
 {
 	const struct vir_probe *p = &e->m->probes[probe];
 	struct fire f = { .ops = &anything, .ctx = e, .probe = probe };
+	struct firing firing = { .e = e, .fire = &f, .probe = p };
 	struct out_sink sink = { NULL, forget };
 
-	s->probe = e->m->funcs[p->func].name;
 	f.n_args = (uint32_t)strlen(p->param_kinds);
-	for (int i = 0; i < TRIES; i++) {
+	for (int i = 0; i < TRIES && !firing.failed; i++) {
 		for (uint32_t k = 0; k < f.n_args; k++)
 			f.args[k].num = i ? pick(e) : 0;
-		uint64_t before = count_reports(e, s);
 		if (e->x->ops->fire(e->x, &f) || e->x->ops->drain(e->x, &sink))
-			return false;
-		if (count_reports(e, s) == before)
-			continue;
-		put_fire(&f, p->param_kinds, s->probe, text);
-		return true;
+			return -ENOMEM;
+		e->x->ops->each_report(e->x, note_report, &firing);
 	}
-	return false;
+	return firing.failed ? -ENOMEM : 0;
 }
 
-bool example_find(struct example *e, uint32_t place, enum report_kind kind, struct buf *text)
+int example_find(struct example *e, uint32_t place, enum report_kind kind, const char **text)
 {
-	struct search s = { .pos = e->m->places[place].pos, .kind = kind };
+	int err = 0;
 
-	for (uint32_t i = 0; i < e->m->n_probes; i++)
-		if (try_probe(e, i, &s, text))
-			return true;
-	return false;
+	*text = NULL;
+	for (uint32_t i = 0; i < e->m->n_probes && !e->has_searched && !err; i++)
+		err = fire_probe(e, i);
+	e->has_searched = true;
+	const struct found *found = look_up(e, kind, e->m->places[place].pos);
+	if (found)
+		*text = found->text;
+	return err;
 }
 
 int example_open(const struct verified *v, struct example **out)
@@ -228,5 +262,8 @@ int example_open(const struct verified *v, struct example **out)
 void example_close(struct example *e)
 {
 	e->x->ops->close(e->x);
+	for (size_t i = 0; i < e->n_found; i++)
+		free(e->found[i].text);
+	free(e->found);
 	free(e);
 }

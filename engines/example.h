@@ -2,8 +2,8 @@
  * example - runs of a script that show what is wrong with it.
  *
  * What goes wrong whenever it is reached is only held against a script if it can be
- * reached: probes are fired with likely arguments on a machine that answers anything,
- * until one meets it.
+ * reached: the first question fires each probe some dozen times with likely arguments, on a
+ * machine that answers anything.
  */
 #ifndef ENGINES_EXAMPLE_H
 #define ENGINES_EXAMPLE_H
@@ -18,10 +18,10 @@ int example_open(const struct verified *v, struct example **out);
 void example_close(struct example *e);
 
 /*
- * Whether a run was found in which a place raises the exception, and nothing catches it; text
- * says which.  kind: of a division REPORT_DIVIDE_BY_ZERO; of a loop REPORT_TIME_LIMIT, which
- * here is a budget of some thousand ticks.
+ * A run in which a place raises the exception, and nothing catches it; *text says which, until the
+ * example is closed, and is NULL if none was found.  kind: of a division REPORT_DIVIDE_BY_ZERO; of
+ * a loop REPORT_TIME_LIMIT, which here is a budget of some thousand ticks.  0 or -ENOMEM.
  */
-bool example_find(struct example *e, uint32_t place, enum report_kind kind, struct buf *text);
+int example_find(struct example *e, uint32_t place, enum report_kind kind, const char **text);
 
 #endif

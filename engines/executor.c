@@ -10,6 +10,7 @@
 #include "compiler/lower/lower.h"
 #include "compiler/opt/opt.h"
 #include "compiler/x86/jit.h"
+#include "engines/cert_cache.h"
 #include "interp/interp.h"
 #include "interp/vir_eval.h"
 
@@ -86,6 +87,18 @@ int executor_module(const struct ck_program *p, const struct executor_opts *opts
 	return err;
 }
 
+/* Operations of a module from which on looking for its proofs takes longer than finding them in a file. */
+enum { CACHED_OPS = 2000 };
+
+static bool is_cached(const struct vir_module *m, const struct executor_opts *opts)
+{
+	uint64_t n_ops = 0;
+
+	for (uint32_t i = 0; i < m->n_funcs; i++)
+		n_ops += m->funcs[i].n_insts;
+	return opts->cache_dir && !opts->certificate && !opts->unproved && n_ops >= CACHED_OPS;
+}
+
 /* What the compiler makes can always be verified; a certificate for it may be refused. */
 int executor_verify(const struct ck_program *p, const struct executor_opts *opts,
 		    struct verified **v)
@@ -102,7 +115,8 @@ int executor_verify(const struct ck_program *p, const struct executor_opts *opts
 	*v = NULL;
 	if (err)
 		return err;
-	err = verify(m, &to, v, &why);
+	err = is_cached(m, opts) ? cert_cache_verify(opts->cache_dir, m, v, &why)
+				 : verify(m, &to, v, &why);
 	assert((err != -EINVAL || opts->certificate) && "the module can be verified");
 	if (err == -EINVAL && opts->why)
 		buf_printf(opts->why, "vprobe: %s", buf_str(&why));

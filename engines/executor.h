@@ -17,8 +17,10 @@ struct executor_opts {
 	/* What "vir" and "jit" are told to be true, for the checker; NULL: they look for proofs themselves. */
 	const void *certificate;
 	size_t certificate_len;
-	struct buf *why; /* gets a line if the certificate is refused; NULL: there is none */
-	bool unproved;   /* nothing is proved, so that all guards stay (benches) */
+	const char
+		*cache_dir; /* of certificates (cert_cache.h), for when none is given; NULL: none */
+	struct buf *why;    /* gets a line if the certificate is refused; NULL: there is none */
+	bool unproved;      /* nothing is proved, so that all guards stay (benches) */
 	bool shadow;  /* "jit": guards that are proved to be idle stay, and must not fire (tests) */
 	bool asserts; /* facts of the verifier are asserted, where that is possible (tests) */
 	uint64_t shuffle; /* not 0: code with another choice of registers (tests) */

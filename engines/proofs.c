@@ -55,16 +55,18 @@ static bool is_repeated(struct teller *t, const struct finding *f)
  * What is wrong whenever it is reached is only rejected if it is reached; and a run that
  * needs the guard says best why it could not be left out.
  */
-static enum standing judge(struct teller *t, const struct finding *f, struct buf *example)
+static enum standing judge(struct teller *t, const struct finding *f, const char **example)
 {
 	bool is_loop = f->kind == FINDING_LOOP;
 	bool has_example = is_loop || f->kind == FINDING_DIVISION;
 
+	*example = NULL;
 	if (f->standing == PROVED || !has_example)
 		return f->standing;
-	bool is_found = example_find(t->example, f->place,
-				     is_loop ? REPORT_TIME_LIMIT : REPORT_DIVIDE_BY_ZERO, example);
-	if (f->standing == GUARDED || !is_found)
+	if (example_find(t->example, f->place, is_loop ? REPORT_TIME_LIMIT : REPORT_DIVIDE_BY_ZERO,
+			 example))
+		t->failed = true;
+	if (f->standing == GUARDED || !*example)
 		return GUARDED;
 	t->is_rejected = true;
 	return REJECTED;
@@ -113,17 +115,16 @@ static void put_probe(struct teller *t, const struct verified *v, uint32_t probe
 static void tell_text(void *ctx, const struct finding *f)
 {
 	struct teller *t = ctx;
-	struct buf example = { 0 };
+	const char *example;
 
 	if (is_repeated(t, f))
 		return;
 	enum standing standing = judge(t, f, &example);
 	put_place(t, f->place);
 	buf_printf(t->out, "%s: %s: %s", kind_names[f->kind], standing_names[standing], f->text);
-	if (example.len)
-		buf_printf(t->out, ", %s", buf_str(&example));
+	if (example)
+		buf_printf(t->out, ", %s", example);
 	buf_putc(t->out, '\n');
-	buf_free(&example);
 }
 
 /* Frees the arena of v. */
@@ -155,7 +156,7 @@ int proofs_text(const struct verified *v, struct src *src, uint64_t budget, stru
 	for (uint32_t i = 0; i < t.m->n_probes; i++)
 		put_probe(&t, v, i, budget);
 	err = verified_findings(v, tell_text, &t);
-	return finish(&t, out->failed ? -ENOMEM : err, is_rejected);
+	return finish(&t, out->failed || t.failed ? -ENOMEM : err, is_rejected);
 }
 
 /* -- JSON ------------------------------------------------------------------------------------------ */
@@ -190,7 +191,7 @@ static cJSON *add_entry(cJSON *list)
 static void tell_json(void *ctx, const struct finding *f)
 {
 	struct teller *t = ctx;
-	struct buf example = { 0 };
+	const char *example;
 
 	if (is_repeated(t, f))
 		return;
@@ -199,9 +200,8 @@ static void tell_json(void *ctx, const struct finding *f)
 	if (!entry || !cJSON_AddStringToObject(entry, "kind", kind_names[f->kind]) ||
 	    !cJSON_AddStringToObject(entry, "standing", standing_names[standing]) ||
 	    !cJSON_AddStringToObject(entry, "text", f->text) || !add_place(t, entry, f->place) ||
-	    (example.len && !cJSON_AddStringToObject(entry, "example", buf_str(&example))))
+	    (example && !cJSON_AddStringToObject(entry, "example", example)))
 		t->failed = true;
-	buf_free(&example);
 }
 
 static bool add_probe(const struct teller *t, const struct verified *v, uint32_t probe, cJSON *list)

@@ -280,6 +280,7 @@ static struct executor_opts executor_opts(struct vp_session *s)
 		.last_pass = s->opts.last_pass,
 		.certificate = s->certificate,
 		.certificate_len = s->certificate_len,
+		.cache_dir = s->opts.cache_dir,
 		.why = &s->messages,
 	};
 }

@@ -72,6 +72,11 @@ struct vp_opts {
 	 * fire one at a time, and a run is the same every time.
 	 */
 	uint32_t threads;
+	/*
+	 * Where certificates of large scripts are kept, so that their proofs are not looked for each
+	 * time; made if it is not there.  NULL: nowhere.
+	 */
+	const char *cache_dir;
 };
 
 /* Opens the target.  *out is set even on failure (but for VP_ENOMEM), so that its messages can be read. */

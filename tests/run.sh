@@ -18,6 +18,11 @@ only=()
 suite_seconds=${SUITE_SECONDS:-900}
 max_diagnostics=30
 
+# Nobody's certificates, and none for anybody.
+XDG_CACHE_HOME=$(mktemp -d)
+export XDG_CACHE_HOME
+trap 'rm -rf "$XDG_CACHE_HOME"' EXIT
+
 # The same bytes in every locale, and sanitizer reports that say where.
 export LC_ALL=C
 export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}

@@ -11,8 +11,7 @@ static const uint8_t magic[] = { 'V', 'C', 'R', 'T', 1 };
 
 enum dom_form { FORM_ANY, FORM_NONE, FORM_NUMBER, FORM_UNSIGNED, FORM_SIGNED, FORM_ALL, FORMS };
 
-/* FNV-1a; -ENOMEM if the image could not be made. */
-static int image_hash(const struct vir_module *m, uint64_t *hash)
+int cert_image_hash(const struct vir_module *m, uint64_t *hash)
 {
 	struct buf image = { 0 };
 
@@ -149,7 +148,7 @@ void cert_write(const struct vir_module *m, const struct claims *claims, struct 
 {
 	uint64_t hash;
 
-	if (image_hash(m, &hash))
+	if (cert_image_hash(m, &hash))
 		out->failed = true;
 	buf_put(out, magic, sizeof(magic));
 	put_fixed(out, hash);
@@ -307,7 +306,7 @@ int cert_read(struct arena *a, const struct vir_module *m, const void *bytes, si
 	struct reader r = { .bytes = bytes, .len = len };
 	uint64_t hash;
 
-	if (image_hash(m, &hash))
+	if (cert_image_hash(m, &hash))
 		return -ENOMEM;
 	*out = claims_new(a, m, dom_top());
 	get_header(&r, hash);

@@ -16,6 +16,9 @@
 
 #include "verifier/claims.h"
 
+/* FNV-1a over the image of m; -ENOMEM if the image could not be made. */
+int cert_image_hash(const struct vir_module *m, uint64_t *hash);
+
 /* Appends.  -ENOMEM shows in out->failed. */
 void cert_write(const struct vir_module *m, const struct claims *claims, struct buf *out);
 

@@ -4,9 +4,9 @@
 
 # folder (longest prefix wins) -> what its files may include, as an extended regular expression.
 # An include is written from the top of the tree; vir_ops.h is generated from spec/ and belongs there,
-# dom_ops.h from verifier/domain.smt2.
+# dom_ops.h from verifier/domain.smt2, and verifier_id.h from all of the verifier.
 spec='spec/|vir_ops\.h$'
-library='(spec|runtime|verifier|compiler|interp|engines)/|vir_ops\.h$'
+library='(spec|runtime|verifier|compiler|interp|engines)/|(vir_ops|verifier_id)\.h$'
 back_end="$spec|runtime/|compiler/|verifier/verifier\.h\$"
 declare -A may_include=(
 	[spec]='spec/'

@@ -188,6 +188,20 @@ expect "a script that fails at run time goes on" 0 "$vprobe" run -d 0.01 -c 'int
 says "reports the place" err "^<code>:1:[0-9]+: DivideByZero in VMK:VMKLoad"
 says "other probes go on" out "^end$"
 
+# Certificates of large scripts are kept; what they say is what was said without them.
+{
+	echo 'VMK:VMKLoad {'
+	for i in $(seq 700); do echo "  for (int i$i = 0; i$i < $i; i$i++) x += i$i;"; done
+	echo '}'
+} > large.emt
+XDG_CACHE_HOME=$PWD/cache "$vprobe" check --no-cache large.emt > uncached
+verdict "--no-cache keeps nothing" "$(test -e cache; echo $?)" 1
+XDG_CACHE_HOME=$PWD/cache "$vprobe" check large.emt > first
+verdict "a certificate is kept" "$(find cache/vprobe -name '*.cert' | wc -l)" 1
+XDG_CACHE_HOME=$PWD/cache "$vprobe" check large.emt > second
+verdict "the first time" "$(cmp uncached first; echo $?)" 0
+verdict "and from the certificate" "$(cmp uncached second; echo $?)" 0
+
 # Ctrl-C: what was recorded is printed.
 "$vprobe" run -d 1000000 -c 'aggr n[1]; VMM:HV_Exit { n[VMCS_EXIT_REASON]++; } VMM:VMMUnload { printa(n); }' > out 2> err &
 child=$!
