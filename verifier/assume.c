@@ -29,16 +29,38 @@ static bool negate(enum vir_op op, enum vir_op *other)
 	return false;
 }
 
-/* v = x + number, and more is known of v: so of x. */
-static void sharpen_term(struct walk *w, uint32_t value)
+static const struct vir_inst *maker_of(const struct walk *w, uint32_t value)
 {
-	const struct relation *r = &w->relations[value];
+	uint32_t def = w->defs[value];
 
-	if (r->base == CLAIM_NO_VALUE || r->base == value || !dom_is_const(&r->off))
-		return;
-	struct dom base = dom_binary(VIR_sub, &w->now[value], &r->off);
-	if (dom_meet(&base, &w->now[r->base]))
-		walk_sharpen(w, r->base, &base);
+	return def == CLAIM_NO_VALUE || w->f->insts[def].op > OP_LAST_INTEGER ? NULL
+									      : &w->f->insts[def];
+}
+
+/* From here on the value is in there; so more is known of what it was made of.  False: it cannot be. */
+static bool learn(struct walk *w, uint32_t value, const struct dom *dom, uint32_t depth)
+{
+	const struct vir_inst *inst = maker_of(w, value);
+	struct dom operands[3];
+
+	if (dom_leq(&w->now[value], dom))
+		return true;
+	walk_sharpen(w, value, dom);
+	if (dom_is_empty(dom) || depth == 0 || !inst)
+		return !dom_is_empty(dom);
+	const vir_arg *args = walk_args(w, inst);
+	operands[1] = dom_top();
+	for (uint32_t i = 0; i < inst->n_args; i++)
+		operands[i] = w->now[args[i]];
+	bool is_square = inst->op == VIR_mul && args[0] == args[1];
+	for (uint32_t i = 0; i < inst->n_args && i < 2; i++) {
+		struct dom before =
+			is_square ? dom_root(&operands[i], dom)
+				  : dom_before((enum vir_op)inst->op, (int)i, operands, dom);
+		if (!learn(w, args[i], &before, depth - 1))
+			return false;
+	}
+	return true;
 }
 
 static bool assume_comparison(struct walk *w, enum vir_op op, uint32_t a, uint32_t b)
@@ -47,12 +69,8 @@ static bool assume_comparison(struct walk *w, enum vir_op op, uint32_t a, uint32
 
 	if (!dom_assume(op, true, &left, &right))
 		return false;
-	walk_sharpen(w, a, &left);
-	walk_sharpen(w, b, &right);
-	sharpen_term(w, a);
-	sharpen_term(w, b);
 	walk_note(w, op, a, b);
-	return true;
+	return learn(w, a, &left, WALK_REFRESHED) && learn(w, b, &right, WALK_REFRESHED);
 }
 
 static bool assume_zero(struct walk *w, uint32_t value, bool is_zero)
@@ -61,10 +79,8 @@ static bool assume_zero(struct walk *w, uint32_t value, bool is_zero)
 
 	if (!dom_assume(is_zero ? VIR_eq : VIR_ne, true, &dom, &zero))
 		return false;
-	walk_sharpen(w, value, &dom);
-	sharpen_term(w, value);
 	walk_note(w, is_zero ? VIR_eq : VIR_ne, value, CLAIM_NO_VALUE);
-	return true;
+	return learn(w, value, &dom, WALK_REFRESHED);
 }
 
 /* Conditions that follow and have not been looked at. */
@@ -85,19 +101,13 @@ static void pend(struct pending *p, uint32_t value, bool is_true)
 	p->n_seen++;
 }
 
-static bool can_be(const struct walk *w, uint32_t value, bool is_true)
-{
-	const struct dom *d = &w->now[value];
-
-	return is_true ? d->umax > 0 : dom_contains(d, 0);
-}
-
-/* A side that cannot be so was not taken, and then the other one was. */
+/* A side that cannot be what is known of the choice was not taken, and then the other one was. */
 static void assume_choice(const struct walk *w, struct pending *p, const struct choice *choice,
-			  bool is_true)
+			  uint32_t value, bool is_true)
 {
 	for (uint32_t side = 0; side < 2; side++) {
-		if (can_be(w, choice->arms[!side], is_true))
+		struct dom other = w->now[choice->arms[!side]];
+		if (dom_meet(&other, &w->now[value]))
 			continue;
 		pend(p, choice->condition, side == 0);
 		pend(p, choice->arms[side], is_true);
@@ -148,11 +158,39 @@ bool walk_assume(struct walk *w, uint32_t value, bool is_true)
 		if (!assume_zero(w, value, !is_true))
 			return false;
 		if (w->choices[value].condition != CLAIM_NO_VALUE)
-			assume_choice(w, &p, &w->choices[value], is_true);
+			assume_choice(w, &p, &w->choices[value], value, is_true);
 		if (def != CLAIM_NO_VALUE && !assume_operands(w, &p, &w->f->insts[def], is_true))
 			return false;
 	}
 	return true;
+}
+
+/* -- what is known of a value by now --------------------------------------------------------------- */
+
+/* An arm is made before what chooses it: this ends. */
+uint32_t walk_chosen(const struct walk *w, uint32_t value)
+{
+	for (;;) {
+		const struct choice *choice = &w->choices[value];
+		if (choice->condition == CLAIM_NO_VALUE)
+			return value;
+		const struct dom *d = &w->now[choice->condition];
+		if (d->umin < 1 && d->umax > 0)
+			return value;
+		value = choice->arms[d->umin < 1];
+	}
+}
+
+struct relation walk_relation(const struct walk *w, uint32_t value)
+{
+	struct relation r = w->relations[walk_chosen(w, value)];
+
+	while (r.base != CLAIM_NO_VALUE && walk_chosen(w, r.base) != r.base) {
+		const struct relation *base = &w->relations[walk_chosen(w, r.base)];
+		r.base = base->base;
+		r.off = dom_binary(VIR_add, &r.off, &base->off);
+	}
+	return r;
 }
 
 /*
@@ -161,9 +199,11 @@ bool walk_assume(struct walk *w, uint32_t value, bool is_true)
  */
 static struct dom refreshed(const struct walk *w, uint32_t value, uint32_t depth)
 {
-	uint32_t def = w->defs[value];
+	uint32_t chosen = walk_chosen(w, value), def = w->defs[chosen];
 	struct dom operands[3], d = w->now[value];
 
+	if (chosen != value && !dom_meet(&d, &w->now[chosen]))
+		return d;
 	if (def == CLAIM_NO_VALUE || depth == 0 || w->f->insts[def].op > OP_LAST_INTEGER)
 		return d;
 	const struct vir_inst *inst = &w->f->insts[def];
@@ -176,4 +216,17 @@ static struct dom refreshed(const struct walk *w, uint32_t value, uint32_t depth
 struct dom walk_value(const struct walk *w, uint32_t value)
 {
 	return w->n_trail ? refreshed(w, value, WALK_REFRESHED) : w->now[value];
+}
+
+bool walk_is_possible(const struct walk *w)
+{
+	for (size_t i = 0; i < w->n_assumed; i++) {
+		const struct assumed *a = &w->assumed[i];
+		struct dom left = walk_value(w, a->a), right = dom_const(0);
+		if (a->b != CLAIM_NO_VALUE)
+			right = walk_value(w, a->b);
+		if (!dom_assume(a->op, true, &left, &right))
+			return false;
+	}
+	return true;
 }

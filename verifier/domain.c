@@ -210,6 +210,33 @@ bool dom_assume(enum vir_op op, bool is_true, struct dom *a, struct dom *b)
 	return false;
 }
 
+struct dom dom_before(enum vir_op op, int side, const struct dom *operands,
+		      const struct dom *result)
+{
+	struct dom d = dom_top();
+
+#define X(name)                            \
+	if (op == VIR_##name && side == 0) \
+		d = raw_before_##name##_a(&operands[0], &operands[1], result);
+	DOM_BEFORES_A(X)
+#undef X
+#define X(name)                            \
+	if (op == VIR_##name && side == 1) \
+		d = raw_before_##name##_b(&operands[0], &operands[1], result);
+	DOM_BEFORES_B(X)
+#undef X
+	d = raw_meet(&d, &operands[side]);
+	return reduced(d);
+}
+
+struct dom dom_root(const struct dom *a, const struct dom *square)
+{
+	struct dom d = raw_root(a, square);
+
+	d = raw_meet(&d, a);
+	return reduced(d);
+}
+
 /* --- printing */
 
 /* What the bounds that were printed say of the bits is not printed again. */

@@ -83,6 +83,14 @@ struct dom dom_widen_to(const struct dom *a, const struct dom *b, const struct d
 bool dom_assume(enum vir_op op, bool is_true, struct dom *a, struct dom *b);
 
 /*
+ * What may be there of operands[side], if op() gives a member of the result; of a number, if its
+ * square is one.  Empty: it gives none.  operands: two at least, the second any where op() has none.
+ */
+struct dom dom_before(enum vir_op op, int side, const struct dom *operands,
+		      const struct dom *result);
+struct dom dom_root(const struct dom *a, const struct dom *square);
+
+/*
  * Writes the set: `none`, `any`, a number, bounds such as `0..255` and `-5..10`, both kinds if
  * neither says it all, and the bits that are known where the bounds do not say so:
  * `0..252 zeros 0x3`.

@@ -21,6 +21,8 @@
 ;   dom.NAME.must_trap     true only if it traps for all
 ;   dom.assume.NAME.true.a   x is a member, where NAME(x, y) gives 1; with `b`, y is; with `false`,
 ;                          where it gives 0                      (for comparisons)
+;   dom.before.NAME.a      x is a member, where NAME(x, y) does not trap and is a member of c; with `b`, y is
+;   dom.root               x is a member, where x * x is a member of b
 ;   dom.join               x and y are members
 ;   dom.meet               x is a member if it is one of both
 ;   dom.widen              x and y are members; see there
@@ -707,3 +709,109 @@
       (ite fits high most)
       (ite is_exact (bvnot (vir.bfs.value (set.possible a) shift width)) vir.zero)
       (ite is_exact (vir.bfs.value (ones a) shift width) vir.zero)))))))
+
+; --- what a result says of an operand
+
+(define-fun set.of_range ((umin vir.word) (umax vir.word)) dom
+  (dom.make umin umax word.smin word.smax vir.zero vir.zero))
+(define-fun set.of_bits ((zeros vir.word) (ones vir.word)) dom
+  (dom.make vir.zero word.max word.smin word.smax zeros ones))
+
+(define-fun dom.before.neg.a ((a dom) (b dom) (c dom)) dom (dom.neg c))
+(define-fun dom.before.not.a ((a dom) (b dom) (c dom)) dom (dom.not c))
+(define-fun dom.before.add.a ((a dom) (b dom) (c dom)) dom (dom.sub c b))
+(define-fun dom.before.add.b ((a dom) (b dom) (c dom)) dom (dom.sub c a))
+(define-fun dom.before.sub.a ((a dom) (b dom) (c dom)) dom (dom.add c b))
+(define-fun dom.before.sub.b ((a dom) (b dom) (c dom)) dom (dom.sub a c))
+(define-fun dom.before.xor.a ((a dom) (b dom) (c dom)) dom (dom.xor c b))
+(define-fun dom.before.xor.b ((a dom) (b dom) (c dom)) dom (dom.xor c a))
+
+(define-fun dom.before.and.a ((a dom) (b dom) (c dom)) dom
+  (dom.make (umin c) word.max word.smin word.smax (bvand (zeros c) (ones b)) (ones c)))
+(define-fun dom.before.and.b ((a dom) (b dom) (c dom)) dom (dom.before.and.a b a c))
+(define-fun dom.before.or.a ((a dom) (b dom) (c dom)) dom
+  (dom.make vir.zero (umax c) word.smin word.smax (zeros c) (bvand (ones c) (zeros b))))
+(define-fun dom.before.or.b ((a dom) (b dom) (c dom)) dom (dom.before.or.a b a c))
+
+; Of products that do not wrap.
+(define-fun mul.wraps ((a dom) (b dom)) Bool
+  (distinct (wide.high (wide.mul (umax a) (umax b))) vir.zero))
+(define-fun dom.before.mul.a ((a dom) (b dom) (c dom)) dom
+  (ite (or (mul.wraps a b) (= (umin b) vir.zero)) set.all
+    (set.of_range (bvudiv (umin c) (umax b)) (bvudiv (umax c) (umin b)))))
+(define-fun dom.before.mul.b ((a dom) (b dom) (c dom)) dom (dom.before.mul.a b a c))
+
+; r << n/2 where 4^n is the highest power of 4 in x: in each step half as many places are left.
+(define-fun root.step ((x vir.word) (n vir.word) (r vir.word)) vir.word
+  (ite (= (bvlshr x n) vir.zero) r (bvshl r (bvlshr n vir.one))))
+(define-fun root.rest ((x vir.word) (n vir.word)) vir.word
+  (ite (= (bvlshr x n) vir.zero) x (bvlshr x n)))
+(define-fun root.power ((x vir.word)) vir.word
+  (let ((r (root.step x (_ bv32 64) vir.one)) (x (root.rest x (_ bv32 64))))
+  (let ((r (root.step x (_ bv16 64) r)) (x (root.rest x (_ bv16 64))))
+  (let ((r (root.step x (_ bv8 64) r)) (x (root.rest x (_ bv8 64))))
+  (let ((r (root.step x (_ bv4 64) r)) (x (root.rest x (_ bv4 64))))
+    (root.step x (_ bv2 64) r))))))
+
+; What is at least twice that power has at least 4 times its square.
+(define-fun dom.root ((a dom) (b dom)) dom
+  (ite (mul.wraps a a) set.all
+    (set.of_range vir.zero (bvsub (bvshl (root.power (umax b)) vir.one) vir.one))))
+
+; Quotients, of a that is not negative where it has a sign: x / y = r is r * y <= x < (r + 1) * y.
+(define-fun before.quotient ((b dom) (c dom)) dom
+  (let ((most (wide.mul (umax c) (umax b))))
+  (let ((beyond (bvadd (wide.low most) (bvsub (umax b) vir.one))))
+    (set.of_range
+      (bvmul (umin c) (umin b))
+      (ite (or (distinct (wide.high most) vir.zero) (bvult beyond (wide.low most))) word.max beyond)))))
+(define-fun dom.before.divu.a ((a dom) (b dom) (c dom)) dom (before.quotient b c))
+(define-fun dom.before.divs.a ((a dom) (b dom) (c dom)) dom
+  (ite (or (word.is_neg (smin a)) (word.is_neg (smin b))) set.all (before.quotient b c)))
+
+(define-fun dom.before.shl.a ((a dom) (b dom) (c dom)) dom
+  (let ((n (count.least b)))
+  (let ((keeps (and (shl.keeps_sign (smin a) n) (shl.keeps_sign (smax a) n))))
+    (ite (distinct n (count.most b)) set.all
+      (dom.make
+        (ite (= (shl.lost (umax a) n) vir.zero) (bvlshr (umin c) n) vir.zero)
+        (ite (= (shl.lost (umax a) n) vir.zero) (bvlshr (umax c) n) word.max)
+        (ite keeps (bvashr (smin c) n) word.smin)
+        (ite keeps (bvashr (smax c) n) word.smax)
+        (bvlshr (zeros c) n)
+        (bvlshr (ones c) n))))))
+
+(define-fun dom.before.shru.a ((a dom) (b dom) (c dom)) dom
+  (let ((n (count.least b)))
+    (ite (distinct n (count.most b)) set.all
+      (dom.make
+        (bvshl (umin c) n)
+        (ite (bvugt (umax c) (bvlshr word.max n)) word.max (bvnot (bvshl (bvnot (umax c)) n)))
+        word.smin
+        word.smax
+        (bvshl (zeros c) n)
+        (bvshl (ones c) n)))))
+
+(define-fun dom.before.shrs.a ((a dom) (b dom) (c dom)) dom
+  (let ((n (count.least b)))
+    (ite (distinct n (count.most b)) set.all
+      (dom.make
+        vir.zero
+        word.max
+        (ite (bvslt (smin c) (bvashr word.smin n)) word.smin (bvshl (smin c) n))
+        (ite (bvsgt (smax c) (bvashr word.smax n)) word.smax (bvnot (bvshl (bvnot (smax c)) n)))
+        (bvshl (zeros c) n)
+        (bvshl (ones c) n)))))
+
+; A cast keeps low bits, and what fits.
+(define-fun before.zext ((a dom) (c dom) (most vir.word)) dom
+  (ite (bvule (umax a) most) c (set.of_bits (bvand (zeros c) most) (bvand (ones c) most))))
+(define-fun dom.before.zext8.a ((a dom) (b dom) (c dom)) dom (before.zext a c limit.u8))
+(define-fun dom.before.zext16.a ((a dom) (b dom) (c dom)) dom (before.zext a c limit.u16))
+(define-fun dom.before.zext32.a ((a dom) (b dom) (c dom)) dom (before.zext a c limit.u32))
+(define-fun before.sext ((a dom) (c dom) (most vir.word) (low vir.word)) dom
+  (ite (and (bvsle (bvnot most) (smin a)) (bvsle (smax a) most)) c
+    (set.of_bits (bvand (zeros c) low) (bvand (ones c) low))))
+(define-fun dom.before.sext8.a ((a dom) (b dom) (c dom)) dom (before.sext a c limit.s8 limit.u8))
+(define-fun dom.before.sext16.a ((a dom) (b dom) (c dom)) dom (before.sext a c limit.s16 limit.u16))
+(define-fun dom.before.sext32.a ((a dom) (b dom) (c dom)) dom (before.sext a c limit.s32 limit.u32))

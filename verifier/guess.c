@@ -89,22 +89,10 @@ static void guess_extreme(struct infer *in, struct guesses *g, const struct walk
 	add(in, g, rank);
 }
 
-static bool is_carried(const struct walk *w, const struct open_region *loop, uint32_t value)
+static void guess_alone(struct infer *in, struct guesses *g, uint32_t param)
 {
-	const struct vir_inst *inst = &w->f->insts[loop->inst];
+	struct rank rank = { .left = { param, 0 }, .right = { CLAIM_NO_VALUE, 0 } };
 
-	return value != CLAIM_NO_VALUE && value >= vir_param(inst, 0) &&
-	       value < vir_param(inst, 0) + vir_n_params(inst);
-}
-
-static void guess_alone(struct infer *in, struct guesses *g, const struct walk *w,
-			const struct open_region *loop, uint32_t value)
-{
-	uint64_t off;
-	struct rank rank = { .left = term_of(w, value, &off), .right = { CLAIM_NO_VALUE, 0 } };
-
-	if (!is_carried(w, loop, rank.left.value))
-		return;
 	for (int kind = RANK_FALL; kind < RANK_KINDS; kind++) {
 		rank.kind = (enum rank_kind)kind;
 		add(in, g, rank);
@@ -121,9 +109,30 @@ static void guess_alone(struct infer *in, struct guesses *g, const struct walk *
 	add(in, g, rank);
 }
 
-void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop)
+/* Whatever is carried may go to the end of what it can be here. */
+static void guess_ends(struct infer *in, struct guesses *g, const struct walk *w, uint32_t param,
+		       uint32_t next)
 {
+	struct relation step = walk_relation(w, next);
+	struct dom d = walk_value(w, param), top = dom_top();
+	struct rank_term x = { param, 0 };
+	bool is_related = step.base == param;
+
+	if (is_related && dom_is_const(&step.off) && step.off.umin == 0)
+		return;
+	if (d.smax != top.smax && !(is_related && (int64_t)step.off.smax < 0))
+		add(in, g, (struct rank){ RANK_FALL, { CLAIM_NO_VALUE, d.smax }, x, 1 });
+	if (d.smin != top.smin && !(is_related && (int64_t)step.off.smin > 0))
+		add(in, g, (struct rank){ RANK_FALL, x, { CLAIM_NO_VALUE, d.smin }, 1 });
+	guess_alone(in, g, param);
+}
+
+void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop,
+		   const vir_arg *carried)
+{
+	const struct vir_inst *inst = &w->f->insts[loop->inst];
 	struct guesses *g = guesses_of(in, loop);
+	uint32_t own = inst->op == OP_EACH ? 2 : 0;
 
 	for (size_t i = w->n_assumed; i-- > 0;) {
 		const struct assumed *a = &w->assumed[i];
@@ -141,27 +150,57 @@ void guess_at_cont(struct infer *in, const struct walk *w, const struct open_reg
 			if (a->op != VIR_ne)
 				guess_extreme(in, g, w, a, is_turned ? a->a : a->b,
 					      is_turned ? a->b : a->a, is_strict);
-			guess_alone(in, g, w, loop, a->b);
 		}
-		guess_alone(in, g, w, loop, a->a);
 	}
+	for (uint32_t i = own; i < vir_n_params(inst); i++)
+		guess_ends(in, g, w, vir_param(inst, i), carried[i - own]);
+}
+
+/* What is known of one more cont is added. */
+static void add_bounds(struct rank_bounds *to, const struct rank_bounds *more)
+{
+	to->failed |= more->failed;
+	to->most = more->most > to->most ? more->most : to->most;
+	to->least = more->least < to->least ? more->least : to->least;
+	to->largest = more->largest > to->largest ? more->largest : to->largest;
+}
+
+void guess_try(struct guesses *g, const struct walk *w, const struct open_region *loop,
+	       const vir_arg *carried)
+{
+	uint64_t bit = g->n_conts < 64 ? UINT64_C(1) << g->n_conts : 0;
+
+	for (uint32_t i = 0; i < g->n; i++) {
+		struct guess *guess = &g->v[i];
+		struct rank_bounds here[RANKS_MAX] = { { .least = UINT64_MAX },
+						       { .least = UINT64_MAX } };
+		rank_cont(w, loop, guess->ranks, carried, here);
+		for (int k = 0; k < RANKS_MAX; k++)
+			add_bounds(&guess->bounds[k], &here[k]);
+		if (!here[0].failed)
+			guess->falls |= bit;
+		else if (rank_is_unchanged(w, loop, &guess->ranks[0], carried))
+			guess->stays |= bit;
+	}
+	g->n_conts++;
 }
 
 void guess_pairs(struct infer *in, struct guesses *g)
 {
+	uint64_t all = g->n_conts < 64 ? (UINT64_C(1) << g->n_conts) - 1 : 0;
 	struct guess *alone = g->v;
-	uint32_t n_alone = 0, n = 0;
+	uint32_t n_alone = g->n;
 
-	for (uint32_t i = 0; i < g->n; i++) /* those that fall come first */
-		if (alone[i].ranks[0].kind == RANK_FALL)
-			alone[n_alone++] = alone[i];
+	g->n = 0;
+	if (!all)
+		return;
 	g->v = arena_new_array(in->arena, GUESSES, struct guess);
 	for (uint32_t i = 0; i < n_alone; i++)
-		for (uint32_t k = 0; k < n_alone; k++)
-			if (i != k && n < GUESSES)
-				g->v[n++] = (struct guess){ .ranks = { alone[i].ranks[0],
-								       alone[k].ranks[0] } };
-	g->n = n;
+		for (uint32_t k = 0; k < n_alone && g->n < GUESSES; k++)
+			if ((alone[i].falls | (alone[i].stays & alone[k].falls)) == all)
+				g->v[g->n++] = (struct guess){ .ranks = { alone[i].ranks[0],
+									  alone[k].ranks[0] } };
+	g->n_conts = 0;
 }
 
 const struct guess *guess_best(const struct guesses *g, uint64_t *conts)

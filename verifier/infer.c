@@ -174,9 +174,8 @@ static struct guesses *guesses_of(struct infer *in, const struct open_region *lo
 static void suggest(void *ctx, const struct walk *w, struct open_region *loop,
 		    const vir_arg *carried, struct cost round)
 {
-	(void)carried;
 	(void)round;
-	guess_at_cont(infer_of(ctx), w, loop);
+	guess_at_cont(infer_of(ctx), w, loop, carried);
 }
 
 static void try_begin(void *ctx, const struct walk *w, struct open_region *loop,
@@ -191,11 +190,8 @@ static void try_begin(void *ctx, const struct walk *w, struct open_region *loop,
 static void try_cont(void *ctx, const struct walk *w, struct open_region *loop,
 		     const vir_arg *carried, struct cost round)
 {
-	struct guesses *g = guesses_of(infer_of(ctx), loop);
-
 	(void)round;
-	for (uint32_t i = 0; i < g->n; i++)
-		rank_cont(w, loop, g->v[i].ranks, carried, g->v[i].bounds);
+	guess_try(guesses_of(infer_of(ctx), loop), w, loop, carried);
 }
 
 /* A loop without cont needs no rank. */

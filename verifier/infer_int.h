@@ -6,7 +6,7 @@
 #include "verifier/walk.h"
 
 enum {
-	GUESSES = 48, /* ranks tried for one loop */
+	GUESSES = 96, /* ranks tried for one loop */
 	STOPS = 512,  /* numbers of the module that widening stops at */
 };
 
@@ -14,11 +14,14 @@ enum {
 struct guess {
 	struct rank ranks[RANKS_MAX];
 	struct rank_bounds bounds[RANKS_MAX];
+	/* A bit for each cont: the first of the ranks becomes smaller there; it stays as it is. */
+	uint64_t falls, stays;
 };
 
 struct guesses {
 	struct guess *v; /* NULL: none yet */
 	uint32_t n;
+	uint32_t n_conts; /* cases of each are conts for themselves */
 };
 
 struct infer {
@@ -51,7 +54,11 @@ bool widen_went_further(const struct infer *in);
 /* -- guess.c --------------------------------------------------------------------------------- */
 
 /* The ranks that the conditions at a cont suggest. */
-void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop);
+void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop,
+		   const vir_arg *carried);
+/* A round ends: how they do. */
+void guess_try(struct guesses *g, const struct walk *w, const struct open_region *loop,
+	       const vir_arg *carried);
 /* Pairs of those of a loop none of which is enough alone. */
 void guess_pairs(struct infer *in, struct guesses *g);
 /* The one that gives the fewest rounds; NULL: none is a rank. */

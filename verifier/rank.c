@@ -78,9 +78,9 @@ static struct dom term_step(const struct walk *w, const struct open_region *loop
 
 	if (k == UINT32_MAX)
 		return dom_const(0);
-	const struct relation *r = &w->relations[carried[k]];
-	if (r->base == term->value)
-		return r->off;
+	struct relation r = walk_relation(w, carried[k]);
+	if (r.base == term->value)
+		return r.off;
 	struct dom next = walk_value(w, carried[k]);
 	return dom_binary(VIR_sub, &next, &w->now[term->value]);
 }
@@ -200,7 +200,7 @@ static const struct vir_inst *maker(const struct walk *w, const struct open_regi
 				    const struct rank *rank, const vir_arg *carried)
 {
 	uint32_t k = carried_number(w, loop, rank->left.value);
-	uint32_t def = k == UINT32_MAX ? CLAIM_NO_VALUE : w->defs[carried[k]];
+	uint32_t def = k == UINT32_MAX ? CLAIM_NO_VALUE : w->defs[walk_chosen(w, carried[k])];
 	const struct vir_inst *inst = def == CLAIM_NO_VALUE ? NULL : &w->f->insts[def];
 
 	return inst && inst->op <= OP_LAST_INTEGER ? inst : NULL;
@@ -371,9 +371,8 @@ static void cont_of_one(const struct walk *w, const struct open_region *loop,
 	}
 }
 
-/* Whether the rank is what it was, when the next round begins. */
-static bool is_unchanged(const struct walk *w, const struct open_region *loop,
-			 const struct rank *rank, const vir_arg *carried)
+bool rank_is_unchanged(const struct walk *w, const struct open_region *loop,
+		       const struct rank *rank, const vir_arg *carried)
 {
 	struct dom left = term_step(w, loop, &rank->left, carried);
 	struct dom right = term_step(w, loop, &rank->right, carried);
@@ -419,7 +418,7 @@ void rank_cont(const struct walk *w, const struct open_region *loop, const struc
 	struct rank_bounds before = bounds[0];
 
 	cont_of_one(w, loop, &ranks[0], carried, &bounds[0]);
-	if (before.failed || !bounds[0].failed || !is_unchanged(w, loop, &ranks[0], carried))
+	if (before.failed || !bounds[0].failed || !rank_is_unchanged(w, loop, &ranks[0], carried))
 		return;
 	cont_of_one(w, loop, &ranks[1], carried, &bounds[1]);
 	before.failed = bounds[1].failed;

@@ -454,36 +454,34 @@ static void hand_on(struct walk *w, struct open_region *region, const vir_arg *c
 	region->has_conts = true;
 }
 
-/* A carried value that is a choice; n: none is. */
-static uint32_t first_choice(const struct walk *w, const vir_arg *carried, uint32_t n)
+/* The condition of a choice that is carried, or that something carried is related to; CLAIM_NO_VALUE: none is open. */
+static uint32_t open_choice(const struct walk *w, const vir_arg *carried, uint32_t n)
 {
-	uint32_t i = 0;
-
-	while (i < n && w->choices[carried[i]].condition == CLAIM_NO_VALUE)
-		i++;
-	return i;
+	for (uint32_t i = 0; i < n; i++) {
+		const uint32_t of[] = { walk_chosen(w, carried[i]),
+					walk_relation(w, carried[i]).base };
+		for (int k = 0; k < 2; k++)
+			if (of[k] != CLAIM_NO_VALUE &&
+			    w->choices[of[k]].condition != CLAIM_NO_VALUE)
+				return w->choices[of[k]].condition;
+	}
+	return CLAIM_NO_VALUE;
 }
 
 /* Each side of a choice is a case for itself, under its condition. */
 static void hand_on_cases(struct walk *w, struct open_region *region, const vir_arg *carried,
 			  uint32_t n, struct cost round, uint32_t depth)
 {
-	uint32_t first = depth && n <= WALK_CASES ? first_choice(w, carried, n) : n;
-	vir_arg arms[WALK_CASES];
+	uint32_t condition = depth ? open_choice(w, carried, n) : CLAIM_NO_VALUE;
 
-	if (first == n) {
+	if (condition == CLAIM_NO_VALUE) {
 		hand_on(w, region, carried, round);
 		return;
 	}
-	uint32_t condition = w->choices[carried[first]].condition;
 	for (uint32_t side = 0; side < 2; side++) {
 		struct walk_mark mark = walk_mark(w);
-		for (uint32_t i = 0; i < n; i++) {
-			const struct choice *choice = &w->choices[carried[i]];
-			arms[i] = choice->condition == condition ? choice->arms[side] : carried[i];
-		}
-		if (walk_assume(w, condition, side == 0))
-			hand_on_cases(w, region, arms, n, round, depth - 1);
+		if (walk_assume(w, condition, side == 0) && walk_is_possible(w))
+			hand_on_cases(w, region, carried, n, round, depth - 1);
 		walk_forget(w, mark);
 	}
 }

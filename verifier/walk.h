@@ -20,7 +20,6 @@ enum {
 	WALK_SEEN = 256, /* of what became known last, at most so much is looked through for it */
 	WALK_PENDING = 16,  /* conditions that follow from one, at a time */
 	WALK_REFRESHED = 3, /* operations back */
-	WALK_CASES = 16,    /* carried values of a loop that are looked at by cases */
 	WALK_SPLITS = 3,    /* cases in each other */
 	WALK_ASSUMED = 64,  /* conditions that are kept in mind */
 };
@@ -182,6 +181,11 @@ static inline const vir_arg *walk_args(const struct walk *w, const struct vir_in
 void walk_sharpen(struct walk *w, uint32_t value, const struct dom *dom);
 /* From here on: the value is not 0, or is 0.  False: it cannot be, nobody comes here. */
 bool walk_assume(struct walk *w, uint32_t value, bool is_true);
+/* The arm that the value is, of choices that are decided here. */
+uint32_t walk_chosen(const struct walk *w, uint32_t value);
+struct relation walk_relation(const struct walk *w, uint32_t value);
+/* Whether the conditions that were noted go together, by what is known now. */
+bool walk_is_possible(const struct walk *w);
 /* now[value], or less if what it was made of is better known by now. */
 struct dom walk_value(const struct walk *w, uint32_t value);
 void walk_define(struct walk *w, uint32_t value, const struct dom *dom, struct relation relation);
@@ -222,6 +226,9 @@ void rank_begin(const struct walk *w, const struct open_region *loop, const stru
 /* A round of it ends here, with those values for the next one. */
 void rank_cont(const struct walk *w, const struct open_region *loop, const struct rank *ranks,
 	       const vir_arg *carried, struct rank_bounds *bounds);
+/* Whether the rank is what it was, when the next round begins. */
+bool rank_is_unchanged(const struct walk *w, const struct open_region *loop,
+		       const struct rank *rank, const vir_arg *carried);
 /* What left - right is here, by the conditions that hold as well. */
 struct dom rank_difference(const struct walk *w, uint32_t left, uint32_t right);
 /* How often a round follows another one, at most; UINT64_MAX: nobody knows. */

@@ -224,6 +224,8 @@ void dom_file_emit(FILE *out, Z3_context ctx, const struct op_file *ops,
 		file->path, header_top);
 	put_list(out, "DOM_TRAPS", "", ".may_trap", file);
 	put_list(out, "DOM_ASSUMES", "assume.", ".true.a", file);
+	put_list(out, "DOM_BEFORES_A", "before.", ".a", file);
+	put_list(out, "DOM_BEFORES_B", "before.", ".b", file);
 	for (unsigned i = 0; i < file->n_fns; i++)
 		put_fn(out, terms, file, &file->fn[i], terms_get(terms, i));
 	fputs("\n#pragma GCC diagnostic pop\n\n#endif\n", out);

@@ -69,12 +69,31 @@ START_TEST(operations_lose_nothing)
 		ck_assert_int_ne(trap, is_fine ? DOM_ALWAYS_TRAPS : DOM_NEVER_TRAPS);
 		struct dom result = dom_op(op, sets);
 		ck_assert_msg(!is_fine || dom_contains(&result, out), "%u operands", arity[op]);
-		if (arity[op] != 2 || !is_fine)
+		if (!is_fine)
+			continue;
+		struct dom known = set_with(out);
+		for (int side = 0; side < (arity[op] > 1 ? 2 : 1); side++) {
+			struct dom before = dom_before(op, side, sets, &known);
+			ck_assert_msg(dom_contains(&before, in[side]), "operand %d", side);
+			ck_assert(dom_leq(&before, &sets[side]));
+		}
+		if (arity[op] != 2)
 			continue;
 		struct dom a = sets[0], b = sets[1];
 		ck_assert(dom_assume(op, out != 0, &a, &b));
 		ck_assert(dom_contains(&a, in[0]) && dom_contains(&b, in[1]));
 		ck_assert(dom_leq(&a, &sets[0]) && dom_leq(&b, &sets[1]));
+	}
+}
+END_TEST
+
+START_TEST(roots_lose_nothing)
+{
+	for (int i = 0; i < ROUNDS; i++) {
+		uint64_t x = number();
+		struct dom a = set_with(x), square = set_with(x * x);
+		struct dom root = dom_root(&a, &square);
+		ck_assert(dom_contains(&root, x));
 	}
 }
 END_TEST
@@ -100,6 +119,7 @@ int main(void)
 
 	tcase_set_timeout(c, 120);
 	tcase_add_loop_test(c, operations_lose_nothing, 0, VIR_OP_COUNT);
+	tcase_add_test(c, roots_lose_nothing);
 	tcase_add_test(c, joins_and_meets_lose_nothing);
 	suite_add_tcase(suite, c);
 	SRunner *runner = srunner_create(suite);
