@@ -92,23 +92,34 @@ static void put_amount(struct buf *out, uint64_t n, const char *one, const char 
 		buf_printf(out, "%" PRIu64 " %s", n, n == 1 ? one : many);
 }
 
+static void put_cost(struct buf *out, struct cost cost, uint64_t budget)
+{
+	if (cost.ticks > budget) {
+		buf_printf(out, "the budget of %" PRIu64 " ticks: ", budget);
+		buf_puts(out, cost.ticks == UINT64_MAX ? "a loop keeps its guard"
+						       : "its loops end, but may need more");
+		return;
+	}
+	put_amount(out, cost.ticks, "tick", "ticks");
+	buf_puts(out, ", ");
+	put_amount(out, cost.ops, "operation", "operations");
+	buf_puts(out, ", ");
+	put_amount(out, cost.bytes, "byte of output", "bytes of output");
+}
+
 static void put_probe(struct teller *t, const struct verified *v, uint32_t probe, uint64_t budget)
 {
-	struct cost cost = verified_cost(v, probe);
+	struct room room = verified_room(v, probe);
 
 	put_place(t, t->m->probes[probe].place);
 	buf_printf(t->out, "%s: at most ", t->m->funcs[t->m->probes[probe].func].name);
-	if (cost.ticks > budget) {
-		buf_printf(t->out, "the budget of %" PRIu64 " ticks: ", budget);
-		buf_puts(t->out, cost.ticks == UINT64_MAX ? "a loop keeps its guard\n"
-							  : "its loops end, but may need more\n");
-		return;
-	}
-	put_amount(t->out, cost.ticks, "tick", "ticks");
+	put_cost(t->out, verified_cost(v, probe), budget);
+	buf_puts(t->out, "; in use at a time: ");
+	put_amount(t->out, room.strings, "byte of strings", "bytes of strings");
 	buf_puts(t->out, ", ");
-	put_amount(t->out, cost.ops, "operation", "operations");
-	buf_puts(t->out, ", ");
-	put_amount(t->out, cost.bytes, "byte of output", "bytes of output");
+	put_amount(t->out, room.stack, "byte of stack", "bytes of stack");
+	buf_puts(t->out, " in ");
+	put_amount(t->out, room.calls, "call", "calls");
 	buf_putc(t->out, '\n');
 }
 
@@ -207,6 +218,7 @@ static void tell_json(void *ctx, const struct finding *f)
 static bool add_probe(const struct teller *t, const struct verified *v, uint32_t probe, cJSON *list)
 {
 	struct cost cost = verified_cost(v, probe);
+	struct room room = verified_room(v, probe);
 	const char *name = t->m->funcs[t->m->probes[probe].func].name;
 	cJSON *entry = add_entry(list);
 
@@ -214,7 +226,10 @@ static bool add_probe(const struct teller *t, const struct verified *v, uint32_t
 	       add_place(t, entry, t->m->probes[probe].place) &&
 	       add_amount(entry, "ticks", cost.ticks) &&
 	       add_amount(entry, "operations", cost.ops) &&
-	       add_amount(entry, "output_bytes", cost.bytes);
+	       add_amount(entry, "output_bytes", cost.bytes) &&
+	       add_amount(entry, "string_bytes", room.strings) &&
+	       add_amount(entry, "stack_bytes", room.stack) &&
+	       add_amount(entry, "calls", room.calls);
 }
 
 static bool add_all(struct teller *t, const struct verified *v, uint64_t budget, cJSON *all)

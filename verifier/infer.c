@@ -6,6 +6,7 @@
 enum {
 	STEPS_OF_EACH = 400, /* the prover looks at an operation so often, on average */
 	MORE_STEPS = 100000,
+	LEN_STEPS = 8, /* the length of a string grows so often, and then to the end */
 };
 
 static struct infer *infer_of(void *ctx)
@@ -46,13 +47,13 @@ static void include(void *ctx, struct dom *claim, const struct dom *known)
 	mark_dirty(in, in->owners[claim - in->claims->doms]);
 }
 
-/* Lengths are few, and only grow. */
+/* Lengths are few, and only grow: after some steps so far as they can. */
 static void include_len(void *ctx, uint8_t *claim, uint8_t known)
 {
 	struct infer *in = infer_of(ctx);
+	uint8_t *n_steps = &in->n_len_steps[claim - in->claims->slots];
 
-	/* After a step that is not the first, so far as it can go. */
-	*claim = *claim && known < LIMIT_STRING_BYTES ? LIMIT_STRING_BYTES : known;
+	*claim = ++*n_steps > LEN_STEPS ? LIMIT_STRING_BYTES : known;
 	mark_dirty(in, in->m->n_funcs);
 }
 
@@ -282,6 +283,7 @@ struct claims *infer_claims(struct arena *a, struct arena *scratch, const struct
 	*in = (struct infer){ .arena = a, .scratch = scratch, .m = m };
 	in->claims = claims_new(a, m, dom_empty());
 	in->is_dirty = arena_new_array(a, m->n_funcs, bool);
+	in->n_len_steps = arena_new_array(a, in->claims->n_slots, uint8_t);
 	facts_new(a, m, &in->facts);
 	in->steps = MORE_STEPS;
 	for (uint32_t i = 0; i < m->n_funcs; i++)

@@ -32,7 +32,8 @@ struct infer {
 	struct check_hooks hooks;
 	bool *is_dirty; /* functions: what they depend on has changed */
 	bool has_changed;
-	uint64_t steps; /* operations walked; the prover gives up when there are none left */
+	uint8_t *n_len_steps; /* by number of the slot */
+	uint64_t steps;       /* operations walked; the prover gives up when there are none left */
 	/* widen.c: */
 	uint8_t *n_changes;             /* by number of the claim */
 	uint32_t *owners;               /* by number of the claim: its function; m->n_funcs: all */

@@ -8,6 +8,10 @@ struct verified {
 	struct vir_module *module;
 	struct claims *claims; /* they hold */
 	struct facts facts;
+	struct room *rooms; /* by function */
 };
+
+/* Fills in the rooms (room.c).  Memory leaves through the handler of the module's arena. */
+void room_find(struct verified *v);
 
 #endif

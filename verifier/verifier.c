@@ -76,9 +76,11 @@ static int verify_guarded(struct vir_module *m, struct arena *scratch,
 	struct verified *v = arena_new(m->arena, struct verified);
 	v->module = m;
 	err = find_claims(scratch, opts, v, why);
-	if (!err)
-		*out = v;
-	return err;
+	if (err)
+		return err;
+	room_find(v);
+	*out = v;
+	return 0;
 }
 
 int verify(struct vir_module *m, const struct verify_opts *opts, struct verified **out,

@@ -47,6 +47,17 @@ const struct dom *verified_value(const struct verified *v, uint32_t func, uint32
 /* Of a fire at most; UINT64_MAX: not bounded but by the budget of ticks. */
 struct cost verified_cost(const struct verified *v, uint32_t probe);
 
+/* What is in use at a time. */
+struct room {
+	uint64_t strings; /* bytes of strings, without what slots have room for beyond them */
+	uint64_t calls;   /* functions that are open in each other, with that of the probe */
+	uint64_t
+		stack; /* bytes of their values, cells and string slots, as the evaluator keeps them */
+};
+
+/* Of a fire at most, with all that it calls. */
+struct room verified_room(const struct verified *v, uint32_t probe);
+
 /* -- certificates --------------------------------------------------------------------------------- */
 
 /* Appends a certificate: the claims that hold. */

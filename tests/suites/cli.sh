@@ -91,12 +91,15 @@ expect "check rejects too" 3 "$vprobe" check -c 'VMK:VMKLoad { x = ; }'
 expect "check accepts" 0 "$vprobe" check hello.emt
 says "and shows the probes" out "^hello.emt:1:1: probe VMK:VMKLoad in VMK$"
 expect "check of a loop" 0 "$vprobe" check -c 'VMM:HV_Exit { int i; int s; for (i = 0; i < 10; i++) s += i; printf("%d", s); }'
-says "says how long it takes at most" out "VMM:HV_Exit: at most 10 ticks, [0-9]* operations, 4096 bytes of output$"
+says "says how long it takes at most" out "VMM:HV_Exit: at most 10 ticks, [0-9]* operations, 4096 bytes of output; in use at a time: 0 bytes of strings, [0-9]* bytes of stack in 1 call$"
 says "and why" out ":1:[0-9]*: loop: proved: at most 11 rounds: 10 - %[0-9]* falls$"
 expect "check of an endless loop" 3 "$vprobe" check -c 'VMM:HV_Exit { int i; while (1) i++; }'
 says "shows how to come there" out "loop: rejected: once entered, it never ends, for example when VMM:HV_Exit fires$"
 expect "check --json" 3 "$vprobe" check --json -c 'VMM:HV_Exit { int i; while (1) i++; }'
 says "is JSON" out '"standing":	"rejected"'
+says "has what is in use at a time" out '"string_bytes":	0,'
+expect "check of strings and calls" 0 "$vprobe" check -O0 -c 'string twice(string s) { return s + s; } VMK:VMKLoad { printf("%s", twice("seven b") + "!"); }'
+says "says how much room they need" out "VMK:VMKLoad: .*; in use at a time: [1-9][0-9]* bytes of strings, [1-9][0-9]* bytes of stack in 2 calls$"
 expect "compile --emit=facts" 0 "$vprobe" compile --emit=facts -c 'VMM:HV_Exit { printf("%d", RAX == 1); }'
 says "says what values can be" out "= eq .*// %[0-9]* "
 expect "compile --emit=cert" 0 "$vprobe" compile --emit=cert hello.emt

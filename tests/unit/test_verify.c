@@ -145,6 +145,27 @@ START_TEST(rounds_and_calls_need_ticks)
 }
 END_TEST
 
+/* A function that is called has its strings and its frame beyond those of its caller; of two, the larger one. */
+START_TEST(what_is_in_use_is_bounded)
+{
+	struct vir_module *m =
+		parsed(open_arena(),
+		       "text \"seven b\"\ntext \"ab\"\n"
+		       "func ^0 small() nothing slots 1 cells 0\nscopy $0, \"ab\"\nret\nend\n"
+		       "func ^1 twice($0) string slots 2 cells 1\n"
+		       "scat $1, $0, $0\nret.s $1\nend\n"
+		       "func ^2 p() nothing slots 2 cells 0\ntick\ncall.n ^0\n"
+		       "tick\ncall.s $0, ^1, \"seven b\"\nscat $1, $0, \"ab\"\nret\nend\n"
+		       "probe ^2 domain 0 vm 0 \"\"\n");
+	struct room room = verified_room(verified(m), 0);
+
+	ck_assert_uint_eq(room.strings, 14 + 16 + 7 + 14);
+	ck_assert_uint_eq(room.calls, 2);
+	ck_assert_uint_eq(room.stack, 4 * 256 + 8);
+	arena_close(m->arena);
+}
+END_TEST
+
 /* -- certificates ---------------------------------------------------------------------------------- */
 
 static int verify_with(const char *text, const void *bytes, size_t len, uint64_t *ticks,
@@ -224,6 +245,7 @@ int main(void)
 	tcase_add_test(c, conditions_are_known_in_their_parts);
 	tcase_add_test(c, a_part_with_two_ways_is_no_arm);
 	tcase_add_test(c, rounds_and_calls_need_ticks);
+	tcase_add_test(c, what_is_in_use_is_bounded);
 	suite_add_tcase(suite, c);
 	c = tcase_create("certificates");
 	tcase_add_test(c, a_certificate_says_what_the_prover_said);
