@@ -93,6 +93,7 @@ RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
 VERIFY   := $(OUT)/verify-corpus
 PROVERS  := $(OUT)/prove-x86
+PROVE    := $(OUT)/vprobe-prove
 BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 # Without a fuzzer it runs random modules: a test of the optimizer and the JIT.
@@ -110,13 +111,13 @@ DEPS     := $(BUILD)/.deps
 
 # --- What people ask for -------------------------------------------------------------------------
 
-all: $(LIB) $(VPROBE) $(RANDGEN) ## libvprobe.a, vprobe and what it starts
+all: $(LIB) $(VPROBE) $(RANDGEN) $(PROVE) ## libvprobe.a, vprobe and what it starts
 
 # Everything that a test run of this configuration executes.
 ifeq ($(CONFIG),fuzz)
 programs: $(FUZZERS)
 else ifeq ($(CONFIG),tsan)
-programs: $(VPROBE)
+programs: $(VPROBE) $(PROVE)
 else
 programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(VERIFY) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS)
 endif
@@ -149,7 +150,7 @@ sizes: ## the biggest files and the longest functions
 	@tests/lint/sizes.sh --report
 
 install: all ## vprobe and its man pages, below PREFIX (/usr/local); DESTDIR is honoured
-	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/bin' $(VPROBE) $(RANDGEN)
+	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/bin' $(VPROBE) $(RANDGEN) $(PROVE)
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/man/man1' docs/man/*.1
 
 clean: ## remove everything that was built
@@ -189,6 +190,12 @@ $(VERIFIER_ID): $(VERIFIER_SRC)
 	$(call say,GEN,$@)
 	@mkdir -p $(@D)
 	$(Q)cat $^ | sha256sum | sed 's/^\(.\{16\}\).*/#define VERIFIER_ID UINT64_C(0x\1)/' > $@.tmp && mv $@.tmp $@
+
+# What vprobe-prove reads at run time, as the text of a C string.
+$(BUILD)/gen/vir_smt2.h: spec/vir.smt2
+	$(call say,GEN,$@)
+	@mkdir -p $(@D)
+	$(Q)sed 's/\\/&&/g; s/"/\\"/g; s/.*/"&\\n"/' $< > $@.tmp && mv $@.tmp $@
 
 # --- Objects, library, programs ------------------------------------------------------------------
 
@@ -282,6 +289,13 @@ $(OOM): $(OUT)/%: $(OUT)/obj/%.o $(OUT)/obj/arena_tiny.o $(LIB)
 # The programs that prove things read definitions as virgen does.
 PROVE_SRC := $(wildcard verifier/proofs/*.c) spec/gen/read.c spec/gen/terms.c spec/gen/text.c
 
+# vprobe-prove: looks with Z3 for what the verifier leaves; vprobe starts it.
+LEFT_SRC := $(sort $(wildcard verifier/z3/*.c)) spec/gen/read.c spec/gen/terms.c spec/gen/text.c
+$(call object,$(LEFT_SRC)): | $(BUILD)/gen/vir_smt2.h
+$(PROVE): $(call object,$(LEFT_SRC)) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ -lz3 $(LIBRARIES)
+
 # What the compiler asks others, x86_case.c answers.
 TOLD := regs_assign verified_never_raises verified_value
 $(OUT)/prove-x86: $(call object,$(filter %x86.c verifier/proofs/x86_%.c spec/%,$(PROVE_SRC))) $(LIB)
@@ -298,7 +312,7 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS)) $(LIB
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
                                           $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) \
-                                          $(PROVE_SRC) tests/conform.c))
+                                          $(PROVE_SRC) $(LEFT_SRC) tests/conform.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes

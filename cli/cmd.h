@@ -38,6 +38,10 @@ struct script_args {
 	const char *certificate; /* a path; NULL: none */
 	bool no_cache;
 	char cache_dir[PATH_MAX]; /* for opts */
+	/* Whether vprobe-prove is asked for what is left: what the command does, and what was said. */
+	bool asks_prover, has_z3, z3;
+	const char *prover; /* its path; NULL: beside this program */
+	char prover_path[4096];
 };
 
 /* A child parser for struct argp: its input is a struct script_args. */
@@ -52,6 +56,9 @@ uint64_t parse_number(struct argp_state *state, const char *option, const char *
  * error.  *s is to be closed by finish() in any case.
  */
 int open_session(struct script_args *args, struct vp_session **s);
+
+/* The path of a program that lies beside this one, in that buffer. */
+const char *beside(const char *name, char *path, size_t size);
 
 /* Says that a path (NULL: standard output) could not be written; of a pipe without reader, nothing. */
 void say_output_error(const char *path, int err);

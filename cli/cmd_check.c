@@ -55,7 +55,7 @@ int cmd_check(int argc, char **argv)
 	static const struct argp argp = {
 		options, parse, "SCRIPT.emt...", doc, children, NULL, NULL
 	};
-	struct check_args args = { 0 };
+	struct check_args args = { .script = { .asks_prover = true } };
 	argp_parse(&argp, argc, argv, 0, NULL, &args);
 
 	struct vp_session *s;

@@ -45,6 +45,7 @@ static bool parse_stage(struct compile_args *args, const char *arg)
 		return true;
 	}
 	args->is_certificate = !strcmp(arg, "cert");
+	args->script.asks_prover = args->is_certificate;
 	if (args->is_certificate)
 		return true;
 	for (int i = 0; i < N_STAGES; i++) {

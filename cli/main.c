@@ -67,17 +67,24 @@ static void keep_standard_streams(void)
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+const char *beside(const char *name, char *path, size_t size)
+{
+	ssize_t len = readlink("/proc/self/exe", path, size - 1);
+	char *end = path;
+
+	path[len < 0 ? 0 : len] = 0;
+	if (strrchr(path, '/'))
+		end = strrchr(path, '/') + 1;
+	snprintf(end, size - (size_t)(end - path), "%s", name);
+	return path;
+}
+
 /* Becomes the program; comes back if that fails. */
 static int start_program(const struct program *p, char **argv)
 {
 	char path[PATH_MAX], full_name[64];
-	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	char *name = path;
 
-	path[len < 0 ? 0 : len] = 0;
-	if (strrchr(path, '/'))
-		name = strrchr(path, '/') + 1;
-	snprintf(name, sizeof(path) - (size_t)(name - path), "%s", p->file);
+	beside(p->file, path, sizeof(path));
 	snprintf(full_name, sizeof(full_name), "vprobe %s", p->name);
 	argv[0] = full_name;
 	execv(path, argv);

@@ -9,7 +9,19 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPT_SEED = 256, OPT_TICKS, OPT_AGGR_CELLS, OPT_STD, OPT_COLOUR, OPT_CERT, OPT_NO_CACHE };
+enum {
+	OPT_SEED = 256,
+	OPT_TICKS,
+	OPT_AGGR_CELLS,
+	OPT_STD,
+	OPT_COLOUR,
+	OPT_CERT,
+	OPT_NO_CACHE,
+	OPT_Z3,
+	OPT_NO_Z3,
+	OPT_Z3_TIME,
+	OPT_PROVER
+};
 
 static const struct argp_option options[] = {
 	{ "target", 't', "TARGET", 0, "What to observe: sim (the default) or sim:FILE.t", 0 },
@@ -28,6 +40,13 @@ static const struct argp_option options[] = {
 	  "Check this certificate (compile --emit=cert) instead of looking for proofs", 0 },
 	{ "no-cache", OPT_NO_CACHE, NULL, 0,
 	  "Neither look for certificates of large scripts in the cache nor keep them there", 0 },
+	{ "z3", OPT_Z3, NULL, 0,
+	  "Look with Z3 for what is not proved otherwise (check and compile --emit=cert do)", 0 },
+	{ "no-z3", OPT_NO_Z3, NULL, 0, "Do not", 0 },
+	{ "z3-time", OPT_Z3_TIME, "EACH[,ALL]", 0,
+	  "Milliseconds for each loop or division, and for all (default 200,2000)", 0 },
+	{ "prover", OPT_PROVER, "FILE", 0,
+	  "The program that does it (default: vprobe-prove beside vprobe)", 0 },
 	{ "colour", OPT_COLOUR, "WHEN", 0, "Colour messages: auto (the default), always, never",
 	  0 },
 	{ "color", 0, NULL, OPTION_ALIAS, NULL, 0 },
@@ -53,6 +72,22 @@ static bool parse_colour(struct argp_state *state, const char *arg)
 	if (strcmp(arg, "always") && strcmp(arg, "never"))
 		argp_error(state, "--colour wants auto, always or never, not '%s'", arg);
 	return !strcmp(arg, "always");
+}
+
+/* EACH or EACH,ALL; all is ten times as much if it is not said. */
+static void parse_times(struct argp_state *state, struct script_args *args, char *arg)
+{
+	enum { MOST_MS = 3600000 };
+	char *comma = strchr(arg, ',');
+
+	if (comma)
+		*comma = 0;
+	args->opts.prover_each_ms =
+		(uint32_t)parse_number(state, "--z3-time", arg, 1, MOST_MS / 10);
+	args->opts.prover_all_ms = 10 * args->opts.prover_each_ms;
+	if (comma)
+		args->opts.prover_all_ms =
+			(uint32_t)parse_number(state, "--z3-time", comma + 1, 1, MOST_MS);
 }
 
 static void add_input(struct argp_state *state, struct script_args *args, struct script_input input)
@@ -105,6 +140,17 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case OPT_NO_CACHE:
 		args->no_cache = true;
+		return 0;
+	case OPT_Z3:
+	case OPT_NO_Z3:
+		args->has_z3 = true;
+		args->z3 = key == OPT_Z3;
+		return 0;
+	case OPT_Z3_TIME:
+		parse_times(state, args, arg);
+		return 0;
+	case OPT_PROVER:
+		args->prover = arg;
 		return 0;
 	case OPT_COLOUR:
 		args->opts.colour = parse_colour(state, arg);
@@ -165,6 +211,10 @@ int open_session(struct script_args *args, struct vp_session **s)
 {
 	if (!args->no_cache)
 		args->opts.cache_dir = cache_dir(args->cache_dir, sizeof(args->cache_dir));
+	if (args->has_z3 ? args->z3 : args->asks_prover)
+		args->opts.prover = args->prover ? args->prover
+						 : beside("vprobe-prove", args->prover_path,
+							  sizeof(args->prover_path));
 	int err = vp_session_open(&args->opts, s);
 	if (!err && args->certificate)
 		err = vp_session_use_certificate(*s, args->certificate);

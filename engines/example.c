@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "interp/vir_eval.h"
+#include "verifier/answer.h"
 
 enum {
 	TICKS = 2000, /* enough to be in an endless loop, or one that is as good as that */
@@ -29,6 +30,10 @@ struct example {
 	struct found *found;
 	size_t n_found, cap_found;
 	bool has_searched;
+	const struct buf *runs;
+	/* Of the run that is tried: what the target answers before it answers anything. */
+	struct answer run;
+	uint32_t next_number;
 	uint64_t numbers[N_NUMBERS];
 	uint32_t n_numbers;
 	uint64_t random;
@@ -46,6 +51,8 @@ static uint64_t next_random(struct example *e)
 
 static uint64_t pick(struct example *e)
 {
+	if (e->next_number < e->run.len / 8)
+		return answer_run_number(&e->run, e->next_number++);
 	return e->numbers[next_random(e) % e->n_numbers];
 }
 
@@ -207,31 +214,72 @@ static void note_report(void *ctx, const struct report *r)
 	buf_free(&text);
 }
 
-static int fire_probe(struct example *e, uint32_t probe)
+static int fire_once(struct example *e, const struct fire *f)
 {
-	const struct vir_probe *p = &e->m->probes[probe];
-	struct fire f = { .ops = &anything, .ctx = e, .probe = probe };
-	struct firing firing = { .e = e, .fire = &f, .probe = p };
+	struct firing firing = { .e = e, .fire = f, .probe = &e->m->probes[f->probe] };
 	struct out_sink sink = { NULL, forget };
 
-	f.n_args = (uint32_t)strlen(p->param_kinds);
-	for (int i = 0; i < TRIES && !firing.failed; i++) {
+	if (e->x->ops->fire(e->x, f) || e->x->ops->drain(e->x, &sink))
+		return -ENOMEM;
+	e->x->ops->each_report(e->x, note_report, &firing);
+	return firing.failed ? -ENOMEM : 0;
+}
+
+static int fire_probe(struct example *e, uint32_t probe)
+{
+	struct fire f = { .ops = &anything, .ctx = e, .probe = probe };
+	int err = 0;
+
+	f.n_args = (uint32_t)strlen(e->m->probes[probe].param_kinds);
+	for (int i = 0; i < TRIES && !err; i++) {
 		for (uint32_t k = 0; k < f.n_args; k++)
 			f.args[k].num = i ? pick(e) : 0;
-		if (e->x->ops->fire(e->x, &f) || e->x->ops->drain(e->x, &sink))
-			return -ENOMEM;
-		e->x->ops->each_report(e->x, note_report, &firing);
+		err = fire_once(e, &f);
 	}
-	return firing.failed ? -ENOMEM : 0;
+	return err;
+}
+
+/* A run that somebody suggested, who need not know what he talks of. */
+static int fire_run(struct example *e)
+{
+	uint64_t probe = answer_run_number(&e->run, 0);
+	struct fire f = { .ops = &anything, .ctx = e };
+
+	if (probe >= e->m->n_probes)
+		return 0;
+	e->next_number = 1;
+	f.probe = (uint32_t)probe;
+	f.n_args = (uint32_t)strlen(e->m->probes[probe].param_kinds);
+	for (uint32_t i = 0; i < f.n_args; i++)
+		f.args[i].num = pick(e);
+	return fire_once(e, &f);
+}
+
+static int fire_runs(struct example *e)
+{
+	size_t at = 0;
+	int err = 0;
+
+	while (!err && answer_next(e->runs->data, e->runs->len, &at, &e->run) == ANSWER_IS_THERE)
+		err = fire_run(e);
+	e->run.len = 0;
+	return err;
+}
+
+static int search(struct example *e)
+{
+	int err = fire_runs(e);
+
+	for (uint32_t i = 0; i < e->m->n_probes && !err; i++)
+		err = fire_probe(e, i);
+	return err;
 }
 
 int example_find(struct example *e, uint32_t place, enum report_kind kind, const char **text)
 {
-	int err = 0;
+	int err = e->has_searched ? 0 : search(e);
 
 	*text = NULL;
-	for (uint32_t i = 0; i < e->m->n_probes && !e->has_searched && !err; i++)
-		err = fire_probe(e, i);
 	e->has_searched = true;
 	const struct found *found = look_up(e, kind, e->m->places[place].pos);
 	if (found)
@@ -239,7 +287,7 @@ int example_find(struct example *e, uint32_t place, enum report_kind kind, const
 	return err;
 }
 
-int example_open(const struct verified *v, struct example **out)
+int example_open(const struct verified *v, const struct buf *runs, struct example **out)
 {
 	const struct vir_eval_opts opts = { .ticks = TICKS, .n_vms = 1, .max_threads = 1 };
 	struct example *e = calloc(1, sizeof(*e));
@@ -253,6 +301,7 @@ int example_open(const struct verified *v, struct example **out)
 		return err;
 	}
 	e->m = verified_module(v);
+	e->runs = runs;
 	e->random = 88172645463325252u;
 	find_numbers(e);
 	*out = e;

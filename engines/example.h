@@ -13,8 +13,12 @@
 
 struct example;
 
-/* 0 or -ENOMEM.  It takes over the arena of v, which example_close() frees, unless it fails. */
-int example_open(const struct verified *v, struct example **out);
+/*
+ * 0 or -ENOMEM.  It takes over the arena of v, which example_close() frees, unless it fails.
+ * runs: answers of vprobe-prove (verifier/answer.h), which are tried first; they stay the
+ * caller's.
+ */
+int example_open(const struct verified *v, const struct buf *runs, struct example **out);
 void example_close(struct example *e);
 
 /*

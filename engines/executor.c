@@ -99,6 +99,15 @@ static bool is_cached(const struct vir_module *m, const struct executor_opts *op
 	return opts->cache_dir && !opts->certificate && !opts->unproved && n_ops >= CACHED_OPS;
 }
 
+static int ask_prover(const struct executor_opts *opts, struct vir_module *m, struct verified **v)
+{
+	struct buf runs = { 0 };
+	int err = prover_ask(opts->prover, m, v, opts->runs ? opts->runs : &runs, opts->why);
+
+	buf_free(&runs);
+	return err;
+}
+
 /* What the compiler makes can always be verified; a certificate for it may be refused. */
 int executor_verify(const struct ck_program *p, const struct executor_opts *opts,
 		    struct verified **v)
@@ -121,6 +130,8 @@ int executor_verify(const struct ck_program *p, const struct executor_opts *opts
 	if (err == -EINVAL && opts->why)
 		buf_printf(opts->why, "vprobe: %s", buf_str(&why));
 	buf_free(&why);
+	if (!err && opts->prover && opts->prover->path && !opts->certificate && !opts->unproved)
+		err = ask_prover(opts, m, v);
 	if (err)
 		arena_close(m->arena);
 	return err;

@@ -5,6 +5,7 @@
 #define ENGINES_EXECUTOR_H
 
 #include "compiler/front/checked.h"
+#include "engines/prover.h"
 #include "runtime/base/buf.h"
 #include "runtime/fire.h"
 #include "runtime/vir/vir.h"
@@ -20,7 +21,10 @@ struct executor_opts {
 	const char
 		*cache_dir; /* of certificates (cert_cache.h), for when none is given; NULL: none */
 	struct buf *why;    /* gets a line if the certificate is refused; NULL: there is none */
-	bool unproved;      /* nothing is proved, so that all guards stay (benches) */
+	/* Who is asked for proofs that were not found, without a certificate; NULL: nobody. */
+	const struct prover_opts *prover;
+	struct buf *runs; /* gets runs that the prover wants to be tried; NULL: nobody tries them */
+	bool unproved;    /* nothing is proved, so that all guards stay (benches) */
 	bool shadow;  /* "jit": guards that are proved to be idle stay, and must not fire (tests) */
 	bool asserts; /* facts of the verifier are asserted, where that is possible (tests) */
 	uint64_t shuffle; /* not 0: code with another choice of registers (tests) */

@@ -146,20 +146,21 @@ static int finish(struct teller *t, int err, bool *is_rejected)
 	return err;
 }
 
-static int start(struct teller *t, const struct verified *v, struct src *src)
+static int start(struct teller *t, const struct verified *v, struct src *src,
+		 const struct buf *runs)
 {
 	*t = (struct teller){ .m = verified_module(v), .src = src };
-	int err = example_open(v, &t->example);
+	int err = example_open(v, runs, &t->example);
 	if (err)
 		arena_close(t->m->arena);
 	return err;
 }
 
-int proofs_text(const struct verified *v, struct src *src, uint64_t budget, struct buf *out,
-		bool *is_rejected)
+int proofs_text(const struct verified *v, struct src *src, uint64_t budget, const struct buf *runs,
+		struct buf *out, bool *is_rejected)
 {
 	struct teller t;
-	int err = start(&t, v, src);
+	int err = start(&t, v, src, runs);
 
 	if (err)
 		return err;
@@ -245,11 +246,11 @@ static bool add_all(struct teller *t, const struct verified *v, uint64_t budget,
 	return verified_findings(v, tell_json, t) == 0 && !t->failed;
 }
 
-int proofs_json(const struct verified *v, struct src *src, uint64_t budget, struct buf *out,
-		bool *is_rejected)
+int proofs_json(const struct verified *v, struct src *src, uint64_t budget, const struct buf *runs,
+		struct buf *out, bool *is_rejected)
 {
 	struct teller t;
-	int err = start(&t, v, src);
+	int err = start(&t, v, src, runs);
 
 	if (err)
 		return err;

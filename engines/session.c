@@ -44,6 +44,8 @@ struct vp_session {
 	struct buf text;       /* of the last dump or summary */
 	char *certificate;     /* NULL: none is used */
 	size_t certificate_len;
+	struct prover_opts prover;
+	struct buf runs; /* that the prover wants to be tried */
 	struct vp_stats stats;
 	uint32_t n_reports_shown;
 	int system_errno;
@@ -140,7 +142,12 @@ int vp_session_open(const struct vp_opts *opts, struct vp_session **out)
 	if (opts)
 		memcpy(&s->opts, opts, opts->size < sizeof(s->opts) ? opts->size : sizeof(s->opts));
 	s->reader = files_reader();
-
+	s->prover = (struct prover_opts){
+		.path = s->opts.prover,
+		.each_ms = s->opts.prover_each_ms,
+		.all_ms = s->opts.prover_all_ms,
+		.ticks = s->opts.ticks ? s->opts.ticks : LIMIT_TICKS,
+	};
 	s->front_opts = (struct front_opts){ .std_paper = s->opts.std_paper, .reader = &s->reader };
 	int err = choose_model(s);
 	if (!err)
@@ -168,6 +175,7 @@ void vp_session_close(struct vp_session *s)
 	buf_free(&s->messages);
 	buf_free(&s->handed_out);
 	buf_free(&s->text);
+	buf_free(&s->runs);
 	free(s);
 }
 
@@ -282,6 +290,8 @@ static struct executor_opts executor_opts(struct vp_session *s)
 		.certificate_len = s->certificate_len,
 		.cache_dir = s->opts.cache_dir,
 		.why = &s->messages,
+		.prover = &s->prover,
+		.runs = &s->runs,
 	};
 }
 
@@ -311,6 +321,7 @@ static int verify_error(struct vp_session *s, int err)
 static int open_verified(struct vp_session *s, struct verified **v)
 {
 	struct executor_opts opts = executor_opts(s);
+	buf_clear(&s->runs);
 	return verify_error(s, executor_verify(front_program(s->front), &opts, v));
 }
 
@@ -400,7 +411,7 @@ int vp_session_proofs(struct vp_session *s, enum vp_form form, const char **text
 	uint64_t budget = s->opts.ticks ? s->opts.ticks : LIMIT_TICKS;
 	bool is_rejected;
 	err = (form == VP_JSON ? proofs_json : proofs_text)(v, front_src(s->front), budget,
-							    &s->text, &is_rejected);
+							    &s->runs, &s->text, &is_rejected);
 	if (err)
 		return VP_ENOMEM;
 	*text = buf_str(&s->text);

@@ -77,6 +77,12 @@ struct vp_opts {
 	 * time; made if it is not there.  NULL: nowhere.
 	 */
 	const char *cache_dir;
+	/*
+	 * The program vprobe-prove, which is asked for proofs that were not found otherwise, and
+	 * has so many milliseconds for each (200) and for all (2000); NULL: it is not asked.
+	 */
+	const char *prover;
+	uint32_t prover_each_ms, prover_all_ms;
 };
 
 /* Opens the target.  *out is set even on failure (but for VP_ENOMEM), so that its messages can be read. */

@@ -1,7 +1,7 @@
 /*
  * verify - judges the verifier by a corpus of loops, whose bounds and fires it compares.
  *
- *	verify-corpus [--exec NAME] [--bless] DIR|FILE.emt ...
+ *	verify-corpus [--exec NAME] [--bless] [--prover PATH] DIR|FILE.emt ...
  *	verify-corpus --simhost LIST FILE.emt ...
  *
  * The first line of each script says what is true of the probe VMK:ENTER:loop in it:
@@ -20,6 +20,9 @@
  * of each value. A script that may run out of ticks must not be said to end, and must be seen
  * to run out. Scripts that are marked for less than the verifier can do pass, with a remark;
  * --bless then marks them for what it can do.
+ *
+ * --prover PATH asks vprobe-prove of what is left, and judges those scripts only of which it
+ * proves more; how much that is, is said.
  *
  * --simhost judges scripts for the simulated host; see verify_simhost.c.
  */
@@ -98,6 +101,7 @@ struct trial {
 	const struct ck_program *program;
 	uint32_t loop; /* the probe that is judged; the others prepare something for it */
 	uint64_t bounds[PROBES];
+	uint64_t bound_alone; /* of the loop, without a prover that is asked */
 	struct world world;
 
 	struct executor *executor;
@@ -155,11 +159,11 @@ struct front *compile(const struct front_target *target, const char *path, const
 	return NULL;
 }
 
-void bounds_of(const struct ck_program *p, uint32_t n_vms, uint64_t *bounds, uint32_t n)
+static void find_bounds(const struct ck_program *p, const struct executor_opts *opts,
+			uint64_t *bounds, uint32_t n)
 {
-	const struct executor_opts opts = { .ticks = BUDGET, .n_vms = n_vms };
 	struct verified *v;
-	int err = executor_verify(p, &opts, &v);
+	int err = executor_verify(p, opts, &v);
 
 	if (err)
 		die("verify", strerror(-err));
@@ -168,6 +172,13 @@ void bounds_of(const struct ck_program *p, uint32_t n_vms, uint64_t *bounds, uin
 		bounds[i] = ticks > BUDGET ? UINT64_MAX : ticks;
 	}
 	arena_close(verified_module(v)->arena);
+}
+
+void bounds_of(const struct ck_program *p, uint32_t n_vms, uint64_t *bounds, uint32_t n)
+{
+	const struct executor_opts opts = { .ticks = BUDGET, .n_vms = n_vms };
+
+	find_bounds(p, &opts, bounds, n);
 }
 
 static bool find_loop(struct trial *t, struct buf *why)
@@ -374,11 +385,13 @@ static void observe_asserted(struct trial *t)
 struct wishes {
 	const char *exec;
 	bool is_blessing;
+	const char *prover; /* NULL: nobody is asked */
 };
 
 struct tally {
 	uint32_t n_ending, n_within_twice, n_loose, n_unproved;
 	uint32_t n_endless, n_called_ending;
+	uint32_t n_by_prover, n_tighter; /* that have a bound, or a better one, by asking */
 	uint32_t n_failed;
 };
 
@@ -403,6 +416,13 @@ static void put_observed(struct trial *t, struct buf *to)
 	for (uint32_t i = 0; i < N_ARGS && i < n_args(t); i++)
 		buf_printf(to, "%s%" PRId64, i ? ", " : "", (int64_t)t->args[i]);
 	buf_printf(to, ") and memory %d\n", (int)t->memory);
+}
+
+static void put_count_alone(const struct trial *t, struct buf *to)
+{
+	buf_puts(to, "by asking vprobe-prove; without: ");
+	put_count(to, t->bound_alone);
+	buf_putc(to, '\n');
 }
 
 /* What is wrong whatever the script says of itself. */
@@ -465,7 +485,28 @@ static bool judge_endless(const struct trial *t, struct tally *tally, struct buf
 	return !is_called_ending && (is_seen || t->verdict == SAID_UNSEEN);
 }
 
-static bool judge(struct trial *t, const char *exec, struct tally *tally, struct buf *why)
+/* The bounds, and whether that is anything to be judged. */
+static bool find_bounds_of_trial(struct trial *t, const struct wishes *wishes, struct tally *tally,
+				 struct buf *why)
+{
+	struct prover_opts prover = { .path = wishes->prover, .ticks = BUDGET };
+	const struct executor_opts opts = { .ticks = BUDGET, .prover = &prover, .why = why };
+
+	bounds_of(t->program, 0, t->bounds, t->program->n_probes);
+	t->bound_alone = t->bounds[t->loop];
+	if (!wishes->prover)
+		return true;
+	find_bounds(t->program, &opts, t->bounds, t->program->n_probes);
+	bool is_new = t->bounds[t->loop] != t->bound_alone;
+	tally->n_by_prover += is_new && t->bound_alone == UINT64_MAX;
+	tally->n_tighter += is_new && t->bound_alone != UINT64_MAX;
+	if (is_new)
+		put_count_alone(t, why);
+	return is_new || t->bounds[t->loop] > t->bound_alone;
+}
+
+static bool judge(struct trial *t, const struct wishes *wishes, struct tally *tally,
+		  struct buf *why)
 {
 	if (!read_verdict(t->text, &t->verdict, &t->reason, why))
 		return false;
@@ -476,9 +517,10 @@ static bool judge(struct trial *t, const char *exec, struct tally *tally, struct
 	t->program = front_program(t->front);
 	if (!find_loop(t, why))
 		return false;
-	bounds_of(t->program, 0, t->bounds, t->program->n_probes);
+	if (!find_bounds_of_trial(t, wishes, tally, why))
+		return true;
 	world_begin(&t->world, t->text);
-	observe(t, exec);
+	observe(t, wishes->exec);
 	put_observed(t, why);
 	bool ok = is_sound(t, why);
 	if (ok && t->largest[t->loop] < TICKS)
@@ -525,7 +567,7 @@ static void judge_file(const char *path, const struct wishes *wishes, struct tal
 	if (!text)
 		die(path, strerror(errno));
 	t.text = text;
-	bool ok = judge(&t, wishes->exec, tally, &why);
+	bool ok = judge(&t, wishes, tally, &why);
 	tally->n_failed += !ok;
 	printf("%s - %.*s\n", ok ? "ok" : "not ok", (int)strcspn(name, "."), name);
 	if (buf_str(&why)[0])
@@ -568,9 +610,15 @@ static void judge_folder(const char *folder, const struct wishes *wishes, struct
 	free(entries);
 }
 
-static void sum_up(const struct tally *tally)
+static void sum_up(const struct tally *tally, const struct wishes *wishes)
 {
 	uint32_t n = tally->n_ending;
+
+	if (wishes->prover)
+		printf("# vprobe-prove finds a bound for %" PRIu32
+		       " that have none without, and a better one for %" PRIu32
+		       "; these alone are judged:\n",
+		       tally->n_by_prover, tally->n_tighter);
 
 	printf("# of %" PRIu32 " loops that end %" PRIu32
 	       " are proved within 2 times the largest count: %" PRIu32
@@ -583,7 +631,7 @@ static void sum_up(const struct tally *tally)
 
 static void usage(void)
 {
-	fputs("usage: verify-corpus [--exec NAME] [--bless] DIR|FILE.emt ...\n"
+	fputs("usage: verify-corpus [--exec NAME] [--bless] [--prover PATH] DIR|FILE.emt ...\n"
 	      "       verify-corpus --simhost LIST FILE.emt ...\n",
 	      stderr);
 	exit(2);
@@ -602,6 +650,8 @@ int main(int argc, char **argv)
 			wishes.is_blessing = true;
 		else if (strcmp(argv[i], "--exec") == 0 && i + 1 < argc)
 			wishes.exec = argv[++i];
+		else if (strcmp(argv[i], "--prover") == 0 && i + 1 < argc)
+			wishes.prover = argv[++i];
 		else
 			usage();
 	}
@@ -614,6 +664,6 @@ int main(int argc, char **argv)
 		else
 			judge_folder(argv[i], &wishes, &tally);
 	}
-	sum_up(&tally);
+	sum_up(&tally, &wishes);
 	return tally.n_failed ? 1 : 0;
 }

@@ -185,6 +185,18 @@ void guess_try(struct guesses *g, const struct walk *w, const struct open_region
 	g->n_conts++;
 }
 
+void guess_given(struct infer *in, struct guesses *g, const struct rank *ranks)
+{
+	if (ranks[0].kind == RANK_NONE)
+		return;
+	if (!g->v)
+		g->v = arena_new_array(in->arena, GUESSES, struct guess);
+	struct guess *place = &g->v[g->n < GUESSES ? g->n++ : GUESSES - 1];
+	*place = (struct guess){ .bounds = { { 0 } } };
+	for (int i = 0; i < RANKS_MAX; i++)
+		place->ranks[i] = ranks[i];
+}
+
 void guess_pairs(struct infer *in, struct guesses *g)
 {
 	uint64_t all = g->n_conts < 64 ? (UINT64_C(1) << g->n_conts) - 1 : 0;

@@ -232,6 +232,8 @@ static void find_ranks(struct infer *in)
 	in->guesses = arena_new_array(in->arena, in->claims->n_loops, struct guesses);
 	in->hooks.at_cont = suggest;
 	walk_loops(in);
+	for (uint32_t i = 0; in->from && i < in->claims->n_loops; i++)
+		guess_given(in, &in->guesses[i], in->from->loops[i].ranks);
 	in->hooks.at_begin = try_begin;
 	in->hooks.at_cont = try_cont;
 	in->hooks.at_end = try_end;
@@ -276,12 +278,24 @@ static void find_costs(struct infer *in)
 
 /* -- all of it ------------------------------------------------------------------------------------------ */
 
-struct claims *infer_claims(struct arena *a, struct arena *scratch, const struct vir_module *m)
+static void begin_with(struct infer *in, const struct claims *from)
+{
+	for (uint32_t i = 0; i < from->n_doms; i++)
+		in->claims->doms[i] = from->doms[i];
+	for (uint32_t i = 0; i < from->n_slots; i++)
+		in->claims->slots[i] = from->slots[i];
+	in->from = from;
+}
+
+static struct claims *infer(struct arena *a, struct arena *scratch, const struct vir_module *m,
+			    const struct claims *from)
 {
 	struct infer *in = arena_new(a, struct infer);
 
 	*in = (struct infer){ .arena = a, .scratch = scratch, .m = m };
 	in->claims = claims_new(a, m, dom_empty());
+	if (from)
+		begin_with(in, from);
 	in->is_dirty = arena_new_array(a, m->n_funcs, bool);
 	in->n_len_steps = arena_new_array(a, in->claims->n_slots, uint8_t);
 	facts_new(a, m, &in->facts);
@@ -297,4 +311,15 @@ struct claims *infer_claims(struct arena *a, struct arena *scratch, const struct
 		find_costs(in);
 	}
 	return in->claims;
+}
+
+struct claims *infer_claims(struct arena *a, struct arena *scratch, const struct vir_module *m)
+{
+	return infer(a, scratch, m, NULL);
+}
+
+struct claims *infer_from(struct arena *a, struct arena *scratch, const struct vir_module *m,
+			  const struct claims *from)
+{
+	return infer(a, scratch, m, from);
 }

@@ -16,4 +16,11 @@
  */
 struct claims *infer_claims(struct arena *a, struct arena *scratch, const struct vir_module *m);
 
+/*
+ * The same, beginning with what somebody else thinks: values are at least what `from` says,
+ * and more where that does not hold; its ranks are tried first.
+ */
+struct claims *infer_from(struct arena *a, struct arena *scratch, const struct vir_module *m,
+			  const struct claims *from);
+
 #endif

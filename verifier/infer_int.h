@@ -28,6 +28,7 @@ struct infer {
 	struct arena *arena, *scratch; /* what stays; what a walk needs */
 	const struct vir_module *m;
 	struct claims *claims;
+	const struct claims *from; /* what somebody else thinks; NULL: nobody does */
 	struct facts facts;
 	struct check_hooks hooks;
 	bool *is_dirty; /* functions: what they depend on has changed */
@@ -60,6 +61,8 @@ void guess_at_cont(struct infer *in, const struct walk *w, const struct open_reg
 /* A round ends: how they do. */
 void guess_try(struct guesses *g, const struct walk *w, const struct open_region *loop,
 	       const vir_arg *carried);
+/* Those that somebody else found, if they are any. */
+void guess_given(struct infer *in, struct guesses *g, const struct rank *ranks);
 /* Pairs of those of a loop none of which is enough alone. */
 void guess_pairs(struct infer *in, struct guesses *g);
 /* The one that gives the fewest rounds; NULL: none is a rank. */

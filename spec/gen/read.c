@@ -133,14 +133,21 @@ const char *part_name(enum part part)
 
 struct op_file *op_file_read(const char *path, unsigned width, Z3_context ctx)
 {
-	struct op_file *file = calloc(1, sizeof(*file));
 	char *text = read_text(path);
+	struct op_file *file = op_file_parse(path, text, width, ctx);
+
+	free(text);
+	return file;
+}
+
+struct op_file *op_file_parse(const char *path, const char *text, unsigned width, Z3_context ctx)
+{
+	struct op_file *file = calloc(1, sizeof(*file));
 
 	if (!file)
 		die("virgen: error: out of memory");
 	file->path = path;
 	file->text = scale_text(text, width);
-	free(text);
 	read_ops(file);
 	parse_terms(file, width, ctx);
 	for (unsigned i = 0; i < file->n_ops; i++)

@@ -105,6 +105,8 @@ const char *part_name(enum part part);
 
 /* Reads the operations, for cells of that many bits, and has Z3 parse their terms. */
 struct op_file *op_file_read(const char *path, unsigned width, Z3_context ctx);
+/* The same of a text, which is called `path` in messages. */
+struct op_file *op_file_parse(const char *path, const char *text, unsigned width, Z3_context ctx);
 void op_file_free(struct op_file *file);
 
 /* --- domain.c: the abstract domain, verifier/domain.smt2 */

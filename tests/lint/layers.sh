@@ -3,7 +3,7 @@
 . "$(dirname "$0")/common.sh"
 
 # folder (longest prefix wins) -> what its files may include, as an extended regular expression.
-# An include is written from the top of the tree; vir_ops.h is generated from spec/ and belongs there,
+# An include is written from the top of the tree; vir_ops.h and vir_smt2.h are generated from spec/ and belong there,
 # dom_ops.h from verifier/domain.smt2, and verifier_id.h from all of the verifier.
 spec='spec/|vir_ops\.h$'
 library='(spec|runtime|verifier|compiler|interp|engines)/|(vir_ops|verifier_id)\.h$'
@@ -11,7 +11,7 @@ back_end="$spec|runtime/|compiler/|verifier/verifier\.h\$"
 declare -A may_include=(
 	[spec]='spec/'
 	[runtime]="$spec|runtime/"
-	[verifier]="$spec|runtime/|verifier/|dom_ops\.h\$"
+	[verifier]="$spec|runtime/|verifier/|(dom_ops|vir_smt2)\.h\$"
 	[verifier/proofs]="$library|randgen/"
 	[compiler]="$spec|runtime/|compiler/"
 	[compiler/back]=$back_end

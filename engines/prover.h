@@ -1,0 +1,33 @@
+/*
+ * prover - asks the program vprobe-prove for what the verifier could not prove by itself.
+ *
+ * That program looks with Z3, takes its time, and may do anything: hang, die, or talk
+ * nonsense.  So it is another process, which is killed when its time is over, and nothing
+ * that it says is believed: certificates are checked, runs are tried (verifier/answer.h).
+ */
+#ifndef ENGINES_PROVER_H
+#define ENGINES_PROVER_H
+
+#include "runtime/base/buf.h"
+#include "verifier/verifier.h"
+
+enum { PROVER_EACH_MS = 200, PROVER_ALL_MS = 2000 };
+
+struct prover_opts {
+	const char *path; /* of the program; NULL: nobody is asked */
+	/* For one loop or division, and for all of a script; 0: as above. */
+	uint32_t each_ms, all_ms;
+	uint64_t ticks; /* budget of a fire: a bound above it is as good as none */
+};
+
+/*
+ * If something is left of *v, whose module m is: the program is asked, and *v becomes what
+ * then is proved, in the arena of m as well.  runs gets the answers that are runs.  Of what
+ * the program does wrong, why (NULL: nobody) gets a line.  0 or -ENOMEM.
+ *
+ * Starts a process and waits for it, in all for all_ms and half a second at most.
+ */
+int prover_ask(const struct prover_opts *opts, struct vir_module *m, struct verified **v,
+	       struct buf *runs, struct buf *why);
+
+#endif

@@ -1,0 +1,133 @@
+/*
+ * left - what the files of vprobe-prove share; prove.c says what it does.
+ *
+ * Like all programs that read definitions with spec/gen, it ends with a message where
+ * memory runs out or Z3 gives up: whoever started it lives on.
+ */
+#ifndef VERIFIER_Z3_LEFT_H
+#define VERIFIER_Z3_LEFT_H
+
+#include <z3.h>
+
+#include "runtime/base/arena.h"
+#include "spec/gen/virgen.h"
+#include "verifier/check.h"
+
+/* -- prove.c --------------------------------------------------------------------------------- */
+
+struct left {
+	struct arena *arena, *scratch; /* what stays; what a walk needs */
+	struct vir_module *m;
+	struct claims *claims; /* the best ones that hold, and what follows from them */
+	struct facts facts;
+	Z3_context ctx;
+	struct op_file *ops;      /* of spec/vir.smt2, by enum vir_op */
+	uint64_t each_ns, end_ns; /* for one obligation; when all of it ends */
+	uint64_t now_end_ns;      /* when this obligation ends */
+};
+
+/* Milliseconds that are left for this obligation; 0: none. */
+unsigned left_ms(const struct left *l);
+
+/* What is not proved; of two claims the one with less is better. */
+struct score {
+	uint32_t n_open;   /* loops and divisions that keep their guards */
+	uint64_t ticks;    /* all probes together, at most */
+	uint64_t n_rounds; /* all loops together, at most */
+};
+
+/*
+ * Claims like these become l->claims, and are said, if they hold and are better: values may
+ * be wider than these say, and ranks others.  False: they are not.
+ */
+bool left_offer(struct left *l, const struct claims *candidate);
+
+/* A run that reaches what it wants reached, perhaps: the probe, arguments, answers. */
+void left_suggest(struct left *l, const uint64_t *numbers, uint32_t n);
+
+/* A copy to be changed and offered. */
+struct claims *left_copy(struct left *l);
+
+/* -- encode.c: a function as terms ------------------------------------------------------------ */
+
+/* What a round hands on to the next one, or the loop begins with. */
+struct handed {
+	Z3_ast when;    /* the condition of getting there */
+	Z3_ast *values; /* carried ones */
+	Z3_ast *state;
+	struct handed *next; /* of the same loop */
+};
+
+struct write {
+	Z3_ast when, value;
+	uint32_t place; /* in state */
+	struct write *next;
+};
+
+struct coded_loop {
+	uint32_t inst, number; /* of the operation; among the loops of the function */
+	uint32_t n;            /* carried values */
+	Z3_ast *params;        /* carried values when a round begins: constants */
+	Z3_ast *head;          /* state then */
+	struct handed first;
+	struct handed *conts;
+};
+
+/*
+ * All ways through a function, each loop cut where its rounds begin: what is carried then is a
+ * constant of which no more is known than what is claimed; so is what a call gives, what the
+ * target answers, and what others may write.
+ *
+ * State is what the function can write and nobody else: its cells, then the variables of the
+ * thread (all variables are counted, those that others write are NULL).
+ */
+struct coded {
+	uint32_t func;
+	const struct vir_func *f;
+	Z3_ast *values; /* by value; NULL: it is never defined */
+	Z3_ast *paths;  /* by operation: the condition of coming to it; NULL: nobody does */
+	struct coded_loop *loops; /* of those that are reached */
+	uint32_t n_loops;
+	Z3_ast *known; /* what is claimed of constants */
+	uint32_t n_known;
+	size_t cap_known;
+	/* What the target answers, in the order of the operations; NULL: it does not. */
+	Z3_ast *answers; /* by operation */
+	/* What is written to state, at any time. */
+	struct write *writes;
+	uint32_t n_state;
+};
+
+struct coded *code_function(struct left *l, uint32_t func);
+
+/* -- terms.c: words and questions --------------------------------------------------------------- */
+
+Z3_ast word(struct left *l, uint64_t x);
+Z3_ast both(struct left *l, Z3_ast a, Z3_ast b); /* a and b; NULL: nothing is asked */
+/* op(operands), or whether it traps. */
+Z3_ast applied(struct left *l, enum vir_op op, enum part part, const Z3_ast *operands);
+/* x is a member of the set. */
+Z3_ast is_member(struct left *l, Z3_ast x, const struct dom *d);
+
+enum says { SAYS_NO, SAYS_YES, SAYS_NOTHING };
+
+/*
+ * Whether all of what is known of constants and this can be; *model: how, until the next
+ * question.  Nothing: the time was too short.
+ */
+enum says ask(struct left *l, const struct coded *c, Z3_ast what, Z3_model *model);
+
+/* What the term is in the model. */
+uint64_t word_in(struct left *l, Z3_model model, Z3_ast term);
+
+/* -- values.c ------------------------------------------------------------------------------------- */
+
+/* Claims about what loops carry and state holds, as tight as Z3 finds them.  False: no better. */
+bool tighten_values(struct left *l, uint32_t func);
+
+/* -- runs.c ------------------------------------------------------------------------------------------ */
+
+/* Suggests a run that comes to the operation with that value 0 (of a loop: CLAIM_NO_VALUE). */
+void find_run(struct left *l, uint32_t func, uint32_t inst, uint32_t value);
+
+#endif
