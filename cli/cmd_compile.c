@@ -10,19 +10,20 @@ static const char doc[] =
 	"Print a script as a stage of the compiler sees it.\v"
 	"tokens: what the preprocessor yields, one token a line.  ast: the syntax tree.  vir: the "
 	"operations that machines run; vir:PASS: as they are after the first pass of that name of "
-	"the optimizer.  x86: the code of each operation.  facts: vir with what is known of each "
+	"the optimizer.  x86: the code of each operation.  bpf: the same for the kernel.  facts: vir with what is known of each "
 	"value.  cert: the certificate, as bytes.\n\n"
 	"Exit status: 0 fine, 1 the target failed, 2 usage, 3 the script was rejected.";
 
 enum { OPT_EMIT = 512 };
 
 static const struct argp_option options[] = {
-	{ "emit", OPT_EMIT, "STAGE", 0, "tokens, ast, vir, vir:PASS, x86, facts or cert", 0 }, { 0 }
+	{ "emit", OPT_EMIT, "STAGE", 0, "tokens, ast, vir, vir:PASS, x86, bpf, facts or cert", 0 },
+	{ 0 }
 };
 
 static const char *const stages[] = {
-	[VP_DUMP_TOKENS] = "tokens", [VP_DUMP_AST] = "ast",     [VP_DUMP_VIR] = "vir",
-	[VP_DUMP_X86] = "x86",       [VP_DUMP_FACTS] = "facts",
+	[VP_DUMP_TOKENS] = "tokens", [VP_DUMP_AST] = "ast", [VP_DUMP_VIR] = "vir",
+	[VP_DUMP_X86] = "x86",       [VP_DUMP_BPF] = "bpf", [VP_DUMP_FACTS] = "facts",
 };
 
 enum { N_STAGES = sizeof(stages) / sizeof(stages[0]) };
@@ -68,14 +69,14 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		if (!args->has_what)
 			argp_error(
 				state,
-				"--emit wants tokens, ast, vir, vir:PASS, x86, facts or cert, not '%s'",
+				"--emit wants tokens, ast, vir, vir:PASS, x86, bpf, facts or cert, not '%s'",
 				arg);
 		return 0;
 	case ARGP_KEY_END:
 		if (!args->has_what)
 			argp_error(
 				state,
-				"say what to print: --emit=tokens, ast, vir, x86, facts or cert");
+				"say what to print: --emit=tokens, ast, vir, x86, bpf, facts or cert");
 		return 0;
 	}
 	return ARGP_ERR_UNKNOWN;

@@ -10,6 +10,8 @@
 #include "compiler/lower/lower.h"
 #include "compiler/opt/opt.h"
 #include "compiler/x86/jit.h"
+#include "engines/bpf/exec.h"
+#include "engines/bpf/load.h"
 #include "engines/cert_cache.h"
 #include "interp/interp.h"
 #include "interp/vir_eval.h"
@@ -188,11 +190,25 @@ static int open_jit(const struct ck_program *p, const struct executor_opts *opts
 	return err;
 }
 
+static int open_bpf(const struct ck_program *p, const struct executor_opts *opts,
+		    struct executor **out)
+{
+	struct vir_eval_opts to = {
+		.ticks = opts->ticks,
+		.aggr_cells = opts->aggr_cells,
+		.n_vms = opts->n_vms,
+	};
+	struct verified *v;
+	int err = executor_verify(p, opts, &v);
+
+	return err ? err : bpf_exec_open(v, &to, opts->why, out);
+}
+
 typedef int open_fn(const struct ck_program *p, const struct executor_opts *opts,
 		    struct executor **out);
 
-const char *const executor_names[] = { "interp", "vir", "jit", NULL };
-static open_fn *const openers[] = { open_interp, open_vir, open_jit };
+const char *const executor_names[] = { "interp", "vir", "jit", "bpf", NULL };
+static open_fn *const openers[] = { open_interp, open_vir, open_jit, open_bpf };
 
 static int find(const char *name)
 {
@@ -205,6 +221,11 @@ static int find(const char *name)
 bool executor_is_known(const char *name)
 {
 	return find(name) >= 0;
+}
+
+bool executor_is_possible(const char *name, struct buf *why)
+{
+	return strcmp(name, "bpf") != 0 || bpf_check(why) == 0;
 }
 
 int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,

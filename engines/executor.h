@@ -20,7 +20,8 @@ struct executor_opts {
 	size_t certificate_len;
 	const char
 		*cache_dir; /* of certificates (cert_cache.h), for when none is given; NULL: none */
-	struct buf *why;    /* gets a line if the certificate is refused; NULL: there is none */
+	/* Gets a line if the certificate, or the kernel, refuses; NULL: nobody reads it. */
+	struct buf *why;
 	/* Who is asked for proofs that were not found, without a certificate; NULL: nobody. */
 	const struct prover_opts *prover;
 	struct buf *runs; /* gets runs that the prover wants to be tried; NULL: nobody tries them */
@@ -33,7 +34,7 @@ struct executor_opts {
 	const char *last_pass; /* the optimizer ends with this one; NULL: it runs to its end */
 };
 
-/* "interp", "vir", "jit"; NULL behind the last.  The first is the reference. */
+/* "interp", "vir", "jit", "bpf"; NULL behind the last.  The first is the reference. */
 extern const char *const executor_names[];
 
 /* What runs a script if nobody says; and where the machine allows no new code. */
@@ -41,11 +42,14 @@ extern const char *const executor_names[];
 #define EXECUTOR_WITHOUT_CODE "vir"
 
 bool executor_is_known(const char *name);
+/* Of one that is known: whether this machine can run it at all; if not, a line in why says why. */
+bool executor_is_possible(const char *name, struct buf *why);
 
 /*
  * name: one that is known.  p must outlive the executor, which its own ops->close frees.  0; -ENOMEM;
  * -EINVAL: the certificate is refused; of
- * "jit" also what the machine answers where it allows no new code.
+ * "jit" also what the machine answers where it allows no new code; of "bpf" -EOPNOTSUPP,
+ * with a line in opts->why, where the kernel lets this process load no programs, or refuses one of them.
  */
 int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,
 		  struct executor **out);

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/bpf/ebpf.h"
 #include "compiler/front/front.h"
 #include "compiler/opt/opt.h"
 #include "compiler/x86/jit.h"
@@ -342,6 +343,19 @@ static int dump_x86(struct vp_session *s)
 	return err;
 }
 
+static int dump_bpf(struct vp_session *s)
+{
+	struct executor_opts opts = executor_opts(s);
+	struct ebpf_opts to = { .budget = opts.ticks ? opts.ticks : LIMIT_TICKS };
+	struct verified *v;
+	int err = open_verified(s, &v);
+	if (err)
+		return err;
+	err = ebpf_dump(v, &to, front_src(s->front), &s->text);
+	arena_close(verified_module(v)->arena);
+	return err;
+}
+
 static int dump_facts(struct vp_session *s)
 {
 	struct verified *v;
@@ -364,6 +378,8 @@ static int dump_stage(struct vp_session *s, enum vp_dump what)
 		return dump_vir(s);
 	case VP_DUMP_X86:
 		return dump_x86(s);
+	case VP_DUMP_BPF:
+		return dump_bpf(s);
 	case VP_DUMP_FACTS:
 		return dump_facts(s);
 	}
@@ -568,6 +584,8 @@ int vp_session_run(struct vp_session *s, uint64_t duration_ns, vp_write_fn write
 	int err = open_executor(s, &x);
 	if (err == -EINVAL)
 		return verify_error(s, err);
+	if (err == -EOPNOTSUPP) /* the message says it all */
+		return VP_ETARGET;
 	if (err)
 		return run_error(s, err, false);
 	err = check_threads(s, x);

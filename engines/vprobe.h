@@ -103,7 +103,7 @@ VP_API int vp_session_use_certificate(struct vp_session *s, const char *path);
 /* Parses and checks.  VP_EREJECTED if there was an error. */
 VP_API int vp_session_compile(struct vp_session *s);
 
-enum vp_dump { VP_DUMP_TOKENS, VP_DUMP_AST, VP_DUMP_VIR, VP_DUMP_X86, VP_DUMP_FACTS };
+enum vp_dump { VP_DUMP_TOKENS, VP_DUMP_AST, VP_DUMP_VIR, VP_DUMP_X86, VP_DUMP_BPF, VP_DUMP_FACTS };
 
 /* Instead of compile: the inputs as the given stage sees or makes them.  *text lives until close. */
 VP_API int vp_session_dump(struct vp_session *s, enum vp_dump what, const char **text);

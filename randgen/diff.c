@@ -180,6 +180,16 @@ static enum verdict try_pair(struct buf *text, struct run *reference, const stru
 	return v;
 }
 
+/* Where the kernel loads no programs, the others are compared. */
+static bool is_possible(const char *executor)
+{
+	struct buf why = { 0 };
+	bool is = executor_is_possible(executor, &why);
+
+	buf_free(&why);
+	return is;
+}
+
 /* True: all agree.  Three of four seeds let the compiler choose other registers. */
 static bool try_seed(uint64_t seed, const struct options *o)
 {
@@ -192,7 +202,8 @@ static bool try_seed(uint64_t seed, const struct options *o)
 	run_test(&text, pair.first, 0, NULL, &reference);
 	for (size_t i = 1; executor_names[i] && v == VERDICT_SAME; i++) {
 		pair.second = executor_names[i];
-		if (!o->with || strcmp(o->with, pair.second) == 0)
+		bool is_wanted = !o->with || strcmp(o->with, pair.second) == 0;
+		if (is_wanted && is_possible(pair.second))
 			v = try_pair(&text, &reference, &pair, o);
 	}
 	run_free(&reference);

@@ -9,7 +9,8 @@
  * the text of the test's sections, so that comparing, showing a difference and
  * blessing are the same for all of them.
  *
- * --exec says what runs the scripts: interp, the reference, unless said otherwise; vir; jit.
+ * --exec says what runs the scripts: interp, the reference, unless said otherwise; vir; jit; bpf,
+ * which is skipped where the kernel loads no programs.
  * -O0 leaves the optimizer out.
  * --shuffle makes the jit choose registers in another order.
  * --outcomes shows what happened in each test, expected or not, ticks included.
@@ -268,6 +269,7 @@ static int run_script(struct trial *t, struct engine *e)
 		.n_vms = e->ops->target(e)->n_vms,
 		.shuffle = t->shuffle,
 		.unoptimized = t->unoptimized,
+		.why = &t->outcome.messages,
 	};
 	struct executor *x;
 	int err = executor_open(t->exec, front_program(t->front), &opts, &x);
@@ -780,6 +782,17 @@ static void check_rules(struct suite *s, const char *path)
 	names_free(&rules);
 }
 
+static bool is_impossible(const char *exec)
+{
+	struct buf why = { 0 };
+	bool is_possible = executor_is_possible(exec, &why);
+
+	if (!is_possible)
+		printf("skip - conformance on %s: %s", exec, buf_str(&why));
+	buf_free(&why);
+	return !is_possible;
+}
+
 int main(int argc, char **argv)
 {
 	struct suite suite = { .exec = executor_names[0] };
@@ -805,10 +818,12 @@ int main(int argc, char **argv)
 		}
 	}
 	if (i >= argc) {
-		fprintf(stderr, "usage: conform [--exec interp|vir|jit] [-O0] [--shuffle SEED] "
+		fprintf(stderr, "usage: conform [--exec interp|vir|jit|bpf] [-O0] [--shuffle SEED] "
 				"[--outcomes] [--bless] [--rules spec/emmett.md] DIR|FILE.t ...\n");
 		return 2;
 	}
+	if (is_impossible(suite.exec))
+		return 0;
 	for (; i < argc; i++)
 		run_argument(&suite, argv[i]);
 	if (rules)

@@ -130,6 +130,9 @@ says "computes nothing" out "^  %[0-9]* = mul "
 expect "compile -O1" 0 "$vprobe" compile --emit=vir -O1 -c 'VMK:VMKLoad { int x = 6; printf("%d", x * 7); }'
 says "computes what is known" out "^  %[0-9]* = const 42"
 expect "an unknown level" 2 "$vprobe" run -O2 hello.emt
+expect "compile --emit=bpf" 0 "$vprobe" compile --emit=bpf hello.emt
+says "prints lines of the script, for the kernel" out "^hello.emt:1: "
+says "and instructions" out "^ *[0-9]+  exit$"
 expect "compile --emit=x86" 0 "$vprobe" compile --emit=x86 hello.emt
 says "prints lines of the script" out "^hello.emt:1: "
 says "and operations" out "^ *printf "
@@ -140,7 +143,7 @@ says "prints the same" out "^hello$"
 expect "run --exec=jit" 0 "$vprobe" run --exec=jit hello.emt
 says "prints the same, too" out "^hello$"
 expect "an unknown executor" 2 "$vprobe" run --exec=other hello.emt
-says "names the known ones" err "unknown executor 'other'; known are: interp vir jit"
+says "names the known ones" err "unknown executor 'other'; known are: interp vir jit bpf"
 expect "list" 0 "$vprobe" list
 says "shows static probes" out "^VMM:HV_Exit"
 expect "list GLOB" 0 "$vprobe" list 'VMX:Disk_*'

@@ -12,7 +12,15 @@ set -u
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
-[ $# -gt 0 ] || set -- vir vir-O0 jit jit-O0
+if [ $# -eq 0 ]; then
+	set -- vir vir-O0 jit jit-O0
+	reason=$("$OUT/conform" --exec bpf spec/conformance/smoke-trap.t | sed -n 's/^skip - //p')
+	if [ -n "$reason" ]; then
+		echo "skip - executors on bpf: $reason"
+	else
+		set -- "$@" bpf bpf-O0
+	fi
+fi
 
 # same NAME REFERENCE OTHER: whether two files are equal.
 same() {

@@ -1,0 +1,112 @@
+/*
+ * ebpf - a probe of a module of VIR as a program for the kernel.
+ *
+ * A probe and all the functions that it calls become one program.  What it needs in memory is in
+ * a *frame*, the value of a map: struct ebpf_frame, then the values, cells and strings of each
+ * function.  As no function calls itself, each has one place for its own, for good; nothing is on
+ * the stack of 512 bytes.  The frame may be mapped by whoever loaded the program.
+ *
+ * Control.  The kernel follows each path of a program before it takes it, and refuses jumps
+ * backward that it cannot bound.  So the code goes forward alone.  Where it has to go back (the
+ * next round of a loop, the return from a function) it writes down in the frame where it wants
+ * to go on, its *pc*, and returns; bpf_loop() calls it again, and it jumps there.  Each such
+ * piece of code is followed once, whatever the loops around it: they cost the kernel nothing to
+ * check, and nest as deep as they like.  What lives across such a point is in the frame; the
+ * registers hold what does not.  A program that never goes back does without bpf_loop().
+ *
+ * Asking.  The same way a program stops in the middle of a fire: it writes down which operation
+ * it has come to, with its operands, and ends with EBPF_ASKS.  Who runs it does the operation,
+ * puts the result into the frame, and runs it again; it goes on behind.  An executor that runs
+ * fires through BPF_PROG_TEST_RUN is asked for all that an engine would be asked (target memory,
+ * registers, symbols), and for the operations that have no code here yet: ebpf_is_asked().
+ * Nobody answers in a live kernel, so a program for one must not ask.
+ *
+ * Ticks are counted down in the frame, one for each `tick`; a tick that is proved to be in the
+ * budget is not asked for.  An exception jumps to the handler of its function; from a function
+ * without one it returns to the caller with EBPF_RAISED.  What cannot be caught, and exit, end
+ * the program at once, from any depth.
+ */
+#ifndef COMPILER_BPF_EBPF_H
+#define COMPILER_BPF_EBPF_H
+
+#include "compiler/bpf/enc.h"
+#include "runtime/fire.h"
+#include "runtime/state/state.h"
+#include "verifier/verifier.h"
+
+enum ebpf_status {
+	EBPF_DONE,
+	EBPF_RAISED, /* kind and place say what */
+	EBPF_ASKS,   /* func and inst say for what */
+	EBPF_RUNS,   /* it has not come to an end */
+};
+
+enum { EBPF_ASK_ARGS = LIMIT_PARAMS + 8 };
+
+/* The beginning of a frame. */
+struct ebpf_frame {
+	uint64_t pc;     /* 0: at the beginning */
+	uint64_t status; /* enum ebpf_status */
+	uint64_t ticks_left;
+	uint32_t kind, place; /* of what was raised last */
+	uint32_t func, inst;  /* that is asked for */
+	uint64_t is_raised;   /* by a call that has returned; or the answer is that it raises */
+	uint64_t result;      /* of either */
+	uint64_t args
+		[EBPF_ASK_ARGS]; /* of what is asked: the values among its arguments, by their place */
+};
+
+/* The maps that code names; the loader puts their file descriptors in. */
+enum ebpf_map { EBPF_MAP_FRAME, EBPF_MAPS };
+
+/* Where a function has its own, in bytes from the beginning of the frame. */
+struct ebpf_home {
+	bool is_used; /* the program has it */
+	uint32_t words;
+	uint32_t slots;  /* struct st_string, in a row */
+	uint32_t result; /* a string that it gives */
+};
+
+/* Code from that instruction on belongs to the operation; EBPF_AROUND: to what is around. */
+struct ebpf_mark {
+	uint32_t at, func, inst;
+};
+#define EBPF_AROUND UINT32_MAX
+
+struct ebpf_code {
+	struct buf insns; /* of struct bpf_insn */
+	uint32_t step;    /* where the function begins that bpf_loop() calls; 0: there is none */
+	uint64_t frame_bytes;
+	uint32_t texts;          /* where the frame wants the module's texts, as struct st_string */
+	struct ebpf_home *homes; /* by function */
+	struct ebpf_mark *marks;
+	size_t n_marks, cap_marks;
+};
+
+struct ebpf_opts {
+	uint64_t
+		budget; /* of ticks: what a fire is proved to stay within is not asked; 0: all is */
+};
+
+/* What cannot be compiled, and why. */
+struct ebpf_refusal {
+	const char *why; /* NULL: nothing was refused */
+	uint32_t place;
+};
+
+/*
+ * 0; -E2BIG: it is too large for a program, refusal says what; -ENOMEM (memory of arenas
+ * that runs out leaves through their handlers).  What stays is in a; the caller frees
+ * out->insns at any rate.
+ */
+int ebpf_compile(struct arena *a, struct arena *scratch, const struct verified *v, uint32_t probe,
+		 const struct ebpf_opts *opts, struct ebpf_code *out, struct ebpf_refusal *refusal);
+
+/* Whether an operation has no code but a question. */
+bool ebpf_is_asked(enum vir_opcode op);
+
+/* All probes of a module: source lines, operations, instructions.  0 or -ENOMEM. */
+int ebpf_dump(const struct verified *v, const struct ebpf_opts *opts, struct src *src,
+	      struct buf *out);
+
+#endif

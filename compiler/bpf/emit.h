@@ -1,0 +1,188 @@
+/*
+ * emit - what the files that make eBPF share.  Not for anybody else.
+ *
+ *   compile.c  the pipeline: which functions, frames, plans, registers
+ *   emit.c      instructions, places of values, labels, points to go on at
+ *   isel.c     integer operations, by the rules of rules.def
+ *   flow.c     regions, calls, exceptions, ticks
+ *   ops.c      all other operations, and questions
+ *
+ * Registers.  r6 is the frame; r0, r1 and r2 are free within an operation; values live in r3 to
+ * r5, which calls lose, and r7 to r9.
+ */
+#ifndef COMPILER_BPF_EMIT_H
+#define COMPILER_BPF_EMIT_H
+
+#include "compiler/back/regs.h"
+#include "compiler/bpf/ebpf.h"
+
+#define FRAME R6
+
+/* In which ways operations lose registers (live_plan.clobbers). */
+enum { CLOBBERS_CALL, CLOBBERS_ALL };
+
+enum opnd_kind { AT_NOWHERE, AT_REG, AT_FRAME, AT_IMM };
+
+struct opnd {
+	enum opnd_kind kind;
+	uint8_t reg;
+	int32_t offset;
+	uint64_t imm;
+};
+
+struct emit_region {
+	uint32_t inst;
+	bool is_second;
+};
+
+struct emit_label {
+	uint32_t at; /* instruction; UINT32_MAX: not bound yet */
+	bool is_wanted;
+};
+
+struct emit_jump {
+	uint32_t at, label;
+};
+
+/* Of a function of the program. */
+struct emit_func {
+	const struct vir_func *f;
+	struct live_plan plan;
+	struct regs_result regs;
+	uint32_t *n_uses;           /* by value */
+	uint32_t entry;             /* label */
+	uint32_t n_calls;           /* of it, in the program; 0: it is the probe */
+	uint32_t caller;            /* label: behind the call that was put last */
+	uint32_t *pcs;              /* by operation: of a loop or each its next round */
+	int32_t words, cells, back; /* in the frame; back: where to go on behind the call */
+	bool has_names;             /* excname, excdesc: handlers tell what they handle */
+};
+
+/* The slow way of an operation that traps. */
+struct emit_trap {
+	uint32_t from, target;
+	uint32_t kind, place;
+};
+
+struct emit {
+	struct arena *arena; /* of the program */
+	struct arena *kept;  /* of the caller */
+	const struct verified *v;
+	const struct vir_module *m;
+	const struct ebpf_opts *opts;
+	struct ebpf_code *code;
+	struct buf *out;
+	struct ebpf_refusal *refusal;
+	struct emit_func *funcs; /* by number */
+	uint32_t done;           /* label: ends the program with the status that is in the frame */
+	bool is_dead;            /* no run comes to what would be put next */
+	bool goes_back;          /* bpf_loop() is needed */
+
+	struct emit_label *labels;
+	size_t n_labels, cap_labels;
+	struct emit_jump *jumps;
+	size_t n_jumps, cap_jumps;
+	uint32_t *points; /* labels to go on at, by pc - 1 */
+	size_t n_points, cap_points;
+	struct emit_trap *traps; /* of the function */
+	size_t n_traps, cap_traps;
+
+	/* The function: */
+	const struct vir_func *f;
+	struct emit_func *here;
+	uint32_t number;
+	uint32_t first_label; /* those of operations, two for each: see flow.c */
+	uint32_t leave;       /* label: it has raised */
+	struct emit_region open[LIMIT_REGION_DEPTH];
+	uint32_t n_open;
+	uint32_t at; /* the operation */
+};
+
+/* -- emit.c ---------------------------------------------------------------------------------- */
+
+static inline const vir_arg *emit_args(const struct emit *e, const struct vir_inst *inst)
+{
+	return &e->f->args[inst->first_arg];
+}
+
+static inline struct opnd emit_in_reg(uint8_t reg)
+{
+	return (struct opnd){ .kind = AT_REG, .reg = reg };
+}
+
+static inline struct opnd emit_in_frame(int32_t offset)
+{
+	return (struct opnd){ .kind = AT_FRAME, .offset = offset };
+}
+
+static inline struct opnd emit_number(uint64_t imm)
+{
+	return (struct opnd){ .kind = AT_IMM, .imm = imm };
+}
+
+#define FRAME_AT(field) ((int32_t)offsetof(struct ebpf_frame, field))
+
+/* Nothing is put where no run comes to. */
+void emit_alu(struct emit *e, enum ebpf_id id, uint8_t dst, struct ebpf_src src);
+void emit_put(struct emit *e, enum ebpf_id id, struct ebpf_parts parts);
+/* Any operand to a register or the frame; uses r0 if neither of them is a register. */
+void emit_move(struct emit *e, struct opnd to, struct opnd from);
+bool emit_is_same(const struct opnd *a, const struct opnd *b);
+/* *(u32 *)(frame + offset) = number */
+void emit_note(struct emit *e, int32_t offset, uint32_t number);
+/* to = frame + offset, however far. */
+void emit_address(struct emit *e, uint8_t to, uint32_t offset);
+
+struct opnd emit_value(const struct emit *e, vir_arg value);
+struct opnd emit_place(const struct emit *e, uint32_t value);
+void emit_give(struct emit *e, const struct vir_inst *inst, struct opnd result);
+/* The value in a register: its own, or scratch. */
+uint8_t emit_to_register(struct emit *e, struct opnd value, uint8_t scratch);
+
+struct emit_move {
+	struct opnd to, from;
+};
+/* All at once; uses r0.  moves is consumed. */
+void emit_moves(struct emit *e, struct emit_move *moves, uint32_t n);
+
+uint32_t emit_new_label(struct emit *e);
+void emit_bind(struct emit *e, uint32_t label);
+void emit_jump(struct emit *e, uint32_t label);
+/* if dst op src goto label */
+void emit_jump_if(struct emit *e, enum ebpf_id id, uint8_t dst, struct ebpf_src src,
+		  uint32_t label);
+void emit_end_labels(struct emit *e); /* all jumps get their distances */
+void emit_mark(struct emit *e, uint32_t inst);
+
+/* A pc that stands for a label. */
+uint32_t emit_point(struct emit *e, uint32_t label);
+/* Goes on at that pc in the next call of bpf_loop(). */
+void emit_go_back(struct emit *e, uint32_t pc);
+void emit_helper(struct emit *e, uint32_t helper);
+
+/* -- isel.c ----------------------------------------------------------------------------------- */
+
+void emit_integer(struct emit *e, const struct vir_inst *inst);
+bool emit_is_compare(uint32_t op);
+/* Jumps to a label if the value is 0. */
+void emit_jump_if_zero(struct emit *e, vir_arg value, uint32_t label);
+
+/* -- ops.c ------------------------------------------------------------------------------------- */
+
+void emit_op(struct emit *e, const struct vir_inst *inst);
+/* Stops here, and goes on behind with the answer in the frame; an exception goes to the handler. */
+void emit_ask(struct emit *e, const struct vir_inst *inst);
+void emit_copy_string(struct emit *e, uint32_t to, uint32_t from);
+uint32_t emit_string(const struct emit *e, vir_arg arg); /* where it is in the frame */
+bool emit_clobbers_all(const struct vir_inst *inst);
+
+/* -- flow.c ------------------------------------------------------------------------------------- */
+
+void emit_flow(struct emit *e, const struct vir_inst *inst);
+/* Where an exception goes from here. */
+uint32_t emit_handler(const struct emit *e);
+void emit_trap_if(struct emit *e, enum ebpf_id id, uint8_t dst, struct ebpf_src src, uint32_t kind,
+		  uint32_t place);
+void emit_function(struct emit *e, uint32_t number);
+
+#endif

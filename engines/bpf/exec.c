@@ -1,0 +1,244 @@
+/*
+ * exec.c - the executor: open, fire, answer, close.
+ */
+#include "engines/bpf/exec.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "engines/bpf/load.h"
+#include "interp/vir_answer.h"
+
+enum { SCRATCH_BYTES = 1 << 30 };
+
+struct program {
+	struct ebpf_code code;
+	struct bpf_loaded loaded;
+};
+
+struct bpf_exec {
+	struct executor base;
+	struct executor *vir; /* keeps state, output and reports */
+	struct vir_answerer *answerer;
+	const struct vir_module *module;
+	struct program *programs; /* by probe */
+};
+
+/* -- fires ----------------------------------------------------------------------------------- */
+
+static char *at(const struct program *p, uint32_t offset)
+{
+	return (char *)p->loaded.frame + offset;
+}
+
+/* P-3, T-31: what the point does not pass, or passes as the other kind, is 0 or "". */
+static void bind_parameters(const struct bpf_exec *x, const struct program *p, const struct fire *f)
+{
+	const struct vir_probe *probe = &x->module->probes[f->probe];
+	const struct ebpf_home *home = &p->code.homes[probe->func];
+	uint64_t *words = (uint64_t *)(void *)at(p, home->words);
+	struct st_string *slots = (struct st_string *)(void *)at(p, home->slots);
+
+	for (uint32_t i = 0; probe->param_kinds[i]; i++) {
+		struct fire_arg arg = { 0 };
+		if (i < f->n_args)
+			arg = f->args[i];
+		if (probe->param_kinds[i] != 's')
+			*words++ = arg.str ? 0 : arg.num;
+		else if (arg.str) /* D-5: no NUL, whatever an engine does */
+			st_string_set(slots++, arg.str, strnlen(arg.str, arg.len));
+		else
+			slots++->len = 0;
+	}
+}
+
+static void answer(struct bpf_exec *x, const struct program *p)
+{
+	struct ebpf_frame *frame = p->loaded.frame;
+	const struct vir_inst *inst = &x->module->funcs[frame->func].insts[frame->inst];
+	struct vir_question q = {
+		.func = frame->func,
+		.inst = frame->inst,
+		.args = frame->args,
+		.slots = (struct st_string *)(void *)at(p, p->code.homes[frame->func].slots),
+	};
+
+	/* A handler tells of what the code raised by itself what its kind tells. */
+	if (inst->op == OP_CATCH && frame->kind != REPORT_COUNT)
+		vir_answer_raised(x->answerer, frame->kind, frame->place);
+	frame->is_raised = !vir_answer(x->answerer, &q);
+	frame->result = q.result;
+	if (frame->is_raised)
+		frame->kind = REPORT_COUNT; /* the answerer knows it */
+}
+
+/* A program that is done with its rounds, but not with the fire, is called again. */
+static int run(struct bpf_exec *x, const struct program *p)
+{
+	struct ebpf_frame *frame = p->loaded.frame;
+	int err = 0;
+
+	do {
+		frame->status = EBPF_RUNS;
+		err = bpf_run_once(&p->loaded);
+		if (!err && frame->status == EBPF_ASKS)
+			answer(x, p);
+	} while (!err && frame->status >= EBPF_ASKS);
+	if (!err && frame->status == EBPF_RAISED) {
+		if (frame->kind != REPORT_COUNT)
+			vir_answer_raised(x->answerer, frame->kind, frame->place);
+		vir_answer_report(x->answerer);
+	}
+	return err;
+}
+
+static int bpf_fire(struct executor *executor, const struct fire *f)
+{
+	struct bpf_exec *x = (struct bpf_exec *)executor;
+	const struct program *p = &x->programs[f->probe];
+	struct ebpf_frame *frame = p->loaded.frame;
+
+	if (!vir_answer_begin(x->answerer, f)) {
+		executor_set_ticks(executor, 0); /* P-19 */
+		return 0;
+	}
+	uint64_t budget = vir_answer_budget(x->answerer);
+	frame->pc = 0;
+	frame->ticks_left = budget;
+	bind_parameters(x, p, f);
+	int err = run(x, p);
+	executor_set_ticks(executor, budget - frame->ticks_left);
+	vir_answer_end(x->answerer, frame->ticks_left);
+	return err;
+}
+
+/* -- output and reports ------------------------------------------------------------------------- */
+
+static int bpf_drain(struct executor *executor, const struct out_sink *to)
+{
+	struct executor *vir = ((struct bpf_exec *)executor)->vir;
+
+	return vir->ops->drain(vir, to);
+}
+
+static void bpf_each_report(struct executor *executor,
+			    void (*visit)(void *ctx, const struct report *r), void *ctx)
+{
+	struct executor *vir = ((struct bpf_exec *)executor)->vir;
+
+	vir->ops->each_report(vir, visit, ctx);
+}
+
+static struct executor_totals bpf_totals(const struct executor *executor)
+{
+	const struct executor *vir = ((const struct bpf_exec *)executor)->vir;
+
+	return vir->ops->totals(vir);
+}
+
+/* -- open and close ------------------------------------------------------------------------------- */
+
+static void release(struct bpf_exec *x)
+{
+	for (uint32_t i = 0; i < x->module->n_probes; i++) {
+		bpf_unload(&x->programs[i].loaded);
+		buf_free(&x->programs[i].code.insns);
+	}
+}
+
+static void bpf_close(struct executor *executor)
+{
+	struct bpf_exec *x = (struct bpf_exec *)executor;
+
+	release(x);
+	x->vir->ops->close(x->vir); /* last: its arena holds all of it */
+}
+
+static const struct executor_ops bpf_ops = {
+	.name = "bpf",
+	.fire = bpf_fire,
+	.drain = bpf_drain,
+	.each_report = bpf_each_report,
+	.totals = bpf_totals,
+	.close = bpf_close,
+};
+
+static int open_probe(struct bpf_exec *x, const struct verified *v, uint32_t probe,
+		      const struct vir_eval_opts *opts, struct buf *why)
+{
+	struct program *p = &x->programs[probe];
+	const struct ebpf_opts to = { .budget = opts->ticks ? opts->ticks : LIMIT_TICKS };
+	struct arena *a = x->module->arena, *scratch = arena_open(SCRATCH_BYTES, NULL);
+	struct ebpf_refusal refusal = { 0 };
+	jmp_buf on_full;
+
+	if (!scratch)
+		return -ENOMEM;
+	arena_on_full(a, &on_full);
+	arena_on_full(scratch, &on_full);
+	int err = setjmp(on_full) == 0 ? ebpf_compile(a, scratch, v, probe, &to, &p->code, &refusal)
+				       : -ENOMEM;
+	arena_on_full(a, NULL);
+	arena_close(scratch);
+	if (refusal.why)
+		buf_printf(why, "vprobe: %u:%u: %s\n", x->module->places[refusal.place].line,
+			   x->module->places[refusal.place].column, refusal.why);
+	return err ? err : bpf_load(x->module, probe, &p->code, &p->loaded, why);
+}
+
+static struct bpf_exec *new_exec(const struct vir_module *m, struct executor *vir)
+{
+	struct bpf_exec *x = arena_new(m->arena, struct bpf_exec);
+
+	x->base.ops = &bpf_ops;
+	x->vir = vir;
+	x->module = m;
+	x->programs = arena_new_array(m->arena, m->n_probes, struct program);
+	x->answerer = vir_answerer_new(m->arena, vir);
+	return x;
+}
+
+static int open_all(const struct verified *v, const struct vir_eval_opts *opts,
+		    struct executor *vir, struct buf *why, struct bpf_exec **out)
+{
+	const struct vir_module *m = verified_module(v);
+	jmp_buf on_full;
+	int err = 0;
+
+	*out = NULL;
+	arena_on_full(m->arena, &on_full);
+	if (setjmp(on_full) != 0) {
+		arena_on_full(m->arena, NULL);
+		return -ENOMEM;
+	}
+	struct bpf_exec *x = new_exec(m, vir);
+	arena_on_full(m->arena, NULL);
+	for (uint32_t i = 0; !err && i < m->n_probes; i++)
+		err = open_probe(x, v, i, opts, why);
+	if (err)
+		release(x);
+	*out = x;
+	return err;
+}
+
+int bpf_exec_open(const struct verified *v, const struct vir_eval_opts *opts, struct buf *why,
+		  struct executor **out)
+{
+	struct executor *vir;
+	struct bpf_exec *x;
+	struct buf unread = { 0 };
+	int err = vir_eval_open(v, opts, &vir);
+
+	*out = NULL;
+	if (err) {
+		arena_close(verified_module(v)->arena);
+		return err;
+	}
+	err = open_all(v, opts, vir, why ? why : &unread, &x);
+	buf_free(&unread);
+	if (err)
+		vir->ops->close(vir);
+	else
+		*out = &x->base;
+	return err && err != -ENOMEM ? -EOPNOTSUPP : err;
+}

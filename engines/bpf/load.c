@@ -1,0 +1,262 @@
+/*
+ * load.c - maps, programs, and what the kernel says when it refuses one.
+ */
+#include "engines/bpf/load.h"
+
+#include <bpf/bpf.h>
+#include <bpf/btf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { LOG_BYTES = 1 << 20, PAGE = 4096 };
+
+/* -- types of functions ------------------------------------------------------------------------ */
+
+/* The kernel wants to know the type of a function that bpf_loop() calls.  A descriptor, or a negative errno. */
+static int load_types(uint32_t *main_type, uint32_t *step_type)
+{
+	struct btf *btf = btf__new_empty();
+	uint32_t size;
+
+	if (!btf)
+		return -ENOMEM;
+	int number = btf__add_int(btf, "int", 4, BTF_INT_SIGNED);
+	int pointer = btf__add_ptr(btf, 0);
+	int main_proto = btf__add_func_proto(btf, number);
+	btf__add_func_param(btf, "ctx", pointer);
+	int step_proto = btf__add_func_proto(btf, number);
+	btf__add_func_param(btf, "round", number);
+	btf__add_func_param(btf, "ctx", pointer);
+	int main_func = btf__add_func(btf, "fire", BTF_FUNC_STATIC, main_proto);
+	int step_func = btf__add_func(btf, "step", BTF_FUNC_STATIC, step_proto);
+	const void *bytes = step_func > 0 ? btf__raw_data(btf, &size) : NULL;
+	int fd = bytes ? bpf_btf_load(bytes, size, NULL) : -ENOMEM;
+	*main_type = (uint32_t)main_func;
+	*step_type = (uint32_t)step_func;
+	btf__free(btf);
+	return fd < 0 && fd != -ENOMEM ? -errno : fd;
+}
+
+/* -- what went wrong ------------------------------------------------------------------------------ */
+
+struct trial {
+	const struct vir_module *m;
+	uint32_t probe;
+	const struct ebpf_code *code;
+	struct buf *why;
+};
+
+static const char *probe_name(const struct trial *t)
+{
+	return t->m->funcs[t->m->probes[t->probe].func].name;
+}
+
+static int refuse_process(int err, struct buf *why)
+{
+	buf_printf(
+		why,
+		"vprobe: the kernel loads no BPF program for this process (%s): that takes root, "
+		"or CAP_BPF and CAP_PERFMON\n",
+		strerror(-err));
+	return err;
+}
+
+static int refuse_map(const struct trial *t, int err)
+{
+	if (err == -EPERM || err == -EACCES || err == -ENOSYS)
+		return refuse_process(err, t->why);
+	buf_printf(t->why, "vprobe: probe %s: the kernel makes no map for it: %s\n", probe_name(t),
+		   strerror(-err));
+	return err;
+}
+
+/* The log ends with the instruction that it could not follow, a line with what is wrong, and statistics. */
+static const char *find_complaint(char *log, uint32_t *at)
+{
+	const char *complaint = "";
+
+	*at = 0;
+	for (char *line = strtok(log, "\n"); line; line = strtok(NULL, "\n")) {
+		char *end;
+		unsigned long number = strtoul(line, &end, 10);
+		bool is_insn = end != line && strncmp(end, ": (", 3) == 0;
+		bool is_state = (end != line && *end == ':') || strstr(line, " state: ");
+		if (is_insn)
+			*at = (uint32_t)number;
+		else if (!is_state && strncmp(line, "processed ", strlen("processed ")) != 0)
+			complaint = line;
+	}
+	return complaint;
+}
+
+static const struct ebpf_mark *mark_of(const struct ebpf_code *code, uint32_t at)
+{
+	const struct ebpf_mark *found = NULL;
+
+	for (size_t i = 0; i < code->n_marks && code->marks[i].at <= at; i++)
+		found = &code->marks[i];
+	return found;
+}
+
+static void explain(const struct trial *t, char *log, int err)
+{
+	uint32_t at, place = t->m->probes[t->probe].place;
+	const char *complaint = find_complaint(log, &at), *op = "its code";
+	const struct ebpf_mark *mark = mark_of(t->code, at);
+
+	if (mark && mark->inst != EBPF_AROUND) {
+		const struct vir_inst *inst = &t->m->funcs[mark->func].insts[mark->inst];
+		op = vir_op_table[inst->op].text;
+		place = inst->place ? inst->place : place;
+	}
+	buf_printf(t->why, "vprobe: %u:%u: probe %s: the kernel refuses '%s': %s",
+		   t->m->places[place].line, t->m->places[place].column, probe_name(t), op,
+		   complaint[0] ? complaint : strerror(-err));
+	if (t->code->step &&
+	    libbpf_probe_bpf_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_FUNC_loop, NULL) == 0)
+		buf_puts(t->why, " (loops and calls need bpf_loop() of Linux 5.17)");
+	buf_putc(t->why, '\n');
+}
+
+/* -- loading ---------------------------------------------------------------------------------------- */
+
+static int make_frame(const struct trial *t, struct bpf_loaded *out)
+{
+	LIBBPF_OPTS(bpf_map_create_opts, opts, .map_flags = BPF_F_MMAPABLE);
+	size_t bytes = (t->code->frame_bytes + PAGE - 1) / PAGE * PAGE;
+
+	out->map = bpf_map_create(BPF_MAP_TYPE_ARRAY, "vprobe_frame", sizeof(uint32_t),
+				  (uint32_t)t->code->frame_bytes, 1, &opts);
+	if (out->map < 0)
+		return refuse_map(t, -errno);
+	void *frame = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, out->map, 0);
+	if (frame == MAP_FAILED) {
+		close(out->map);
+		return -ENOMEM;
+	}
+	out->frame = frame;
+	out->frame_bytes = bytes;
+	struct st_string *texts = (struct st_string *)((char *)frame + t->code->texts);
+	for (uint32_t i = 0; i < t->m->n_texts; i++)
+		st_string_set(&texts[i], t->m->texts[i].bytes, t->m->texts[i].len);
+	return 0;
+}
+
+/* Code names maps by their numbers; in the kernel they have descriptors. */
+static struct bpf_insn *with_maps(const struct ebpf_code *code, int map)
+{
+	struct bpf_insn *insns = malloc(code->insns.len);
+	size_t n = code->insns.len / sizeof(*insns);
+
+	if (!insns)
+		return NULL;
+	memcpy(insns, code->insns.data, code->insns.len);
+	for (size_t i = 0; i < n; i++) {
+		bool is_wide = insns[i].code == (BPF_LD | BPF_IMM | BPF_DW);
+		if (is_wide && (insns[i].src_reg == BPF_PSEUDO_MAP_VALUE ||
+				insns[i].src_reg == BPF_PSEUDO_MAP_FD))
+			insns[i].imm = map;
+		i += is_wide;
+	}
+	return insns;
+}
+
+static int load_program(const struct trial *t, const struct bpf_insn *insns, int types,
+			const struct bpf_func_info *funcs, char *log)
+{
+	LIBBPF_OPTS(bpf_prog_load_opts, opts);
+	size_t n = t->code->insns.len / sizeof(*insns);
+
+	if (types >= 0) {
+		opts.prog_btf_fd = (uint32_t)types;
+		opts.func_info = funcs;
+		opts.func_info_cnt = 2;
+		opts.func_info_rec_size = sizeof(*funcs);
+	}
+	if (log) {
+		opts.log_buf = log;
+		opts.log_size = LOG_BYTES;
+		opts.log_level = 1;
+	}
+	int fd = bpf_prog_load(BPF_PROG_TYPE_RAW_TRACEPOINT, "vprobe", "Dual BSD/GPL", insns, n,
+			       &opts);
+	return fd < 0 ? -errno : fd;
+}
+
+static int load_or_explain(const struct trial *t, const struct bpf_insn *insns)
+{
+	struct bpf_func_info funcs[2] = { { 0 }, { .insn_off = t->code->step } };
+	int types = t->code->step ? load_types(&funcs[0].type_id, &funcs[1].type_id) : -1;
+	int fd = load_program(t, insns, types, funcs, NULL);
+	char *log = fd < 0 ? calloc(1, LOG_BYTES) : NULL;
+
+	if (log) {
+		int again = load_program(t, insns, types, funcs, log);
+		explain(t, log, fd);
+		if (again >= 0)
+			close(again);
+	}
+	free(log);
+	if (types >= 0)
+		close(types);
+	return fd;
+}
+
+int bpf_load(const struct vir_module *m, uint32_t probe, const struct ebpf_code *code,
+	     struct bpf_loaded *out, struct buf *why)
+{
+	const struct trial t = { m, probe, code, why };
+
+	*out = (struct bpf_loaded){ 0 };
+	int err = make_frame(&t, out);
+	if (err)
+		return err;
+	struct bpf_insn *insns = with_maps(code, out->map);
+	out->program = insns ? load_or_explain(&t, insns) : -ENOMEM;
+	free(insns);
+	if (out->program < 0) {
+		err = out->program;
+		munmap(out->frame, out->frame_bytes);
+		close(out->map);
+		return err;
+	}
+	out->is_loaded = true;
+	return 0;
+}
+
+void bpf_unload(struct bpf_loaded *l)
+{
+	if (!l->is_loaded)
+		return;
+	close(l->program);
+	munmap(l->frame, l->frame_bytes);
+	close(l->map);
+	l->is_loaded = false;
+}
+
+int bpf_run_once(const struct bpf_loaded *l)
+{
+	uint64_t context[1] = { 0 };
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = context, .ctx_size_in = sizeof(context));
+
+	return bpf_prog_test_run_opts(l->program, &opts) ? -errno : 0;
+}
+
+int bpf_check(struct buf *why)
+{
+	const struct bpf_insn insns[] = {
+		{ .code = BPF_ALU64 | BPF_MOV | BPF_K },
+		{ .code = BPF_JMP | BPF_EXIT },
+	};
+	int fd = bpf_prog_load(BPF_PROG_TYPE_RAW_TRACEPOINT, "vprobe", "Dual BSD/GPL", insns, 2,
+			       NULL);
+
+	if (fd < 0)
+		return refuse_process(-errno, why);
+	close(fd);
+	return 0;
+}

@@ -1,0 +1,34 @@
+/*
+ * load - eBPF programs and their maps in the kernel.
+ *
+ * All failures are told in one line of why: what the kernel refuses, at which probe, line and
+ * operation, and which feature it lacks, where that is known.
+ */
+#ifndef ENGINES_BPF_LOAD_H
+#define ENGINES_BPF_LOAD_H
+
+#include "compiler/bpf/ebpf.h"
+
+/* Zeroed: nothing is loaded. */
+struct bpf_loaded {
+	bool is_loaded;
+	int program, map;         /* file descriptors */
+	struct ebpf_frame *frame; /* the map's value, mapped */
+	size_t frame_bytes;
+};
+
+/* Whether the kernel loads programs for this process: 0, or what it answers, with a line in why. */
+int bpf_check(struct buf *why);
+
+/*
+ * Loads the code of a probe as a raw tracepoint program, and fills the texts into its frame.
+ * 0; -ENOMEM; or what the kernel answered, with a line in why.
+ */
+int bpf_load(const struct vir_module *m, uint32_t probe, const struct ebpf_code *code,
+	     struct bpf_loaded *out, struct buf *why);
+void bpf_unload(struct bpf_loaded *l);
+
+/* Runs it once, by BPF_PROG_TEST_RUN.  0 or a negative errno. */
+int bpf_run_once(const struct bpf_loaded *l);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * vir_answer - single operations of VIR, for code that runs elsewhere (in the kernel) and asks
+ * for what it cannot do by itself.
+ *
+ *	if (!vir_answer_begin(an, fire))
+ *		return;                              skipped (P-19)
+ *	... vir_answer() for each question ...
+ *	vir_answer_end(an, ticks_left);
+ *
+ * An operation does what the evaluator does (vir_eval.h), on the state of
+ * an evaluator.  One fire at a time.
+ */
+#ifndef INTERP_VIR_ANSWER_H
+#define INTERP_VIR_ANSWER_H
+
+#include "runtime/fire.h"
+#include "runtime/state/state.h"
+#include "runtime/vir/vir.h"
+
+struct vir_answerer;
+
+struct vir_question {
+	uint32_t func, inst;
+	/*
+	 * The values among the operation's arguments, by their place.  Of an each: args[0] is 0
+	 * where its snapshot is to be taken; 1 where the next key and value are wanted, in args[0]
+	 * and args[1], result says whether there are any.
+	 */
+	uint64_t *args;
+	struct st_string *slots; /* those of the function */
+	uint64_t result;
+};
+
+/*
+ * vir: of vir_eval_open(); what operations leave behind (output, reports) is had from it.  In a,
+ * which leaves through its handler when memory runs out.
+ */
+struct vir_answerer *vir_answerer_new(struct arena *a, const struct executor *vir);
+
+bool vir_answer_begin(struct vir_answerer *an, const struct fire *f);
+uint64_t vir_answer_budget(const struct vir_answerer *an); /* of ticks */
+void vir_answer_end(struct vir_answerer *an, uint64_t ticks_left);
+
+/* False: it raised.  A catch is told so that its handler can ask for excname and excdesc. */
+bool vir_answer(struct vir_answerer *an, struct vir_question *q);
+
+/* The code raised by itself: an exception whose description its kind tells. */
+void vir_answer_raised(struct vir_answerer *an, uint32_t kind, uint32_t place);
+/* What was raised last ended the fire. */
+void vir_answer_report(struct vir_answerer *an);
+
+#endif
