@@ -3,15 +3,12 @@
  */
 #include "interp/vir_answer.h"
 
-#include <string.h>
-
 #include "interp/vir_eval_int.h"
 
 struct vir_answerer {
 	const struct vir_module *module;
 	struct code *code;
-	struct frame *frames;  /* by function: none calls itself */
-	struct visit **visits; /* by function and operation: of each */
+	struct frame *frames; /* by function: none calls itself */
 	struct st *st;
 	struct vir_eval ev;
 };
@@ -27,14 +24,6 @@ static void prepare(struct vir_answerer *an, struct arena *a, uint32_t number)
 		.values = arena_new_array(a, f->n_values, uint64_t),
 		.exceptions = arena_new_array(a, code->max_catch + 1u, struct exception),
 	};
-	an->visits[number] = arena_new_array(a, f->n_insts, struct visit);
-	for (uint32_t i = 0; i < f->n_insts; i++) {
-		if (f->insts[i].op != OP_EACH)
-			continue;
-		uint32_t bag = f->args[f->insts[i].first_arg];
-		an->visits[number][i].snapshot.entries =
-			arena_new_array(a, an->module->bags[bag].capacity, struct st_entry);
-	}
 }
 
 struct vir_answerer *vir_answerer_new(struct arena *a, const struct executor *vir)
@@ -47,7 +36,6 @@ struct vir_answerer *vir_answerer_new(struct arena *a, const struct executor *vi
 	an->code = e->code;
 	an->st = e->st;
 	an->frames = arena_new_array(a, n, struct frame);
-	an->visits = arena_new_array(a, n, struct visit *);
 	for (uint32_t i = 0; i < n; i++)
 		prepare(an, a, i);
 	return an;
@@ -70,32 +58,6 @@ uint64_t vir_answer_budget(const struct vir_answerer *an)
 	return an->ev.state.ticks_left;
 }
 
-/* S-8: the snapshot is copied, so that it needs no scratch memory while others are taken. */
-static void begin_each(struct vir_answerer *an, const struct vir_question *q,
-		       const struct vir_inst *inst)
-{
-	struct visit *visit = &an->visits[q->func][q->inst];
-	struct st_entry *entries = (struct st_entry *)(uintptr_t)visit->snapshot.entries;
-	uint32_t bag = an->module->funcs[q->func].args[inst->first_arg];
-	struct st_snapshot found = st_bag_snapshot(&an->ev.state, bag, &visit->mark);
-
-	memcpy(entries, found.entries, found.n * sizeof(struct st_entry));
-	an->ev.state.scratch_used = visit->mark;
-	visit->snapshot.n = found.n;
-	visit->next = 0;
-}
-
-static void next_of_each(struct vir_answerer *an, struct vir_question *q)
-{
-	struct visit *visit = &an->visits[q->func][q->inst];
-
-	q->result = visit->next < visit->snapshot.n;
-	if (!q->result)
-		return;
-	q->args[0] = visit->snapshot.entries[visit->next].key;
-	q->args[1] = visit->snapshot.entries[visit->next++].value;
-}
-
 bool vir_answer(struct vir_answerer *an, struct vir_question *q)
 {
 	struct frame *fr = &an->frames[q->func];
@@ -104,13 +66,6 @@ bool vir_answer(struct vir_answerer *an, struct vir_question *q)
 
 	fr->pc = q->inst;
 	fr->slots = q->slots;
-	if (inst->op == OP_EACH) {
-		if (q->args[0])
-			next_of_each(an, q);
-		else
-			begin_each(an, q, inst);
-		return true;
-	}
 	if (inst->op == OP_CATCH) {
 		uint32_t guard = fr->func->insts[inst->match].match;
 		fr->exceptions[fr->code->at[guard].n_catch] = an->ev.raised;
@@ -134,4 +89,10 @@ void vir_answer_raised(struct vir_answerer *an, uint32_t kind, uint32_t place)
 void vir_answer_report(struct vir_answerer *an)
 {
 	st_report(&an->ev.state, an->ev.raised.kind, an->ev.raised.place, &an->ev.raised.desc);
+}
+
+void vir_answer_loss(struct vir_answerer *an, uint32_t kind, uint32_t place, uint64_t count)
+{
+	while (count--)
+		st_report(&an->ev.state, (enum report_kind)kind, place, NULL);
 }

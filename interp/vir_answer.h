@@ -21,12 +21,7 @@ struct vir_answerer;
 
 struct vir_question {
 	uint32_t func, inst;
-	/*
-	 * The values among the operation's arguments, by their place.  Of an each: args[0] is 0
-	 * where its snapshot is to be taken; 1 where the next key and value are wanted, in args[0]
-	 * and args[1], result says whether there are any.
-	 */
-	uint64_t *args;
+	const uint64_t *args;    /* the values among the operation's arguments, by their place */
 	struct st_string *slots; /* those of the function */
 	uint64_t result;
 };
@@ -46,6 +41,8 @@ bool vir_answer(struct vir_answerer *an, struct vir_question *q);
 
 /* The code raised by itself: an exception whose description its kind tells. */
 void vir_answer_raised(struct vir_answerer *an, uint32_t kind, uint32_t place);
+/* What the code has lost by itself, so many times. */
+void vir_answer_loss(struct vir_answerer *an, uint32_t kind, uint32_t place, uint64_t count);
 /* What was raised last ended the fire. */
 void vir_answer_report(struct vir_answerer *an);
 

@@ -82,11 +82,6 @@ static void fold_conditions(struct emit_func *fn)
 	}
 }
 
-static bool calls_helper(const struct vir_inst *inst)
-{
-	return inst->op == OP_SCOPY || inst->op == OP_RETS;
-}
-
 /* At the head of a loop nothing is in registers, its parameters neither. */
 static void find_clobbers(struct emit_func *fn)
 {
@@ -98,11 +93,11 @@ static void find_clobbers(struct emit_func *fn)
 		const struct vir_inst *inst = &f->insts[i];
 		bool is_loop = inst->op == OP_LOOP || inst->op == OP_EACH;
 		bool tells = inst->op == OP_CATCH && fn->has_names;
-		if (emit_clobbers_all(inst) || is_loop || tells)
+		if (emit_clobbers_all(f, inst) || is_loop || tells)
 			clobbers[i] |= ALL;
 		if (is_loop && i + 1 < f->n_insts)
 			clobbers[i + 1] |= ALL;
-		if (calls_helper(inst))
+		if (emit_clobbers_as_call(inst))
 			clobbers[i] |= CALL;
 	}
 }
@@ -144,11 +139,35 @@ static uint64_t take(uint64_t *used, uint64_t n, uint64_t size)
 	return at;
 }
 
+static bool may_lose(uint32_t op)
+{
+	return op == OP_BPUT || op == OP_BUPD || op == OP_SAMPLE || op == OP_PRINTF ||
+	       op == OP_ATABLE || op == OP_ALOG || op == OP_ACLEAR;
+}
+
+/* How many counts of losses there may be, and the most room that an operation wants. */
+static uint64_t measure(const struct emit *e, uint32_t *n_losses)
+{
+	uint64_t room = 0;
+
+	*n_losses = 0;
+	for (uint32_t i = 0; i < e->m->n_funcs; i++) {
+		const struct vir_func *f = &e->m->funcs[i];
+		for (uint32_t k = 0; e->code->homes[i].is_used && k < f->n_insts; k++) {
+			uint64_t wanted = emit_record_room(f, &f->insts[k]);
+			room = wanted > room ? wanted : room;
+			*n_losses += may_lose(f->insts[k].op);
+		}
+	}
+	return room;
+}
+
 /* Words come first, where instructions reach them; then strings, then the texts. */
 static void lay_out(struct emit *e)
 {
 	uint64_t used = sizeof(struct ebpf_frame);
-	uint32_t n = e->m->n_funcs;
+	uint32_t n = e->m->n_funcs, n_losses;
+	uint64_t room = measure(e, &n_losses);
 
 	for (uint32_t i = 0; i < n; i++) {
 		struct emit_func *fn = &e->funcs[i];
@@ -163,6 +182,13 @@ static void lay_out(struct emit *e)
 			return;
 		}
 	}
+	e->code->losses = arena_new_array(e->kept, n_losses, struct ebpf_loss);
+	e->code->loss_words = (uint32_t)take(&used, n_losses, 8);
+	if (used > NEAR_BYTES) {
+		e->refusal->why = "the probe has more operations than a frame can count losses of";
+		return;
+	}
+	e->code->record = (uint32_t)take(&used, room, 1);
 	for (uint32_t i = 0; i < n; i++) {
 		if (!e->code->homes[i].is_used)
 			continue;
@@ -251,9 +277,12 @@ static void put_beginning(struct emit *e)
 static void put_code(struct emit *e, uint32_t probe_func)
 {
 	e->done = emit_new_label(e);
+	e->broken = emit_new_label(e);
 	for (uint32_t i = probe_func + 1; i-- > 0;)
 		if (e->code->homes[i].is_used)
 			emit_function(e, i);
+	emit_bind(e, e->broken);
+	emit_note(e, FRAME_AT(status), EBPF_BROKEN);
 	emit_bind(e, e->done);
 	emit_alu(e, EBPF_MOV, R0, ebpf_imm(1));
 	emit_put(e, EBPF_EXIT, (struct ebpf_parts){ 0 });
@@ -262,7 +291,8 @@ static void put_code(struct emit *e, uint32_t probe_func)
 }
 
 int ebpf_compile(struct arena *a, struct arena *scratch, const struct verified *v, uint32_t probe,
-		 const struct ebpf_opts *opts, struct ebpf_code *out, struct ebpf_refusal *refusal)
+		 const struct ebpf_layout *layout, const struct ebpf_opts *opts,
+		 struct ebpf_code *out, struct ebpf_refusal *refusal)
 {
 	const struct vir_module *m = verified_module(v);
 	uint32_t probe_func = m->probes[probe].func;
@@ -276,6 +306,7 @@ int ebpf_compile(struct arena *a, struct arena *scratch, const struct verified *
 		.v = v,
 		.m = m,
 		.opts = opts,
+		.layout = layout,
 		.code = out,
 		.out = &out->insns,
 		.refusal = refusal,

@@ -108,7 +108,7 @@ static void put_program(struct dump *d, uint32_t probe, const struct ebpf_code *
 /* -- all of it --------------------------------------------------------------------------------------- */
 
 static int dump_probe(struct dump *d, struct arena *a, const struct verified *v, uint32_t probe,
-		      const struct ebpf_opts *opts)
+		      const struct ebpf_layout *layout, const struct ebpf_opts *opts)
 {
 	struct arena *scratch = arena_open(SCRATCH_BYTES, NULL);
 	struct ebpf_code code = { 0 };
@@ -119,8 +119,9 @@ static int dump_probe(struct dump *d, struct arena *a, const struct verified *v,
 		return -ENOMEM;
 	arena_on_full(a, &on_full);
 	arena_on_full(scratch, &on_full);
-	int err = setjmp(on_full) == 0 ? ebpf_compile(a, scratch, v, probe, opts, &code, &refusal)
-				       : -ENOMEM;
+	int err = setjmp(on_full) == 0
+			  ? ebpf_compile(a, scratch, v, probe, layout, opts, &code, &refusal)
+			  : -ENOMEM;
 	arena_on_full(a, NULL);
 	if (!err)
 		put_program(d, probe, &code);
@@ -134,7 +135,7 @@ static int dump_probe(struct dump *d, struct arena *a, const struct verified *v,
 	return err;
 }
 
-static int prepare(struct dump *d, struct arena *a, const char *text)
+static int prepare(struct dump *d, struct arena *a, const char *text, struct ebpf_layout **layout)
 {
 	jmp_buf on_full;
 
@@ -142,6 +143,7 @@ static int prepare(struct dump *d, struct arena *a, const char *text)
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
 	find_heads(d, a, text);
+	*layout = ebpf_lay_out(a, d->m);
 	arena_on_full(a, NULL);
 	return 0;
 }
@@ -151,12 +153,13 @@ int ebpf_dump(const struct verified *v, const struct ebpf_opts *opts, struct src
 {
 	const struct vir_module *m = verified_module(v);
 	struct dump d = { .m = m, .src = src, .out = out };
+	struct ebpf_layout *layout = NULL;
 	struct buf vir = { 0 };
 
 	vir_print(m, &vir);
-	int err = vir.failed ? -ENOMEM : prepare(&d, m->arena, buf_str(&vir));
+	int err = vir.failed ? -ENOMEM : prepare(&d, m->arena, buf_str(&vir), &layout);
 	for (uint32_t i = 0; !err && i < m->n_probes; i++)
-		err = dump_probe(&d, m->arena, v, i, opts);
+		err = dump_probe(&d, m->arena, v, i, layout, opts);
 	buf_free(&vir);
 	return err ? err : out->failed ? -ENOMEM : 0;
 }

@@ -39,6 +39,7 @@ enum ebpf_status {
 	EBPF_RAISED, /* kind and place say what */
 	EBPF_ASKS,   /* func and inst say for what */
 	EBPF_RUNS,   /* it has not come to an end */
+	EBPF_BROKEN, /* a map has no element of the environment or thread */
 };
 
 enum { EBPF_ASK_ARGS = LIMIT_PARAMS + 8 };
@@ -52,12 +53,64 @@ struct ebpf_frame {
 	uint32_t func, inst;  /* that is asked for */
 	uint64_t is_raised;   /* by a call that has returned; or the answer is that it raises */
 	uint64_t result;      /* of either */
+	uint32_t env, thread; /* of the fire; thread: the number of its block */
+	uint64_t key, value;  /* that helpers are told */
 	uint64_t args
 		[EBPF_ASK_ARGS]; /* of what is asked: the values among its arguments, by their place */
 };
 
-/* The maps that code names; the loader puts their file descriptors in. */
-enum ebpf_map { EBPF_MAP_FRAME, EBPF_MAPS };
+/*
+ * State.  What a script keeps is in maps that all its programs share:
+ *
+ *   HOST      cells that all environments share: an array of one
+ *   ENVS      cells of each environment: an array, by its number
+ *   THREADS   cells and strings of each thread (P-12): an array, by the number of its block
+ *   RING      a ring buffer of records
+ *   then one for each bag: a hash table with its capacity, or an array of such, by environment
+ *
+ * Cells are reached by plain loads and by atomic instructions; an update that has none goes round
+ * until a compare-and-exchange succeeds.  Strings are those of one thread.  Bags rely on what the
+ * kernel's hash tables promise: an update that meets a removal of its key at the same moment may
+ * be lost with it.
+ *
+ * Output.  printf and its like write a record: which operation it was, with its operands.  Whoever
+ * reads the ring does the operation, so texts are formatted there.
+ *
+ * What is lost (X-6) is counted in the frame, for each operation that can lose something.
+ */
+enum ebpf_map {
+	EBPF_MAP_FRAME,
+	EBPF_MAP_HOST,
+	EBPF_MAP_ENVS,
+	EBPF_MAP_THREADS,
+	EBPF_MAP_RING,
+	EBPF_MAP_OBJECTS /* the first bag */
+};
+
+struct ebpf_layout {
+	struct st_at *vars;       /* by number */
+	uint64_t bytes[ST_HOMES]; /* of an instance of each home */
+	enum st_home *bags;       /* by number */
+	uint32_t n_maps;
+};
+
+/* In a, which leaves through its handler when memory runs out. */
+struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m);
+
+/* What stands in the ring: then a word for each value, and a struct st_string for each slot, in order. */
+struct ebpf_record {
+	uint32_t func,
+		inst; /* func EBPF_RECORD_OF_LOSS: inst is the number of what was lost first */
+};
+#define EBPF_RECORD_OF_LOSS UINT32_MAX
+
+/* Whether argument k of a recorded operation is a value, and so has a word. */
+bool ebpf_is_recorded(const struct vir_func *f, const struct vir_inst *inst, uint32_t k);
+
+struct ebpf_loss {
+	enum report_kind kind;
+	uint32_t place;
+};
 
 /* Where a function has its own, in bytes from the beginning of the frame. */
 struct ebpf_home {
@@ -79,6 +132,10 @@ struct ebpf_code {
 	uint64_t frame_bytes;
 	uint32_t texts;          /* where the frame wants the module's texts, as struct st_string */
 	struct ebpf_home *homes; /* by function */
+	struct ebpf_loss *losses;
+	uint32_t n_losses;
+	uint32_t loss_words; /* where the frame counts them */
+	uint32_t record;     /* where it puts records together */
 	struct ebpf_mark *marks;
 	size_t n_marks, cap_marks;
 };
@@ -100,7 +157,8 @@ struct ebpf_refusal {
  * out->insns at any rate.
  */
 int ebpf_compile(struct arena *a, struct arena *scratch, const struct verified *v, uint32_t probe,
-		 const struct ebpf_opts *opts, struct ebpf_code *out, struct ebpf_refusal *refusal);
+		 const struct ebpf_layout *layout, const struct ebpf_opts *opts,
+		 struct ebpf_code *out, struct ebpf_refusal *refusal);
 
 /* Whether an operation has no code but a question. */
 bool ebpf_is_asked(enum vir_opcode op);

@@ -5,6 +5,7 @@
  *   emit.c      instructions, places of values, labels, points to go on at
  *   isel.c     integer operations, by the rules of rules.def
  *   flow.c     regions, calls, exceptions, ticks
+ *   data.c     variables and bags
  *   ops.c      all other operations, and questions
  *
  * Registers.  r6 is the frame; r0, r1 and r2 are free within an operation; values live in r3 to
@@ -73,8 +74,10 @@ struct emit {
 	struct ebpf_code *code;
 	struct buf *out;
 	struct ebpf_refusal *refusal;
+	const struct ebpf_layout *layout;
 	struct emit_func *funcs; /* by number */
 	uint32_t done;           /* label: ends the program with the status that is in the frame */
+	uint32_t broken;         /* label: a map has no such element */
 	bool is_dead;            /* no run comes to what would be put next */
 	bool goes_back;          /* bpf_loop() is needed */
 
@@ -167,6 +170,21 @@ bool emit_is_compare(uint32_t op);
 /* Jumps to a label if the value is 0. */
 void emit_jump_if_zero(struct emit *e, vir_arg value, uint32_t label);
 
+/* The operation on other operands than its own, into d, which is none of r0 to r2. */
+void emit_operation(struct emit *e, uint32_t op, const struct opnd *operands, uint8_t d,
+		    uint32_t place);
+
+/* -- data.c ------------------------------------------------------------------------------------- */
+
+/* False: it is none of those that this file knows. */
+bool emit_data(struct emit *e, const struct vir_inst *inst);
+/* A record of so many bytes, which r2 points to, goes to the ring; r0 is 0 if there was room. */
+void emit_output(struct emit *e, uint32_t bytes);
+/* Counts what the operation has lost; loses what calls lose. */
+void emit_loss(struct emit *e, enum report_kind kind, uint32_t place);
+/* r0 = the address of an object of a home; loses r1 to r5 unless it is that of the host. */
+void emit_home(struct emit *e, enum st_home home);
+
 /* -- ops.c ------------------------------------------------------------------------------------- */
 
 void emit_op(struct emit *e, const struct vir_inst *inst);
@@ -174,7 +192,11 @@ void emit_op(struct emit *e, const struct vir_inst *inst);
 void emit_ask(struct emit *e, const struct vir_inst *inst);
 void emit_copy_string(struct emit *e, uint32_t to, uint32_t from);
 uint32_t emit_string(const struct emit *e, vir_arg arg); /* where it is in the frame */
-bool emit_clobbers_all(const struct vir_inst *inst);
+/* All registers are lost there; or those that calls lose. */
+bool emit_clobbers_all(const struct vir_func *f, const struct vir_inst *inst);
+bool emit_clobbers_as_call(const struct vir_inst *inst);
+/* Bytes of the frame in which an operation puts something together. */
+uint32_t emit_record_room(const struct vir_func *f, const struct vir_inst *inst);
 
 /* -- flow.c ------------------------------------------------------------------------------------- */
 

@@ -75,7 +75,8 @@ enum { N_RULES = sizeof(rules) / sizeof(rules[0]) };
 /* An operation on its way. */
 struct selection {
 	struct emit *e;
-	const struct vir_inst *inst;
+	uint32_t op, at; /* at: the place of what it raises */
+	bool never_raises;
 	struct opnd operands[3], place, d;
 	uint32_t labels[N_LOCAL_LABELS];
 };
@@ -84,18 +85,14 @@ struct selection {
 
 static struct selection select_operands(struct emit *e, const struct vir_inst *inst)
 {
-	struct selection s = { .e = e, .inst = inst };
+	struct selection s = { .e = e, .op = inst->op, .at = inst->place };
+
+	s.never_raises = e->v && verified_never_raises(e->v, e->number, e->at);
 
 	for (uint32_t k = 0; k < inst->n_args && k < 3; k++)
 		s.operands[k] = emit_value(e, emit_args(e, inst)[k]);
 	s.place = emit_place(e, inst->first_value);
 	return s;
-}
-
-/* What is proved is a guard that is not needed. */
-static bool never_raises(const struct selection *s)
-{
-	return s->e->v && verified_never_raises(s->e->v, s->e->number, s->e->at);
 }
 
 static bool fits(const struct selection *s, uint32_t k, char letter)
@@ -108,7 +105,7 @@ static bool fits(const struct selection *s, uint32_t k, char letter)
 	case 'p':
 		return at->kind == AT_IMM && at->imm - 1 < INT32_MAX;
 	case 'd':
-		return never_raises(s);
+		return s->never_raises; /* what is proved is a guard that is not needed */
 	default:
 		return true;
 	}
@@ -117,7 +114,7 @@ static bool fits(const struct selection *s, uint32_t k, char letter)
 static const struct rule *find_rule(const struct selection *s)
 {
 	for (uint32_t i = 0; i < N_RULES; i++) {
-		bool ok = rules[i].op == s->inst->op;
+		bool ok = rules[i].op == s->op;
 		for (uint32_t k = 0; ok && rules[i].shape[k]; k++)
 			ok = fits(s, k, rules[i].shape[k]);
 		if (ok)
@@ -137,7 +134,7 @@ static void order_operands(struct selection *s)
 {
 	struct opnd a = s->operands[0], b = s->operands[1];
 
-	if (!is_commutative(s->inst->op))
+	if (!is_commutative(s->op))
 		return;
 	if ((a.kind == AT_IMM && b.kind != AT_IMM) ||
 	    (emit_is_same(&s->place, &b) && !emit_is_same(&s->place, &a))) {
@@ -259,8 +256,7 @@ static void take_step(struct selection *s, const struct step *step)
 		emit_bind(s->e, s->labels[step->label]);
 		break;
 	case STEP_TRAP:
-		emit_trap_if(s->e, insn, to.reg, source_of(&from), REPORT_DIVIDE_BY_ZERO,
-			     s->inst->place);
+		emit_trap_if(s->e, insn, to.reg, source_of(&from), REPORT_DIVIDE_BY_ZERO, s->at);
 		break;
 	case STEP_END:
 		break;
@@ -327,23 +323,52 @@ static void give_condition(struct emit *e, const struct vir_inst *inst)
 
 /* -- all of them ------------------------------------------------------------------------------------ */
 
+static void apply(struct selection *s)
+{
+	order_operands(s);
+	const struct rule *rule = find_rule(s);
+	prepare_operands(s, rule->shape);
+	choose_result(s, rule);
+	for (uint32_t i = 0; i < N_LOCAL_LABELS; i++)
+		s->labels[i] = emit_new_label(s->e);
+	for (const struct step *step = rule->steps; step->kind != STEP_END; step++)
+		take_step(s, step);
+}
+
+/* Nothing is known of these operands. */
+void emit_operation(struct emit *e, uint32_t op, const struct opnd *operands, uint8_t d,
+		    uint32_t place)
+{
+	struct selection s = { .e = e, .op = op, .at = place };
+
+	s.operands[0] = operands[0];
+	s.operands[1] = operands[1];
+	s.place = emit_in_reg(d);
+	if (emit_is_compare(op)) {
+		uint32_t holds = emit_new_label(e);
+		emit_alu(e, EBPF_MOV, R0, ebpf_imm(1));
+		prepare_operands(&s, "rv");
+		emit_jump_if(e, compare_of(op).jump, s.operands[0].reg, source_of(&s.operands[1]),
+			     holds);
+		emit_alu(e, EBPF_MOV, R0, ebpf_imm(0));
+		emit_bind(e, holds);
+		s.d = emit_in_reg(R0);
+	} else {
+		apply(&s);
+	}
+	emit_move(e, emit_in_reg(d), s.d);
+}
+
 void emit_integer(struct emit *e, const struct vir_inst *inst)
 {
 	struct selection s = select_operands(e, inst);
 
-	if (s.place.kind == AT_NOWHERE && (!vir_op_table[inst->op].traps || never_raises(&s)))
+	if (s.place.kind == AT_NOWHERE && (!vir_op_table[inst->op].traps || s.never_raises))
 		return;
 	if (emit_is_compare(inst->op)) {
 		give_condition(e, inst);
 		return;
 	}
-	order_operands(&s);
-	const struct rule *rule = find_rule(&s);
-	prepare_operands(&s, rule->shape);
-	choose_result(&s, rule);
-	for (uint32_t i = 0; i < N_LOCAL_LABELS; i++)
-		s.labels[i] = emit_new_label(e);
-	for (const struct step *step = rule->steps; step->kind != STEP_END; step++)
-		take_step(&s, step);
+	apply(&s);
 	emit_give(e, inst, s.d);
 }

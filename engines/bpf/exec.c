@@ -3,17 +3,24 @@
  */
 #include "engines/bpf/exec.h"
 
+#include <bpf/libbpf.h>
 #include <errno.h>
 #include <string.h>
 
 #include "engines/bpf/load.h"
 #include "interp/vir_answer.h"
 
-enum { SCRATCH_BYTES = 1 << 30 };
+enum { SCRATCH_BYTES = 1 << 30, DEFAULT_THREADS = 1024 };
 
 struct program {
 	struct ebpf_code code;
 	struct bpf_loaded loaded;
+};
+
+/* An each that is under way (S-8). */
+struct visit {
+	struct st_entry *entries;
+	uint32_t n, next;
 };
 
 struct bpf_exec {
@@ -22,6 +29,11 @@ struct bpf_exec {
 	struct vir_answerer *answerer;
 	const struct vir_module *module;
 	struct program *programs; /* by probe */
+	struct bpf_state state;
+	struct visit **visits; /* by function and operation; none calls itself */
+	struct ring_buffer *ring;
+	struct st_string *slots; /* of a record */
+	const struct program *running;
 };
 
 /* -- fires ----------------------------------------------------------------------------------- */
@@ -52,6 +64,25 @@ static void bind_parameters(const struct bpf_exec *x, const struct program *p, c
 	}
 }
 
+/* With args[0] 0 a snapshot is taken, else the next key and value of it are given. */
+static void answer_each(struct bpf_exec *x, struct ebpf_frame *frame, const struct vir_inst *inst)
+{
+	struct visit *visit = &x->visits[frame->func][frame->inst];
+	uint32_t bag = x->module->funcs[frame->func].args[inst->first_arg];
+
+	frame->is_raised = 0;
+	if (!frame->args[0]) {
+		visit->n = bpf_state_snapshot(&x->state, bag, frame->env, visit->entries);
+		visit->next = 0;
+		return;
+	}
+	frame->result = visit->next < visit->n;
+	if (!frame->result)
+		return;
+	frame->args[0] = visit->entries[visit->next].key;
+	frame->args[1] = visit->entries[visit->next++].value;
+}
+
 static void answer(struct bpf_exec *x, const struct program *p)
 {
 	struct ebpf_frame *frame = p->loaded.frame;
@@ -63,6 +94,10 @@ static void answer(struct bpf_exec *x, const struct program *p)
 		.slots = (struct st_string *)(void *)at(p, p->code.homes[frame->func].slots),
 	};
 
+	if (inst->op == OP_EACH) {
+		answer_each(x, frame, inst);
+		return;
+	}
 	/* A handler tells of what the code raised by itself what its kind tells. */
 	if (inst->op == OP_CATCH && frame->kind != REPORT_COUNT)
 		vir_answer_raised(x->answerer, frame->kind, frame->place);
@@ -72,18 +107,78 @@ static void answer(struct bpf_exec *x, const struct program *p)
 		frame->kind = REPORT_COUNT; /* the answerer knows it */
 }
 
+static void report_losses(struct bpf_exec *x, uint32_t number, uint64_t most)
+{
+	const struct ebpf_code *code = &x->running->code;
+	uint64_t *count = (uint64_t *)(void *)at(x->running, code->loss_words) + number;
+	uint64_t n = *count < most ? *count : most;
+
+	vir_answer_loss(x->answerer, code->losses[number].kind, code->losses[number].place, n);
+	*count -= n;
+}
+
+/* Texts are formatted, and tables asked for, when the fire is over (P-14). */
+static int take_record(void *ctx, void *data, size_t size)
+{
+	struct bpf_exec *x = ctx;
+	const struct ebpf_record *record = data;
+	if (record->func == EBPF_RECORD_OF_LOSS) {
+		report_losses(x, record->inst, 1);
+		return 0;
+	}
+	const struct vir_func *f = &x->module->funcs[record->func];
+	const struct vir_inst *inst = &f->insts[record->inst];
+	const char *from = (const char *)(record + 1);
+	uint64_t args[EBPF_ASK_ARGS] = { 0 };
+	struct vir_question q = {
+		.func = record->func, .inst = record->inst, .args = args, .slots = x->slots
+	};
+
+	(void)size;
+	for (uint32_t k = 0; k < inst->n_args; k++) {
+		if (!ebpf_is_recorded(f, inst, k))
+			continue;
+		memcpy(&args[k], from, sizeof(args[k]));
+		from += sizeof(args[k]);
+	}
+	for (uint32_t k = 0; k < inst->n_args; k++) {
+		vir_arg arg = f->args[inst->first_arg + k];
+		if (ARG_KIND(arg) != ARG_SLOT)
+			continue;
+		memcpy(&x->slots[ARG_NUMBER(arg)], from, sizeof(struct st_string));
+		from += sizeof(struct st_string);
+	}
+	vir_answer(x->answerer, &q);
+	return 0;
+}
+
+/* All that the program has left behind so far, in its order. */
+static int take_records(struct bpf_exec *x)
+{
+	int n = ring_buffer__consume(x->ring);
+
+	for (uint32_t i = 0; i < x->running->code.n_losses; i++)
+		report_losses(x, i, UINT64_MAX);
+	return n < 0 ? n : 0;
+}
+
 /* A program that is done with its rounds, but not with the fire, is called again. */
 static int run(struct bpf_exec *x, const struct program *p)
 {
 	struct ebpf_frame *frame = p->loaded.frame;
 	int err = 0;
 
+	x->running = p;
 	do {
 		frame->status = EBPF_RUNS;
 		err = bpf_run_once(&p->loaded);
+		if (!err)
+			err = take_records(x);
 		if (!err && frame->status == EBPF_ASKS)
 			answer(x, p);
-	} while (!err && frame->status >= EBPF_ASKS);
+	} while (!err && (frame->status == EBPF_ASKS || frame->status == EBPF_RUNS));
+	if (!err && frame->status == EBPF_BROKEN)
+		err = -EIO;
 	if (!err && frame->status == EBPF_RAISED) {
 		if (frame->kind != REPORT_COUNT)
 			vir_answer_raised(x->answerer, frame->kind, frame->place);
@@ -104,6 +199,8 @@ static int bpf_fire(struct executor *executor, const struct fire *f)
 	}
 	uint64_t budget = vir_answer_budget(x->answerer);
 	frame->pc = 0;
+	frame->env = f->env;
+	frame->thread = bpf_state_thread(&x->state, f->env, f->thread);
 	frame->ticks_left = budget;
 	bind_parameters(x, p, f);
 	int err = run(x, p);
@@ -144,6 +241,8 @@ static void release(struct bpf_exec *x)
 		bpf_unload(&x->programs[i].loaded);
 		buf_free(&x->programs[i].code.insns);
 	}
+	ring_buffer__free(x->ring);
+	bpf_state_close(&x->state);
 }
 
 static void bpf_close(struct executor *executor)
@@ -176,14 +275,38 @@ static int open_probe(struct bpf_exec *x, const struct verified *v, uint32_t pro
 		return -ENOMEM;
 	arena_on_full(a, &on_full);
 	arena_on_full(scratch, &on_full);
-	int err = setjmp(on_full) == 0 ? ebpf_compile(a, scratch, v, probe, &to, &p->code, &refusal)
+	int err = setjmp(on_full) == 0 ? ebpf_compile(a, scratch, v, probe, x->state.layout, &to,
+						      &p->code, &refusal)
 				       : -ENOMEM;
 	arena_on_full(a, NULL);
 	arena_close(scratch);
 	if (refusal.why)
 		buf_printf(why, "vprobe: %u:%u: %s\n", x->module->places[refusal.place].line,
 			   x->module->places[refusal.place].column, refusal.why);
-	return err ? err : bpf_load(x->module, probe, &p->code, &p->loaded, why);
+	return err ? err : bpf_load(&x->state, probe, &p->code, &p->loaded, why);
+}
+
+static void prepare_visits(struct bpf_exec *x, struct arena *a, uint32_t number)
+{
+	const struct vir_func *f = &x->module->funcs[number];
+
+	x->visits[number] = arena_new_array(a, f->n_insts, struct visit);
+	for (uint32_t i = 0; i < f->n_insts; i++) {
+		if (f->insts[i].op != OP_EACH)
+			continue;
+		uint32_t bag = f->args[f->insts[i].first_arg];
+		x->visits[number][i].entries =
+			arena_new_array(a, x->module->bags[bag].capacity, struct st_entry);
+	}
+}
+
+static uint32_t most_slots(const struct vir_module *m)
+{
+	uint32_t most = 0;
+
+	for (uint32_t i = 0; i < m->n_funcs; i++)
+		most = m->funcs[i].n_slots > most ? m->funcs[i].n_slots : most;
+	return most;
 }
 
 static struct bpf_exec *new_exec(const struct vir_module *m, struct executor *vir)
@@ -195,6 +318,10 @@ static struct bpf_exec *new_exec(const struct vir_module *m, struct executor *vi
 	x->module = m;
 	x->programs = arena_new_array(m->arena, m->n_probes, struct program);
 	x->answerer = vir_answerer_new(m->arena, vir);
+	x->visits = arena_new_array(m->arena, m->n_funcs, struct visit *);
+	x->slots = arena_new_array(m->arena, most_slots(m), struct st_string);
+	for (uint32_t i = 0; i < m->n_funcs; i++)
+		prepare_visits(x, m->arena, i);
 	return x;
 }
 
@@ -212,7 +339,16 @@ static int open_all(const struct verified *v, const struct vir_eval_opts *opts,
 		return -ENOMEM;
 	}
 	struct bpf_exec *x = new_exec(m, vir);
+	const struct bpf_state_opts state = {
+		.n_envs = opts->n_vms + 1,
+		.max_threads = opts->max_threads ? opts->max_threads : DEFAULT_THREADS,
+	};
+	err = bpf_state_open(&x->state, m->arena, m, ebpf_lay_out(m->arena, m), &state, why);
 	arena_on_full(m->arena, NULL);
+	if (!err) {
+		x->ring = ring_buffer__new(x->state.maps[EBPF_MAP_RING], take_record, x, NULL);
+		err = x->ring ? 0 : -ENOMEM;
+	}
 	for (uint32_t i = 0; !err && i < m->n_probes; i++)
 		err = open_probe(x, v, i, opts, why);
 	if (err)

@@ -147,7 +147,8 @@ static int make_frame(const struct trial *t, struct bpf_loaded *out)
 }
 
 /* Code names maps by their numbers; in the kernel they have descriptors. */
-static struct bpf_insn *with_maps(const struct ebpf_code *code, int map)
+static struct bpf_insn *with_maps(const struct bpf_state *s, const struct ebpf_code *code,
+				  int frame)
 {
 	struct bpf_insn *insns = malloc(code->insns.len);
 	size_t n = code->insns.len / sizeof(*insns);
@@ -159,7 +160,8 @@ static struct bpf_insn *with_maps(const struct ebpf_code *code, int map)
 		bool is_wide = insns[i].code == (BPF_LD | BPF_IMM | BPF_DW);
 		if (is_wide && (insns[i].src_reg == BPF_PSEUDO_MAP_VALUE ||
 				insns[i].src_reg == BPF_PSEUDO_MAP_FD))
-			insns[i].imm = map;
+			insns[i].imm =
+				insns[i].imm == EBPF_MAP_FRAME ? frame : s->maps[insns[i].imm];
 		i += is_wide;
 	}
 	return insns;
@@ -206,16 +208,16 @@ static int load_or_explain(const struct trial *t, const struct bpf_insn *insns)
 	return fd;
 }
 
-int bpf_load(const struct vir_module *m, uint32_t probe, const struct ebpf_code *code,
+int bpf_load(const struct bpf_state *s, uint32_t probe, const struct ebpf_code *code,
 	     struct bpf_loaded *out, struct buf *why)
 {
-	const struct trial t = { m, probe, code, why };
+	const struct trial t = { s->m, probe, code, why };
 
 	*out = (struct bpf_loaded){ 0 };
 	int err = make_frame(&t, out);
 	if (err)
 		return err;
-	struct bpf_insn *insns = with_maps(code, out->map);
+	struct bpf_insn *insns = with_maps(s, code, out->map);
 	out->program = insns ? load_or_explain(&t, insns) : -ENOMEM;
 	free(insns);
 	if (out->program < 0) {

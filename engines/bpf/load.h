@@ -7,7 +7,7 @@
 #ifndef ENGINES_BPF_LOAD_H
 #define ENGINES_BPF_LOAD_H
 
-#include "compiler/bpf/ebpf.h"
+#include "engines/bpf/state.h"
 
 /* Zeroed: nothing is loaded. */
 struct bpf_loaded {
@@ -24,7 +24,7 @@ int bpf_check(struct buf *why);
  * Loads the code of a probe as a raw tracepoint program, and fills the texts into its frame.
  * 0; -ENOMEM; or what the kernel answered, with a line in why.
  */
-int bpf_load(const struct vir_module *m, uint32_t probe, const struct ebpf_code *code,
+int bpf_load(const struct bpf_state *s, uint32_t probe, const struct ebpf_code *code,
 	     struct bpf_loaded *out, struct buf *why);
 void bpf_unload(struct bpf_loaded *l);
 

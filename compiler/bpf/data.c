@@ -1,0 +1,405 @@
+/*
+ * data.c - variables and bags: what is in maps (ebpf.h says in which).
+ */
+#include "compiler/bpf/emit.h"
+
+#include <errno.h>
+
+/* -- where things are ---------------------------------------------------------------------------- */
+
+static enum st_home home_of(enum vir_storage storage)
+{
+	switch (storage) {
+	case VIR_PERTHREAD:
+		return ST_HOME_THREAD;
+	case VIR_PERENV:
+	case VIR_PERVM:
+	case VIR_PERVMK:
+		return ST_HOME_ENV;
+	case VIR_PERHOST:
+		break;
+	}
+	return ST_HOME_HOST;
+}
+
+struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m)
+{
+	struct ebpf_layout *l = arena_new(a, struct ebpf_layout);
+
+	l->vars = arena_new_array(a, m->n_vars, struct st_at);
+	l->bags = arena_new_array(a, m->n_bags, enum st_home);
+	for (uint32_t i = 0; i < m->n_vars; i++) {
+		enum st_home home = home_of(m->vars[i].storage);
+		l->vars[i] = (struct st_at){ .home = home, .offset = l->bytes[home] };
+		l->bytes[home] += m->vars[i].is_string ? sizeof(struct st_string) : 8;
+	}
+	for (uint32_t i = 0; i < m->n_bags; i++)
+		l->bags[i] = home_of(m->bags[i].storage);
+	l->n_maps = EBPF_MAP_OBJECTS + m->n_bags;
+	return l;
+}
+
+static void map_to(struct emit *e, uint8_t reg, uint32_t map)
+{
+	if (!e->is_dead)
+		ebpf_put_map(e->out, reg, map);
+}
+
+/* r0 = the element of an array; its number stands in the frame. */
+static void look_up(struct emit *e, uint32_t map, int32_t number_at)
+{
+	map_to(e, R1, map);
+	emit_address(e, R2, (uint32_t)number_at);
+	emit_helper(e, BPF_FUNC_map_lookup_elem);
+	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), e->broken);
+}
+
+void emit_home(struct emit *e, enum st_home home)
+{
+	if (home == ST_HOME_THREAD)
+		look_up(e, EBPF_MAP_THREADS, FRAME_AT(thread));
+	else if (home == ST_HOME_ENV)
+		look_up(e, EBPF_MAP_ENVS, FRAME_AT(env));
+	else if (!e->is_dead)
+		ebpf_put_map_value(e->out, R0, EBPF_MAP_HOST, 0);
+}
+
+/* -- losses ----------------------------------------------------------------------------------------- */
+
+/* The first one since the counts were read is told by a record, too, so that it stands where it happened. */
+void emit_loss(struct emit *e, enum report_kind kind, uint32_t place)
+{
+	uint32_t number = e->code->n_losses++, end = emit_new_label(e);
+	struct opnd count = emit_in_frame((int32_t)(e->code->loss_words + 8 * number));
+
+	e->code->losses[number] = (struct ebpf_loss){ kind, place };
+	emit_move(e, emit_in_reg(R0), count);
+	emit_alu(e, EBPF_ADD, R0, ebpf_imm(1));
+	emit_move(e, count, emit_in_reg(R0));
+	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(1), end);
+	emit_note(e, FRAME_AT(args), EBPF_RECORD_OF_LOSS);
+	emit_note(e, FRAME_AT(args) + 4, number);
+	emit_address(e, R2, FRAME_AT(args));
+	emit_output(e, sizeof(struct ebpf_record));
+	emit_bind(e, end);
+}
+
+void emit_output(struct emit *e, uint32_t bytes)
+{
+	map_to(e, R1, EBPF_MAP_RING);
+	emit_alu(e, EBPF_MOV, R3, ebpf_imm((int32_t)bytes));
+	emit_alu(e, EBPF_MOV, R4, ebpf_imm(BPF_RB_NO_WAKEUP));
+	emit_helper(e, BPF_FUNC_ringbuf_output);
+}
+
+/* -- cells -------------------------------------------------------------------------------------------- */
+
+static struct st_at var_at(const struct emit *e, const struct vir_inst *inst, uint32_t k)
+{
+	return e->layout->vars[emit_args(e, inst)[k]];
+}
+
+/* r0 + the result is where the variable is. */
+static int16_t var_to_r0(struct emit *e, struct st_at at)
+{
+	emit_home(e, at.home);
+	if (at.offset <= INT16_MAX)
+		return (int16_t)at.offset;
+	emit_alu(e, EBPF_ADD, R0, ebpf_imm((int32_t)at.offset));
+	return 0;
+}
+
+/* The same, and r1 = a value, which is kept in the frame meanwhile. */
+static int16_t var_and_value(struct emit *e, struct st_at at, struct opnd value)
+{
+	bool is_kept = at.home != ST_HOME_HOST;
+	struct opnd kept = emit_in_frame(FRAME_AT(value));
+
+	if (is_kept)
+		emit_move(e, kept, value);
+	int16_t offset = var_to_r0(e, at);
+	emit_move(e, emit_in_reg(R1), is_kept ? kept : value);
+	return offset;
+}
+
+static void put_atomic(struct emit *e, uint8_t base, int16_t offset, uint8_t src, int32_t kind)
+{
+	struct ebpf_src with = { .is_reg = true, .reg = src, .imm = kind };
+
+	emit_put(e, EBPF_ATOMIC, (struct ebpf_parts){ base, with, offset });
+}
+
+/* E-3 */
+static void put_gget(struct emit *e, const struct vir_inst *inst)
+{
+	struct opnd place = emit_place(e, inst->first_value);
+
+	if (place.kind == AT_NOWHERE)
+		return;
+	int16_t offset = var_to_r0(e, var_at(e, inst, 0));
+	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R0), offset });
+	emit_move(e, place, emit_in_reg(R0));
+}
+
+/* E-5, P-13 */
+static void put_gset(struct emit *e, const struct vir_inst *inst)
+{
+	struct st_at at = var_at(e, inst, 0);
+	int16_t offset = var_and_value(e, at, emit_value(e, emit_args(e, inst)[1]));
+
+	if (at.home == ST_HOME_THREAD)
+		emit_put(e, EBPF_ST, (struct ebpf_parts){ R0, ebpf_reg(R1), offset });
+	else
+		put_atomic(e, R0, offset, R1, BPF_XCHG);
+}
+
+/* What one instruction does, where the new content is wanted or not. */
+static bool is_direct(uint32_t op)
+{
+	return op == VIR_add || op == VIR_sub;
+}
+
+/*
+ * *(r7 + offset) = op(what is there, value), the new content in r9; a compare-and-exchange that
+ * fails goes back to a point before.
+ */
+static void exchange(struct emit *e, const struct vir_inst *inst, uint32_t op, struct opnd value,
+		     int16_t offset, uint32_t pc)
+{
+	struct opnd operands[] = { emit_in_reg(R8), value };
+	uint32_t fine = emit_new_label(e);
+
+	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R8, ebpf_reg(R7), offset });
+	emit_operation(e, op, operands, R9, inst->place);
+	emit_alu(e, EBPF_MOV, R0, ebpf_reg(R8));
+	put_atomic(e, R7, offset, R9, BPF_CMPXCHG);
+	emit_jump_if(e, EBPF_JEQ, R0, ebpf_reg(R8), fine);
+	emit_go_back(e, pc);
+	emit_bind(e, fine);
+}
+
+/* A point before what may have to be done again; all that lives is in the frame. */
+static uint32_t begin_again(struct emit *e)
+{
+	uint32_t again = emit_new_label(e), pc = emit_point(e, again);
+
+	emit_bind(e, again);
+	return pc;
+}
+
+/* E-6 */
+static void put_gupd(struct emit *e, const struct vir_inst *inst)
+{
+	const vir_arg *args = emit_args(e, inst);
+	struct st_at at = var_at(e, inst, 0);
+	struct opnd value = emit_value(e, args[2]);
+
+	if (!is_direct(args[1])) {
+		uint32_t pc = begin_again(e);
+		int16_t offset = var_to_r0(e, at);
+		emit_alu(e, EBPF_MOV, R7, ebpf_reg(R0));
+		exchange(e, inst, args[1], value, offset, pc);
+		emit_give(e, inst, emit_in_reg(R9));
+		return;
+	}
+	int16_t offset = var_and_value(e, at, value);
+	if (args[1] == VIR_sub)
+		emit_alu(e, EBPF_NEG, R1, ebpf_imm(0));
+	if (emit_place(e, inst->first_value).kind == AT_NOWHERE) {
+		put_atomic(e, R0, offset, R1, BPF_ADD);
+		return;
+	}
+	emit_alu(e, EBPF_MOV, R2, ebpf_reg(R1));
+	put_atomic(e, R0, offset, R1, BPF_ADD | BPF_FETCH);
+	emit_alu(e, EBPF_ADD, R2, ebpf_reg(R1));
+	emit_give(e, inst, emit_in_reg(R2));
+}
+
+/* -- string variables ------------------------------------------------------------------------------------ */
+
+static void copy_var(struct emit *e, struct st_at at, uint32_t slot, bool is_read)
+{
+	uint8_t var = is_read ? R3 : R1;
+
+	emit_home(e, at.home);
+	emit_alu(e, EBPF_MOV, var, ebpf_reg(R0));
+	emit_alu(e, EBPF_ADD, var, ebpf_imm((int32_t)at.offset));
+	emit_address(e, is_read ? R1 : R3, slot);
+	emit_alu(e, EBPF_MOV, R2, ebpf_imm(sizeof(struct st_string)));
+	emit_helper(e, BPF_FUNC_probe_read_kernel);
+}
+
+/* -- bags ------------------------------------------------------------------------------------------------- */
+
+static uint32_t bag_place(const struct emit *e, const struct vir_inst *inst)
+{
+	return e->m->bags[emit_args(e, inst)[0]].place;
+}
+
+/* r1 = the table, r2 = the key in the frame. */
+static void bag_and_key(struct emit *e, const struct vir_inst *inst)
+{
+	uint32_t bag = emit_args(e, inst)[0];
+
+	if (e->layout->bags[bag] == ST_HOME_HOST) {
+		map_to(e, R1, EBPF_MAP_OBJECTS + bag);
+	} else {
+		look_up(e, EBPF_MAP_OBJECTS + bag, FRAME_AT(env));
+		emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
+	}
+	emit_address(e, R2, FRAME_AT(key));
+}
+
+static void keep_key(struct emit *e, struct opnd key)
+{
+	emit_move(e, emit_in_frame(FRAME_AT(key)), key);
+}
+
+/* r0 = where the value is, or 0. */
+static void find_key(struct emit *e, const struct vir_inst *inst)
+{
+	bag_and_key(e, inst);
+	emit_helper(e, BPF_FUNC_map_lookup_elem);
+}
+
+/* r0 = 0, or an error. */
+static void insert(struct emit *e, const struct vir_inst *inst, int32_t flags)
+{
+	bag_and_key(e, inst);
+	emit_address(e, R3, FRAME_AT(value));
+	emit_alu(e, EBPF_MOV, R4, ebpf_imm(flags));
+	emit_helper(e, BPF_FUNC_map_update_elem);
+}
+
+/* E-25 */
+static void put_bget(struct emit *e, const struct vir_inst *inst)
+{
+	uint32_t missing = emit_new_label(e);
+
+	keep_key(e, emit_value(e, emit_args(e, inst)[1]));
+	find_key(e, inst);
+	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), missing);
+	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R0), 0 });
+	emit_bind(e, missing);
+	emit_give(e, inst, emit_in_reg(R0));
+}
+
+/* B-11 */
+static void put_bhas(struct emit *e, const struct vir_inst *inst)
+{
+	uint32_t missing = emit_new_label(e);
+
+	keep_key(e, emit_value(e, emit_args(e, inst)[1]));
+	find_key(e, inst);
+	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), missing);
+	emit_alu(e, EBPF_MOV, R0, ebpf_imm(1));
+	emit_bind(e, missing);
+	emit_give(e, inst, emit_in_reg(R0));
+}
+
+/* E-26 */
+static void put_bput(struct emit *e, const struct vir_inst *inst)
+{
+	const vir_arg *args = emit_args(e, inst);
+	uint32_t full = emit_new_label(e), end = emit_new_label(e);
+
+	keep_key(e, emit_value(e, args[1]));
+	emit_move(e, emit_in_frame(FRAME_AT(value)), emit_value(e, args[2]));
+	insert(e, inst, BPF_ANY);
+	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(0), full);
+	emit_alu(e, EBPF_MOV, R0, ebpf_imm(1));
+	emit_jump(e, end);
+	emit_bind(e, full);
+	emit_loss(e, REPORT_BAG_FULL, bag_place(e, inst));
+	emit_alu(e, EBPF_MOV, R0, ebpf_imm(0));
+	emit_bind(e, end);
+	emit_give(e, inst, emit_in_reg(R0));
+}
+
+/* B-10 */
+static void put_bdel(struct emit *e, const struct vir_inst *inst)
+{
+	struct opnd kept = emit_in_frame(FRAME_AT(value));
+	uint32_t missing = emit_new_label(e);
+
+	keep_key(e, emit_value(e, emit_args(e, inst)[1]));
+	find_key(e, inst);
+	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), missing);
+	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R0), 0 });
+	emit_move(e, kept, emit_in_reg(R0));
+	bag_and_key(e, inst);
+	emit_helper(e, BPF_FUNC_map_delete_elem);
+	emit_move(e, emit_in_reg(R0), kept);
+	emit_bind(e, missing);
+	emit_give(e, inst, emit_in_reg(R0));
+}
+
+/* E-27: an update of a missing key is one of 0; if somebody inserts it meanwhile, it is done again. */
+static void put_bupd(struct emit *e, const struct vir_inst *inst)
+{
+	const vir_arg *args = emit_args(e, inst);
+	struct opnd value = emit_value(e, args[3]);
+	struct opnd with_zero[] = { emit_number(0), value };
+	uint32_t missing = emit_new_label(e), end = emit_new_label(e), full = emit_new_label(e);
+	uint32_t pc = begin_again(e);
+
+	keep_key(e, emit_value(e, args[2]));
+	find_key(e, inst);
+	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), missing);
+	emit_alu(e, EBPF_MOV, R7, ebpf_reg(R0));
+	exchange(e, inst, args[1], value, 0, pc);
+	emit_jump(e, end);
+	emit_bind(e, missing);
+	emit_operation(e, args[1], with_zero, R9, inst->place);
+	emit_move(e, emit_in_frame(FRAME_AT(value)), emit_in_reg(R9));
+	insert(e, inst, BPF_NOEXIST);
+	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), end);
+	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(-EEXIST), full);
+	emit_go_back(e, pc);
+	emit_bind(e, full);
+	emit_loss(e, REPORT_BAG_FULL, bag_place(e, inst));
+	emit_bind(e, end);
+	emit_give(e, inst, emit_in_reg(R9));
+}
+
+/* -- all of them ------------------------------------------------------------------------------------------- */
+
+bool emit_data(struct emit *e, const struct vir_inst *inst)
+{
+	const vir_arg *args = emit_args(e, inst);
+
+	switch (inst->op) {
+	case OP_GGET:
+		put_gget(e, inst);
+		return true;
+	case OP_GSET:
+		put_gset(e, inst);
+		return true;
+	case OP_GUPD:
+		put_gupd(e, inst);
+		return true;
+	case OP_HGET:
+		copy_var(e, var_at(e, inst, 1), emit_string(e, args[0]), true);
+		return true;
+	case OP_HSET:
+		copy_var(e, var_at(e, inst, 0), emit_string(e, args[1]), false);
+		return true;
+	case OP_BGET:
+		put_bget(e, inst);
+		return true;
+	case OP_BHAS:
+		put_bhas(e, inst);
+		return true;
+	case OP_BPUT:
+		put_bput(e, inst);
+		return true;
+	case OP_BDEL:
+		put_bdel(e, inst);
+		return true;
+	case OP_BUPD:
+		put_bupd(e, inst);
+		return true;
+	default:
+		return false;
+	}
+}

@@ -1,0 +1,49 @@
+/*
+ * state - the maps in which a script's programs keep what it keeps (compiler/bpf/ebpf.h).
+ *
+ * All failures are told in one line of why.
+ */
+#ifndef ENGINES_BPF_STATE_H
+#define ENGINES_BPF_STATE_H
+
+#include "compiler/bpf/ebpf.h"
+
+struct bpf_state_opts {
+	uint32_t n_envs;      /* highest number of a VM + 1 */
+	uint32_t max_threads; /* (env, thread) pairs that can ever fire */
+};
+
+/* An array that is mapped. */
+struct bpf_array {
+	char *values;
+	size_t stride, bytes;
+};
+
+struct bpf_state {
+	const struct vir_module *m;
+	const struct ebpf_layout *layout;
+	struct bpf_state_opts opts;
+	int *maps;  /* by enum ebpf_map; that of frames is each program's own; -1: none */
+	int **bags; /* by number and environment: the tables themselves */
+	struct bpf_array homes[ST_HOMES];
+	uint64_t *threads; /* by number of the block: env | thread << 32 */
+	uint32_t n_threads;
+};
+
+/*
+ * Zeroed memory is filled in; a is kept.  0; -ENOMEM; or what the kernel answered.  At any rate
+ * bpf_state_close() gives back what there is.
+ */
+int bpf_state_open(struct bpf_state *s, struct arena *a, const struct vir_module *m,
+		   const struct ebpf_layout *layout, const struct bpf_state_opts *opts,
+		   struct buf *why);
+void bpf_state_close(struct bpf_state *s);
+
+/* The number of a thread's block, which is made if there is none; UINT32_MAX: there are too many. */
+uint32_t bpf_state_thread(struct bpf_state *s, uint32_t env, uint32_t thread);
+
+/* S-8: the keys and values of a bag, ascending by key; entries has room for its capacity.  How many. */
+uint32_t bpf_state_snapshot(const struct bpf_state *s, uint32_t bag, uint32_t env,
+			    struct st_entry *entries);
+
+#endif
