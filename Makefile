@@ -98,6 +98,11 @@ BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 # Without a fuzzer it runs random modules: a test of the optimizer and the JIT.
 MODULES  := $(OUT)/modules
+LAB      := $(OUT)/vprobe-lab
+LAB_SRC  := engines/lab/programs/vprobe_lab.c engines/lab/programs/lab_run.c engines/lab/programs/lab_test.c
+# The first process of a machine of the lab; it knows of nothing else of ours.
+LAB_INIT := $(BUILD)/gen/lab_init
+INIT_SRC := engines/lab/programs/lab_init.c engines/lab/frame.c
 VIRGEN   := $(BUILD)/gen/virgen
 VIR_OPS  := $(BUILD)/gen/vir_ops.h
 DOM_OPS  := $(BUILD)/gen/dom_ops.h
@@ -150,7 +155,7 @@ sizes: ## the biggest files and the longest functions
 	@tests/lint/sizes.sh --report
 
 install: all ## vprobe and its man pages, below PREFIX (/usr/local); DESTDIR is honoured
-	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/bin' $(VPROBE) $(RANDGEN) $(PROVE)
+	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/bin' $(VPROBE) $(RANDGEN) $(LAB) $(PROVE)
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/man/man1' docs/man/*.1
 
 clean: ## remove everything that was built
@@ -286,6 +291,22 @@ $(OOM): $(OUT)/%: $(OUT)/obj/%.o $(OUT)/obj/arena_tiny.o $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(LINK) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -o $@ $^ $(LIBRARIES)
 
+# Static and by one compiler, in all configurations: a machine has no sanitizers, and no library
+# before its files are there.
+$(LAB_INIT): $(INIT_SRC) engines/lab/frame.h | $(DEPS)
+	$(call say,CC,$@)
+	@mkdir -p $(@D)
+	$(Q)$(GCC) -std=c17 -D_GNU_SOURCE -I. $(WARNINGS) -O2 -static -s -o $@.$$$$ $(INIT_SRC) && mv $@.$$$$ $@
+
+# Its bytes as an object, _binary_lab_init_start and _end.
+$(OUT)/obj/lab_init.o: $(LAB_INIT)
+	@mkdir -p $(@D)
+	$(Q)cd $(<D) && ld -r -b binary -z noexecstack -o $(abspath $@) $(<F)
+
+$(LAB): $(call object,$(LAB_SRC)) $(OUT)/obj/lab_init.o $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
 # The programs that prove things read definitions as virgen does.
 PROVE_SRC := $(wildcard verifier/proofs/*.c) spec/gen/read.c spec/gen/terms.c spec/gen/text.c
 
@@ -311,7 +332,7 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS)) $(LIB
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
-                                          $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) \
+                                          $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) $(LAB_SRC) \
                                           $(PROVE_SRC) $(LEFT_SRC) tests/conform.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
