@@ -10,6 +10,7 @@ struct vir_answerer {
 	struct code *code;
 	struct frame *frames; /* by function: none calls itself */
 	struct st *st;
+	char *drained; /* DRAIN_BYTES */
 	struct vir_eval ev;
 };
 
@@ -35,6 +36,7 @@ struct vir_answerer *vir_answerer_new(struct arena *a, const struct executor *vi
 	an->module = e->module;
 	an->code = e->code;
 	an->st = e->st;
+	an->drained = e->drained;
 	an->frames = arena_new_array(a, n, struct frame);
 	for (uint32_t i = 0; i < n; i++)
 		prepare(an, a, i);
@@ -95,4 +97,21 @@ void vir_answer_loss(struct vir_answerer *an, uint32_t kind, uint32_t place, uin
 {
 	while (count--)
 		st_report(&an->ev.state, (enum report_kind)kind, place, NULL);
+}
+
+int vir_answer_drain(struct vir_answerer *an, const struct out_sink *to,
+		     uint32_t (*collect)(void *ctx, uint32_t aggr, uint32_t env, bool close,
+					 struct st_row **rows, uint64_t *n_lost),
+		     void *ctx)
+{
+	struct st_out out = {
+		.buf = an->drained,
+		.size = DRAIN_BYTES,
+		.write = to->write,
+		.ctx = to->ctx,
+		.collect = collect,
+		.collect_ctx = ctx,
+	};
+
+	return st_drain(an->st, &out);
 }

@@ -46,4 +46,10 @@ void vir_answer_loss(struct vir_answerer *an, uint32_t kind, uint32_t place, uin
 /* What was raised last ended the fire. */
 void vir_answer_report(struct vir_answerer *an);
 
+/* As the evaluator's drain; collect as in struct st_out. */
+int vir_answer_drain(struct vir_answerer *an, const struct out_sink *to,
+		     uint32_t (*collect)(void *ctx, uint32_t aggr, uint32_t env, bool close,
+					 struct st_row **rows, uint64_t *n_lost),
+		     void *ctx);
+
 #endif

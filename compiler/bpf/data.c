@@ -1,5 +1,5 @@
 /*
- * data.c - variables and bags: what is in maps (ebpf.h says in which).
+ * data.c - variables, bags and aggregates: what is in maps (ebpf.h says in which).
  */
 #include "compiler/bpf/emit.h"
 
@@ -26,6 +26,7 @@ struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m)
 {
 	struct ebpf_layout *l = arena_new(a, struct ebpf_layout);
 
+	l->bytes[ST_HOME_HOST] = EBPF_HOST_VARS;
 	l->vars = arena_new_array(a, m->n_vars, struct st_at);
 	l->bags = arena_new_array(a, m->n_bags, enum st_home);
 	for (uint32_t i = 0; i < m->n_vars; i++) {
@@ -35,7 +36,15 @@ struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m)
 	}
 	for (uint32_t i = 0; i < m->n_bags; i++)
 		l->bags[i] = home_of(m->bags[i].storage);
-	l->n_maps = EBPF_MAP_OBJECTS + m->n_bags;
+	l->aggrs = arena_new_array(a, m->n_aggrs, struct ebpf_aggr);
+	for (uint32_t i = 0; i < m->n_aggrs; i++) {
+		enum st_home home = home_of(m->aggrs[i].storage);
+		uint32_t bytes = m->aggrs[i].n_int * 8u +
+				 m->aggrs[i].n_str * (uint32_t)sizeof(struct st_string);
+		l->aggrs[i] = (struct ebpf_aggr){ home, l->bytes[home], bytes ? bytes : 8 };
+		l->bytes[home] += 8;
+	}
+	l->n_maps = EBPF_MAP_OBJECTS + m->n_bags + m->n_aggrs;
 	return l;
 }
 
@@ -236,17 +245,23 @@ static uint32_t bag_place(const struct emit *e, const struct vir_inst *inst)
 	return e->m->bags[emit_args(e, inst)[0]].place;
 }
 
+/* r1 = the table of an object's home. */
+static void table_to_r1(struct emit *e, uint32_t map, enum st_home home)
+{
+	if (home == ST_HOME_HOST) {
+		map_to(e, R1, map);
+		return;
+	}
+	look_up(e, map, FRAME_AT(env));
+	emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
+}
+
 /* r1 = the table, r2 = the key in the frame. */
 static void bag_and_key(struct emit *e, const struct vir_inst *inst)
 {
 	uint32_t bag = emit_args(e, inst)[0];
 
-	if (e->layout->bags[bag] == ST_HOME_HOST) {
-		map_to(e, R1, EBPF_MAP_OBJECTS + bag);
-	} else {
-		look_up(e, EBPF_MAP_OBJECTS + bag, FRAME_AT(env));
-		emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
-	}
+	table_to_r1(e, EBPF_MAP_OBJECTS + bag, e->layout->bags[bag]);
 	emit_address(e, R2, FRAME_AT(key));
 }
 
@@ -362,6 +377,156 @@ static void put_bupd(struct emit *e, const struct vir_inst *inst)
 	emit_give(e, inst, emit_in_reg(R9));
 }
 
+/* -- aggregates ------------------------------------------------------------------------------------------- */
+
+/* A word of what is put together in the frame's room; r1 is where that begins. */
+static void put_word(struct emit *e, uint32_t at, struct opnd value)
+{
+	bool is_small = value.kind == AT_IMM && ebpf_is_imm32(value.imm);
+	struct ebpf_src src =
+		is_small ? ebpf_imm((int32_t)value.imm) : ebpf_reg(emit_to_register(e, value, R0));
+
+	emit_put(e, EBPF_ST, (struct ebpf_parts){ R1, src, (int16_t)at });
+}
+
+/* Bytes behind the end are zeros: the same text is the same key. */
+static void put_string_key(struct emit *e, uint32_t to, uint32_t string)
+{
+	emit_address(e, R1, to);
+	for (uint32_t i = 0; i < sizeof(struct st_string); i += 8)
+		put_word(e, i, emit_number(0));
+	emit_address(e, R3, string);
+	emit_put(e, EBPF_LDX8, (struct ebpf_parts){ R2, ebpf_reg(R3), 0 });
+	emit_alu(e, EBPF_ADD, R2, ebpf_imm(1));
+	emit_helper(e, BPF_FUNC_probe_read_kernel);
+}
+
+static void put_keys(struct emit *e, const struct vir_inst *inst)
+{
+	const vir_arg *args = emit_args(e, inst);
+	uint32_t room = e->code->record, at = 0;
+
+	emit_address(e, R1, room);
+	if (inst->n_args == 2)
+		put_word(e, at, emit_number(0));
+	for (uint32_t k = 2; k < inst->n_args; k++) {
+		if (ARG_KIND(args[k]) != ARG_VALUE)
+			continue;
+		put_word(e, at, emit_value(e, args[k]));
+		at += 8;
+	}
+	for (uint32_t k = 2; k < inst->n_args; k++) {
+		if (ARG_KIND(args[k]) == ARG_VALUE)
+			continue;
+		put_string_key(e, room + at, emit_string(e, args[k]));
+		at += sizeof(struct st_string);
+	}
+}
+
+static void cell_table(struct emit *e, uint32_t aggr)
+{
+	table_to_r1(e, EBPF_MAP_OBJECTS + e->m->n_bags + aggr, e->layout->aggrs[aggr].home);
+	emit_address(e, R2, e->code->record);
+}
+
+/* r0 = the cell of the keys, or 0. */
+static void find_cell(struct emit *e, uint32_t aggr)
+{
+	cell_table(e, aggr);
+	emit_helper(e, BPF_FUNC_map_lookup_elem);
+}
+
+/* An empty cell, unless somebody makes one meanwhile. */
+static void make_cell(struct emit *e, uint32_t aggr)
+{
+	const struct ebpf_cell empty = { .min = INT64_MAX, .max = (uint64_t)INT64_MIN };
+	uint32_t room = e->code->record + e->layout->aggrs[aggr].key_bytes;
+
+	emit_address(e, R1, room);
+	put_word(e, offsetof(struct ebpf_cell, count), emit_number(empty.count));
+	put_word(e, offsetof(struct ebpf_cell, sum_low), emit_number(empty.sum_low));
+	put_word(e, offsetof(struct ebpf_cell, sum_high), emit_number(empty.sum_high));
+	put_word(e, offsetof(struct ebpf_cell, min), emit_number(empty.min));
+	put_word(e, offsetof(struct ebpf_cell, max), emit_number(empty.max));
+	emit_home(e, ST_HOME_HOST);
+	emit_alu(e, EBPF_MOV, R2, ebpf_imm(1));
+	put_atomic(e, R0, 0, R2, BPF_ADD | BPF_FETCH);
+	put_word(e, offsetof(struct ebpf_cell, order), emit_in_reg(R2));
+	cell_table(e, aggr);
+	emit_address(e, R3, room);
+	emit_alu(e, EBPF_MOV, R4, ebpf_imm(BPF_NOEXIST));
+	emit_helper(e, BPF_FUNC_map_update_elem);
+}
+
+/* A bound of the cell in r7 is moved to the sample in r8, if that is beyond it. */
+static void move_bound(struct emit *e, int16_t offset, enum ebpf_id is_within, uint32_t pc)
+{
+	uint32_t end = emit_new_label(e);
+
+	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R7), offset });
+	emit_jump_if(e, is_within, R8, ebpf_reg(R0), end);
+	emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
+	put_atomic(e, R7, offset, R8, BPF_CMPXCHG);
+	emit_jump_if(e, EBPF_JEQ, R0, ebpf_reg(R1), end);
+	emit_go_back(e, pc);
+	emit_bind(e, end);
+}
+
+/* The sample in r8 to the sum of the cell in r7, of 128 bits, and its count. */
+static void add_sample(struct emit *e)
+{
+	uint32_t no_carry = emit_new_label(e), end = emit_new_label(e);
+
+	emit_alu(e, EBPF_MOV, R1, ebpf_reg(R8));
+	put_atomic(e, R7, offsetof(struct ebpf_cell, sum_low), R1, BPF_ADD | BPF_FETCH);
+	emit_alu(e, EBPF_ADD, R1, ebpf_reg(R8));
+	emit_alu(e, EBPF_MOV, R2, ebpf_reg(R8));
+	emit_alu(e, EBPF_ARSH, R2, ebpf_imm(63));
+	emit_jump_if(e, EBPF_JGE, R1, ebpf_reg(R8), no_carry);
+	emit_alu(e, EBPF_ADD, R2, ebpf_imm(1));
+	emit_bind(e, no_carry);
+	emit_jump_if(e, EBPF_JEQ, R2, ebpf_imm(0), end);
+	put_atomic(e, R7, offsetof(struct ebpf_cell, sum_high), R2, BPF_ADD);
+	emit_bind(e, end);
+	emit_alu(e, EBPF_MOV, R1, ebpf_imm(1));
+	put_atomic(e, R7, offsetof(struct ebpf_cell, count), R1, BPF_ADD);
+}
+
+static void lose_sample(struct emit *e, uint32_t aggr)
+{
+	const struct ebpf_aggr *to = &e->layout->aggrs[aggr];
+
+	emit_home(e, to->home);
+	emit_alu(e, EBPF_ADD, R0, ebpf_imm((int32_t)to->lost));
+	emit_alu(e, EBPF_MOV, R1, ebpf_imm(1));
+	put_atomic(e, R0, 0, R1, BPF_ADD);
+	emit_loss(e, REPORT_AGGR_FULL, e->m->aggrs[aggr].place);
+}
+
+/* E-28, D-7: bounds first, as moving them may have to be begun anew. */
+static void put_sample(struct emit *e, const struct vir_inst *inst)
+{
+	const vir_arg *args = emit_args(e, inst);
+	uint32_t found = emit_new_label(e), end = emit_new_label(e);
+	uint32_t pc = begin_again(e);
+
+	put_keys(e, inst);
+	emit_move(e, emit_in_reg(R8), emit_value(e, args[1]));
+	find_cell(e, args[0]);
+	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(0), found);
+	make_cell(e, args[0]);
+	find_cell(e, args[0]);
+	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(0), found);
+	lose_sample(e, args[0]);
+	emit_jump(e, end);
+	emit_bind(e, found);
+	emit_alu(e, EBPF_MOV, R7, ebpf_reg(R0));
+	move_bound(e, offsetof(struct ebpf_cell, min), EBPF_JSGE, pc);
+	move_bound(e, offsetof(struct ebpf_cell, max), EBPF_JSLE, pc);
+	add_sample(e);
+	emit_bind(e, end);
+}
+
 /* -- all of them ------------------------------------------------------------------------------------------- */
 
 bool emit_data(struct emit *e, const struct vir_inst *inst)
@@ -398,6 +563,9 @@ bool emit_data(struct emit *e, const struct vir_inst *inst)
 		return true;
 	case OP_BUPD:
 		put_bupd(e, inst);
+		return true;
+	case OP_SAMPLE:
+		put_sample(e, inst);
 		return true;
 	default:
 		return false;

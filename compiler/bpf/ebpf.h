@@ -66,12 +66,18 @@ struct ebpf_frame {
  *   ENVS      cells of each environment: an array, by its number
  *   THREADS   cells and strings of each thread (P-12): an array, by the number of its block
  *   RING      a ring buffer of records
- *   then one for each bag: a hash table with its capacity, or an array of such, by environment
+ *   then one for each bag, and one for each aggregate: a hash table with its capacity, or an array of
+ *   such, by environment
  *
  * Cells are reached by plain loads and by atomic instructions; an update that has none goes round
  * until a compare-and-exchange succeeds.  Strings are those of one thread.  Bags rely on what the
  * kernel's hash tables promise: an update that meets a removal of its key at the same moment may
  * be lost with it.
+ *
+ * An aggregate's keys are integers and strings, one behind the other, what is behind a string all
+ * zeros.  A cell is changed by atomic instructions alone, one for each of its numbers, so no sample is
+ * lost; who reads it while a sample is added may see a part of that.  It is made empty, and counts
+ * from its first sample on.
  *
  * Output.  printf and its like write a record: which operation it was, with its operands.  Whoever
  * reads the ring does the operation, so texts are formatted there.
@@ -84,13 +90,29 @@ enum ebpf_map {
 	EBPF_MAP_ENVS,
 	EBPF_MAP_THREADS,
 	EBPF_MAP_RING,
-	EBPF_MAP_OBJECTS /* the first bag */
+	EBPF_MAP_OBJECTS /* the first bag; behind the last the first aggregate */
 };
+
+/* An aggregate: instances of which home; where that counts lost samples. */
+struct ebpf_aggr {
+	enum st_home home;
+	uint64_t lost;
+	uint32_t key_bytes;
+};
+
+/* A cell (D-7): the sum has 128 bits; order: of first insertion, in all aggregates. */
+struct ebpf_cell {
+	uint64_t count, sum_low, sum_high, min, max, order;
+};
+
+/* HOST begins with the number of cells that have been made. */
+enum { EBPF_HOST_VARS = 8 };
 
 struct ebpf_layout {
 	struct st_at *vars;       /* by number */
 	uint64_t bytes[ST_HOMES]; /* of an instance of each home */
 	enum st_home *bags;       /* by number */
+	struct ebpf_aggr *aggrs;
 	uint32_t n_maps;
 };
 

@@ -23,7 +23,6 @@ bool ebpf_is_asked(enum vir_opcode op)
 	case OP_LOAD:
 	case OP_LOADS:
 	case OP_LOADN:
-	case OP_SAMPLE:
 	case OP_SPRINTF:
 	case OP_BVAR:
 	case OP_PNAME:
@@ -50,7 +49,8 @@ bool emit_clobbers_all(const struct vir_func *f, const struct vir_inst *inst)
 
 	if (inst->op == OP_GUPD) /* one that has no instruction of its own may be done again */
 		return op != VIR_add && op != VIR_sub;
-	return inst->op == OP_BUPD || ebpf_is_asked((enum vir_opcode)inst->op) || is_call(inst->op);
+	return inst->op == OP_BUPD || inst->op == OP_SAMPLE ||
+	       ebpf_is_asked((enum vir_opcode)inst->op) || is_call(inst->op);
 }
 
 bool emit_clobbers_as_call(const struct vir_inst *inst)
@@ -228,6 +228,8 @@ uint32_t emit_record_room(const struct vir_func *f, const struct vir_inst *inst)
 {
 	if (inst->op == OP_SCAT)
 		return 2 * STRING;
+	if (inst->op == OP_SAMPLE) /* the keys; a cell */
+		return inst->n_args * STRING + (uint32_t)sizeof(struct ebpf_cell);
 	return is_record(inst->op) ? record_bytes(f, inst) : 0;
 }
 

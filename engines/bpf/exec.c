@@ -213,9 +213,9 @@ static int bpf_fire(struct executor *executor, const struct fire *f)
 
 static int bpf_drain(struct executor *executor, const struct out_sink *to)
 {
-	struct executor *vir = ((struct bpf_exec *)executor)->vir;
+	struct bpf_exec *x = (struct bpf_exec *)executor;
 
-	return vir->ops->drain(vir, to);
+	return vir_answer_drain(x->answerer, to, bpf_state_collect, &x->state);
 }
 
 static void bpf_each_report(struct executor *executor,
@@ -342,6 +342,7 @@ static int open_all(const struct verified *v, const struct vir_eval_opts *opts,
 	const struct bpf_state_opts state = {
 		.n_envs = opts->n_vms + 1,
 		.max_threads = opts->max_threads ? opts->max_threads : DEFAULT_THREADS,
+		.aggr_cells = opts->aggr_cells ? opts->aggr_cells : LIMIT_AGGR_CELLS,
 	};
 	err = bpf_state_open(&x->state, m->arena, m, ebpf_lay_out(m->arena, m), &state, why);
 	arena_on_full(m->arena, NULL);

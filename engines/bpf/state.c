@@ -5,6 +5,7 @@
 
 #include <bpf/bpf.h>
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -86,39 +87,57 @@ static int make_homes(struct bpf_state *s, struct buf *why)
 	return err;
 }
 
-/* -- bags ------------------------------------------------------------------------------------------ */
+/* -- bags and aggregates ---------------------------------------------------------------------------- */
 
-static int make_table(const struct vir_bag *bag)
+static enum st_home home_of(const struct bpf_state *s, uint32_t object)
 {
-	return bpf_map_create(BPF_MAP_TYPE_HASH, "vprobe_bag", sizeof(uint64_t), sizeof(uint64_t),
-			      bag->capacity, NULL);
+	uint32_t n_bags = s->m->n_bags;
+
+	return object < n_bags ? s->layout->bags[object] : s->layout->aggrs[object - n_bags].home;
+}
+
+static int make_table(const struct bpf_state *s, uint32_t object)
+{
+	uint32_t n_bags = s->m->n_bags;
+
+	if (object < n_bags)
+		return bpf_map_create(BPF_MAP_TYPE_HASH, "vprobe_bag", sizeof(uint64_t),
+				      sizeof(uint64_t), s->m->bags[object].capacity, NULL);
+	return bpf_map_create(BPF_MAP_TYPE_HASH, "vprobe_aggr",
+			      s->layout->aggrs[object - n_bags].key_bytes, sizeof(struct ebpf_cell),
+			      s->opts.aggr_cells, NULL);
 }
 
 /* One that each environment has for itself is reached through an array of tables. */
-static int make_bag(struct bpf_state *s, uint32_t number, struct buf *why)
+static int make_object(struct bpf_state *s, uint32_t object, struct buf *why)
 {
-	bool is_shared = s->layout->bags[number] == ST_HOME_HOST;
+	bool is_shared = home_of(s, object) == ST_HOME_HOST;
 	uint32_t n = is_shared ? 1 : s->opts.n_envs;
-	int *map = &s->maps[EBPF_MAP_OBJECTS + number], *tables = s->bags[number];
+	int *map = &s->maps[EBPF_MAP_OBJECTS + object], *tables = s->tables[object];
 
 	for (uint32_t i = 0; i < n; i++) {
-		tables[i] = make_table(&s->m->bags[number]);
+		tables[i] = make_table(s, object);
 		if (tables[i] < 0)
-			return refuse("a bag", why);
+			return refuse("a bag or aggregate", why);
 	}
 	if (is_shared) {
 		*map = dup(tables[0]);
 		return *map < 0 ? -errno : 0;
 	}
 	LIBBPF_OPTS(bpf_map_create_opts, opts, .inner_map_fd = (uint32_t)tables[0]);
-	*map = bpf_map_create(BPF_MAP_TYPE_ARRAY_OF_MAPS, "vprobe_bags", sizeof(uint32_t),
+	*map = bpf_map_create(BPF_MAP_TYPE_ARRAY_OF_MAPS, "vprobe_tables", sizeof(uint32_t),
 			      sizeof(uint32_t), n, &opts);
 	if (*map < 0)
-		return refuse("bags", why);
+		return refuse("bags and aggregates", why);
 	for (uint32_t i = 0; i < n; i++)
 		if (bpf_map_update_elem(*map, &i, &tables[i], BPF_ANY))
-			return refuse("bags", why);
+			return refuse("bags and aggregates", why);
 	return 0;
+}
+
+static int table_of(const struct bpf_state *s, uint32_t object, uint32_t env)
+{
+	return s->tables[object][home_of(s, object) == ST_HOME_HOST ? 0 : env];
 }
 
 static int by_key(const void *a, const void *b)
@@ -132,7 +151,7 @@ static int by_key(const void *a, const void *b)
 uint32_t bpf_state_snapshot(const struct bpf_state *s, uint32_t bag, uint32_t env,
 			    struct st_entry *entries)
 {
-	int table = s->bags[bag][s->layout->bags[bag] == ST_HOME_HOST ? 0 : env];
+	int table = table_of(s, bag, env);
 	uint64_t key, *last = NULL;
 	uint32_t n = 0;
 
@@ -143,6 +162,67 @@ uint32_t bpf_state_snapshot(const struct bpf_state *s, uint32_t bag, uint32_t en
 	}
 	qsort(entries, n, sizeof(entries[0]), by_key);
 	return n;
+}
+
+static struct st_row row_of(const struct vir_aggr *aggr, const struct ebpf_cell *cell,
+			    const char *key)
+{
+	return (struct st_row){
+		.count = cell->count,
+		.sum = (__int128)((unsigned __int128)cell->sum_high << 64 | cell->sum_low),
+		.min = (int64_t)cell->min,
+		.max = (int64_t)cell->max,
+		.ints = (const uint64_t *)(const void *)key,
+		.strs = (const struct st_string *)(const void *)(key + aggr->n_int * 8),
+		.order = (uint32_t)cell->order,
+	};
+}
+
+static int by_order(const void *a, const void *b)
+{
+	const struct st_row *left = a, *right = b;
+
+	return (left->order > right->order) - (left->order < right->order);
+}
+
+static void clear(int table, const char *keys, size_t stride, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		bpf_map_delete_elem(table, keys + i * stride);
+}
+
+/* A cell without a sample is one that is being made. */
+uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool close,
+			   struct st_row **rows, uint64_t *n_lost)
+{
+	struct bpf_state *s = state;
+	const struct ebpf_aggr *layout = &s->layout->aggrs[aggr];
+	const struct bpf_array *home = &s->homes[layout->home];
+	uint32_t instance = layout->home == ST_HOME_HOST ? 0 : env, n = 0;
+	_Atomic uint64_t *lost =
+		(_Atomic uint64_t *)(void *)(home->values + instance * home->stride + layout->lost);
+	int table = table_of(s, s->m->n_bags + aggr, env);
+	size_t stride = layout->key_bytes;
+	struct ebpf_cell cell;
+
+	for (const char *last = NULL; n < s->opts.aggr_cells; last = s->keys + n++ * stride) {
+		char *key = s->keys + n * stride;
+		if (bpf_map_get_next_key(table, last, key))
+			break;
+		cell = (struct ebpf_cell){ 0 };
+		bpf_map_lookup_elem(table, key, &cell);
+		s->rows[n] = row_of(&s->m->aggrs[aggr], &cell, key);
+	}
+	if (close)
+		clear(table, s->keys, stride, n);
+	*n_lost = close ? atomic_exchange(lost, 0) : atomic_load(lost);
+	*rows = s->rows;
+	uint32_t n_rows = 0;
+	for (uint32_t i = 0; i < n; i++)
+		if (s->rows[i].count)
+			s->rows[n_rows++] = s->rows[i];
+	qsort(s->rows, n_rows, sizeof(s->rows[0]), by_order);
+	return n_rows;
 }
 
 /* -- threads ---------------------------------------------------------------------------------------- */
@@ -175,6 +255,15 @@ static int *no_maps(struct arena *a, uint32_t n)
 	return maps;
 }
 
+static uint32_t most_key_bytes(const struct ebpf_layout *layout, uint32_t n)
+{
+	uint32_t most = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		most = layout->aggrs[i].key_bytes > most ? layout->aggrs[i].key_bytes : most;
+	return most;
+}
+
 int bpf_state_open(struct bpf_state *s, struct arena *a, const struct vir_module *m,
 		   const struct ebpf_layout *layout, const struct bpf_state_opts *opts,
 		   struct buf *why)
@@ -184,14 +273,16 @@ int bpf_state_open(struct bpf_state *s, struct arena *a, const struct vir_module
 		.layout = layout,
 		.opts = *opts,
 		.maps = no_maps(a, layout->n_maps),
-		.bags = arena_new_array(a, m->n_bags, int *),
+		.tables = arena_new_array(a, m->n_bags + m->n_aggrs, int *),
+		.rows = arena_new_array(a, opts->aggr_cells, struct st_row),
+		.keys = arena_array(a, opts->aggr_cells, most_key_bytes(layout, m->n_aggrs)),
 		.threads = arena_new_array(a, opts->max_threads, uint64_t),
 	};
-	for (uint32_t i = 0; i < m->n_bags; i++)
-		s->bags[i] = no_maps(a, opts->n_envs);
+	for (uint32_t i = 0; i < m->n_bags + m->n_aggrs; i++)
+		s->tables[i] = no_maps(a, opts->n_envs);
 	int err = make_homes(s, why);
-	for (uint32_t i = 0; !err && i < m->n_bags; i++)
-		err = make_bag(s, i, why);
+	for (uint32_t i = 0; !err && i < m->n_bags + m->n_aggrs; i++)
+		err = make_object(s, i, why);
 	if (err)
 		return err;
 	s->maps[EBPF_MAP_RING] =
@@ -218,6 +309,6 @@ void bpf_state_close(struct bpf_state *s)
 	if (!s->layout)
 		return;
 	close_maps(s->maps, s->layout->n_maps);
-	for (uint32_t i = 0; s->bags && i < s->m->n_bags; i++)
-		close_maps(s->bags[i], s->opts.n_envs);
+	for (uint32_t i = 0; i < s->m->n_bags + s->m->n_aggrs; i++)
+		close_maps(s->tables[i], s->opts.n_envs);
 }

@@ -11,6 +11,7 @@
 struct bpf_state_opts {
 	uint32_t n_envs;      /* highest number of a VM + 1 */
 	uint32_t max_threads; /* (env, thread) pairs that can ever fire */
+	uint32_t aggr_cells;  /* D-8 */
 };
 
 /* An array that is mapped. */
@@ -23,8 +24,10 @@ struct bpf_state {
 	const struct vir_module *m;
 	const struct ebpf_layout *layout;
 	struct bpf_state_opts opts;
-	int *maps;  /* by enum ebpf_map; that of frames is each program's own; -1: none */
-	int **bags; /* by number and environment: the tables themselves */
+	int *maps;    /* by enum ebpf_map; that of frames is each program's own; -1: none */
+	int **tables; /* by number of the object, bags first, and environment: the tables themselves */
+	struct st_row *rows; /* of the aggregate that was read last */
+	char *keys;          /* of these */
 	struct bpf_array homes[ST_HOMES];
 	uint64_t *threads; /* by number of the block: env | thread << 32 */
 	uint32_t n_threads;
@@ -45,5 +48,9 @@ uint32_t bpf_state_thread(struct bpf_state *s, uint32_t env, uint32_t thread);
 /* S-8: the keys and values of a bag, ascending by key; entries has room for its capacity.  How many. */
 uint32_t bpf_state_snapshot(const struct bpf_state *s, uint32_t bag, uint32_t env,
 			    struct st_entry *entries);
+
+/* As struct st_out.collect says. */
+uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool close,
+			   struct st_row **rows, uint64_t *n_lost);
 
 #endif

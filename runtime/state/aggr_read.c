@@ -236,7 +236,7 @@ static bool read_cell(struct shard_cell *cell, uint64_t epoch, struct sums_read 
 	}
 }
 
-static void add_shards(const struct readers *r, uint64_t epoch, uint64_t cell, struct aggr_row *row)
+static void add_shards(const struct readers *r, uint64_t epoch, uint64_t cell, struct st_row *row)
 {
 	struct shard *shard;
 
@@ -254,7 +254,7 @@ static void add_shards(const struct readers *r, uint64_t epoch, uint64_t cell, s
 }
 
 static void read_row(const struct readers *r, uint64_t epoch, uint64_t cell, uint64_t word,
-		     struct aggr_row *row)
+		     struct st_row *row)
 {
 	_Atomic uint64_t *record = record_at(&r->v, record_of(&r->v, epoch, cell, word));
 	int64_t first = (int64_t)load_relaxed(&record[KEYS_SAMPLE]);
@@ -271,7 +271,7 @@ static void read_row(const struct readers *r, uint64_t epoch, uint64_t cell, uin
 static void read_rows(const struct readers *r, uint64_t epoch, struct aggr_table *out)
 {
 	_Atomic uint64_t *cells = aggr_cells(&r->v, epoch);
-	struct aggr_row lost = { 0 };
+	struct st_row lost = { 0 };
 
 	out->object = r->v.object;
 	out->rows = at_offset(r->st, r->st->off_rows);

@@ -88,13 +88,25 @@ static void write_text(struct st_thread *t, uint64_t position, uint64_t len, str
 	out_put(out, t->ring, len - first);
 }
 
+static void collect(struct st *st, struct st_thread *t, uint32_t aggr, bool close,
+		    const struct st_out *out, struct aggr_table *table)
+{
+	if (!out->collect) {
+		aggr_collect(st, aggr, t, close, table);
+		return;
+	}
+	*table = (struct aggr_table){ .object = st_aggr(st, aggr) };
+	table->n_rows = out->collect(out->collect_ctx, aggr, env_of_key(load_relaxed(&t->key)),
+				     close, &table->rows, &table->n_lost);
+}
+
 static void write_table(struct st *st, struct st_thread *t, uint64_t object, bool then_clear,
 			struct st_out *out)
 {
 	struct aggr_table table;
 	uint32_t format = (uint32_t)(object >> 32);
 
-	aggr_collect(st, (uint32_t)object, t, then_clear, &table);
+	collect(st, t, (uint32_t)object, then_clear, out, &table);
 	if (format)
 		table_write_format(&table, st_text(st, format - 1), out);
 	else
@@ -119,7 +131,7 @@ static void do_record(struct st *st, const struct listed *l, struct st_out *out)
 		write_table(st, t, object, true, out);
 		break;
 	case RECORD_OF_CLEAR:
-		aggr_collect(st, (uint32_t)object, t, true, &table);
+		collect(st, t, (uint32_t)object, true, out, &table);
 		break;
 	}
 }

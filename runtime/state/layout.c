@@ -248,7 +248,7 @@ static void place_head(struct st *st, uint32_t cells)
 	st->off_reports = take(&s, 1, report_bytes(), CACHE_LINE);
 	st->off_index = take(&s, st->max_threads, sizeof(uint64_t), CACHE_LINE);
 	take(&s, records, drain_entry_bytes(), 8);
-	st->off_rows = take(&s, st->n_aggrs ? cells : 0, sizeof(struct aggr_row), CACHE_LINE);
+	st->off_rows = take(&s, st->n_aggrs ? cells : 0, sizeof(struct st_row), CACHE_LINE);
 	st->off_host = take(&s, 0, 0, ST_ALIGN);
 }
 

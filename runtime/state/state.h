@@ -310,6 +310,16 @@ uint64_t st_reports_lost(const struct st *st);
 
 /* -- draining (drain.c, table.c) ----------------------------------------------------------- */
 
+/* A cell of an aggregate (D-7), with its keys. */
+struct st_row {
+	uint64_t count;
+	__int128 sum;
+	int64_t min, max;
+	const uint64_t *ints;
+	const struct st_string *strs;
+	uint32_t order; /* of first insertion */
+};
+
 /* Where text goes: buf is filled and handed to write when it is full, and at the end. */
 struct st_out {
 	char *buf;
@@ -319,6 +329,14 @@ struct st_out {
 	int (*write)(void *ctx, const char *bytes, size_t len);
 	void *ctx;
 	int error;
+	/*
+	 * For aggregates that are kept elsewhere than in the region (in the kernel), else NULL: the cells of
+	 * the instance that an environment sees, which may be changed until the next call; how many.  close:
+	 * clears it in the same step.
+	 */
+	uint32_t (*collect)(void *collect_ctx, uint32_t aggr, uint32_t env, bool close,
+			    struct st_row **rows, uint64_t *n_lost);
+	void *collect_ctx;
 };
 
 /*

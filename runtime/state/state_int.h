@@ -192,18 +192,9 @@ void report_count(struct st *st, uint32_t probe, enum report_kind kind, uint32_t
 
 /* -- aggregates, for the drain --------------------------------------------------------------- */
 
-struct aggr_row {
-	uint64_t count;
-	__int128 sum;
-	int64_t min, max;
-	const uint64_t *ints;
-	const struct st_string *strs;
-	uint32_t order; /* of first insertion */
-};
-
 struct aggr_table {
 	const struct st_object *object;
-	struct aggr_row *rows; /* in order of first insertion */
+	struct st_row *rows; /* in order of first insertion */
 	uint32_t n_rows;
 	uint64_t n_lost;
 };

@@ -34,13 +34,13 @@ static __int128 divide_signed(__int128 a, __int128 b)
 	return (a < 0) != (b < 0) ? -(__int128)size : (__int128)size;
 }
 
-static int64_t average_of(const struct aggr_row *row)
+static int64_t average_of(const struct st_row *row)
 {
 	return (int64_t)divide_signed(row->sum, (__int128)row->count);
 }
 
 /* Tenths of a percent.  Sums are below 2^116 while there are less than 2^53 samples. */
-static __int128 share_of(const struct aggr_row *row, __int128 total)
+static __int128 share_of(const struct st_row *row, __int128 total)
 {
 	return total ? divide_signed(row->sum * 1000, total) : 0;
 }
@@ -56,20 +56,20 @@ static __int128 total_of(const struct aggr_table *t)
 
 /* -- order (D-10) --------------------------------------------------------------------------- */
 
-static bool is_above(const struct aggr_row *a, const struct aggr_row *b)
+static bool is_above(const struct st_row *a, const struct st_row *b)
 {
 	return a->sum != b->sum ? a->sum < b->sum : a->order < b->order;
 }
 
-static void swap_rows(struct aggr_row *a, struct aggr_row *b)
+static void swap_rows(struct st_row *a, struct st_row *b)
 {
-	struct aggr_row row = *a;
+	struct st_row row = *a;
 
 	*a = *b;
 	*b = row;
 }
 
-static void sift_down(struct aggr_row *rows, uint32_t from, uint32_t n)
+static void sift_down(struct st_row *rows, uint32_t from, uint32_t n)
 {
 	for (uint32_t child; (child = 2 * from + 1) < n; from = child) {
 		if (child + 1 < n && is_above(&rows[child], &rows[child + 1]))
@@ -80,7 +80,7 @@ static void sift_down(struct aggr_row *rows, uint32_t from, uint32_t n)
 	}
 }
 
-static void sort_rows(struct aggr_row *rows, uint32_t n)
+static void sort_rows(struct st_row *rows, uint32_t n)
 {
 	for (uint32_t i = n / 2; i > 0; i--)
 		sift_down(rows, i - 1, n);
@@ -196,7 +196,7 @@ static void header_cell(const struct layout *l, uint32_t column, struct cell *ce
 	}
 }
 
-static void statistic_cell(const struct layout *l, const struct aggr_row *row,
+static void statistic_cell(const struct layout *l, const struct st_row *row,
 			   enum statistic statistic, struct cell *cell)
 {
 	switch (statistic) {
@@ -219,7 +219,7 @@ static void statistic_cell(const struct layout *l, const struct aggr_row *row,
 }
 
 /* row NULL: the header. */
-static void make_cell(const struct layout *l, const struct aggr_row *row, uint32_t column,
+static void make_cell(const struct layout *l, const struct st_row *row, uint32_t column,
 		      struct cell *cell)
 {
 	const struct st_object *object = l->t->object;
@@ -280,7 +280,7 @@ static size_t widest_line(struct cell *cell)
 	return widest;
 }
 
-static void widen(struct layout *l, const struct aggr_row *row)
+static void widen(struct layout *l, const struct st_row *row)
 {
 	for (uint32_t column = 0; column < l->n_columns; column++) {
 		struct cell cell;
@@ -309,7 +309,7 @@ static void measure(struct layout *l)
 	*pct = *pct < PCT_WIDTH ? PCT_WIDTH : *pct + 1;
 }
 
-static size_t lines_of_row(const struct layout *l, const struct aggr_row *row)
+static size_t lines_of_row(const struct layout *l, const struct st_row *row)
 {
 	size_t most = 1;
 
@@ -323,7 +323,7 @@ static size_t lines_of_row(const struct layout *l, const struct aggr_row *row)
 }
 
 /* One line of a row: cells of fewer lines stand at the bottom; no blanks at the end (D-13). */
-static void write_line(const struct layout *l, const struct aggr_row *row, size_t number,
+static void write_line(const struct layout *l, const struct st_row *row, size_t number,
 		       size_t n_lines, struct st_out *out)
 {
 	size_t blanks = 0;
@@ -345,7 +345,7 @@ static void write_line(const struct layout *l, const struct aggr_row *row, size_
 	out_put(out, "\n", 1);
 }
 
-static void write_row(const struct layout *l, const struct aggr_row *row, struct st_out *out)
+static void write_row(const struct layout *l, const struct st_row *row, struct st_out *out)
 {
 	size_t n_lines = lines_of_row(l, row);
 
@@ -380,7 +380,7 @@ void table_write(struct aggr_table *t, struct st_out *out)
 /* -- row formats (D-15) -------------------------------------------------------------------------- */
 
 /* The column of a directive that the compiler accepted: a key, or a word, told by its letters. */
-static void column_value(const struct aggr_table *t, const struct aggr_row *row, __int128 total,
+static void column_value(const struct aggr_table *t, const struct st_row *row, __int128 total,
 			 const char *name, bool wants_string, struct st_arg *arg,
 			 struct st_string *room)
 {
@@ -412,7 +412,7 @@ static void column_value(const struct aggr_table *t, const struct aggr_row *row,
 }
 
 /* at: behind the '%' of a directive.  Returns what is behind it. */
-static const char *write_directive(const struct aggr_table *t, const struct aggr_row *row,
+static const char *write_directive(const struct aggr_table *t, const struct st_row *row,
 				   __int128 total, const char *at, const char *end,
 				   struct st_out *out)
 {
@@ -437,7 +437,7 @@ static const char *write_directive(const struct aggr_table *t, const struct aggr
 	return dollar + taken;
 }
 
-static void write_formatted_row(const struct aggr_table *t, const struct aggr_row *row,
+static void write_formatted_row(const struct aggr_table *t, const struct st_row *row,
 				__int128 total, const struct st_string *format, struct st_out *out)
 {
 	const char *at = format->bytes, *end = at + format->len;
