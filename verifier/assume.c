@@ -181,18 +181,6 @@ uint32_t walk_chosen(const struct walk *w, uint32_t value)
 	}
 }
 
-struct relation walk_relation(const struct walk *w, uint32_t value)
-{
-	struct relation r = w->relations[walk_chosen(w, value)];
-
-	while (r.base != CLAIM_NO_VALUE && walk_chosen(w, r.base) != r.base) {
-		const struct relation *base = &w->relations[walk_chosen(w, r.base)];
-		r.base = base->base;
-		r.off = dom_binary(VIR_add, &r.off, &base->off);
-	}
-	return r;
-}
-
 /*
  * What a value is by what is known now of what it was made of, which was less when it was.
  * Values of a round stay what they are, so its operands are those that it was made of.

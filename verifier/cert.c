@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const uint8_t magic[] = { 'V', 'C', 'R', 'T', 1 };
+static const uint8_t magic[] = { 'V', 'C', 'R', 'T', 2 };
 
 enum dom_form { FORM_ANY, FORM_NONE, FORM_NUMBER, FORM_UNSIGNED, FORM_SIGNED, FORM_ALL, FORMS };
 
@@ -105,26 +105,23 @@ static void put_doms(struct buf *out, const struct dom *doms, uint32_t n)
 		put_dom(out, &doms[i]);
 }
 
-/* A value is its number + 1; 0 and a number otherwise. */
-static void put_term(struct buf *out, const struct rank_term *term)
+static void put_rank(struct buf *out, const struct rank *rank)
 {
-	put_number(out, term->value == CLAIM_NO_VALUE ? 0 : (uint64_t)term->value + 1);
-	if (term->value == CLAIM_NO_VALUE)
-		put_number(out, fold_sign(term->number));
+	buf_putc(out, (char)rank->kind);
+	if (rank->kind == RANK_NONE)
+		return;
+	put_number(out, rank->of.n);
+	for (uint32_t i = 0; i < rank->of.n; i++) {
+		put_number(out, rank->of.terms[i].value);
+		put_number(out, fold_sign(rank->of.terms[i].factor));
+	}
+	put_number(out, fold_sign(rank->of.rest.umin));
 }
 
 static void put_loop(struct buf *out, const struct claim_loop *loop, uint32_t n_params)
 {
 	put_doms(out, loop->params, n_params);
-	for (int i = 0; i < RANKS_MAX; i++) {
-		const struct rank *rank = &loop->ranks[i];
-		buf_putc(out, (char)rank->kind);
-		if (rank->kind == RANK_NONE)
-			continue;
-		put_term(out, &rank->left);
-		put_term(out, &rank->right);
-		put_number(out, fold_sign(rank->plus));
-	}
+	put_rank(out, &loop->rank);
 	/* Without bound is the shortest: 0. */
 	put_number(out, loop->conts + 1);
 	put_number(out, loop->round.ticks + 1);
@@ -247,31 +244,29 @@ static void get_doms(struct reader *r, struct dom *doms, uint32_t n)
 		doms[i] = get_dom(r);
 }
 
-static struct rank_term get_term(struct reader *r)
+static void get_rank(struct reader *r, struct rank *rank)
 {
-	uint64_t value = get_number(r);
-
-	if (value == 0)
-		return (struct rank_term){ CLAIM_NO_VALUE, unfold_sign(get_number(r)) };
-	if (value > CLAIM_NO_VALUE)
-		reject(r, "a value that there is not");
-	return (struct rank_term){ (uint32_t)(value - 1), 0 };
+	rank->kind = (enum rank_kind)get_byte(r);
+	if (rank->kind >= RANK_KINDS)
+		reject(r, "an unknown kind of rank");
+	if (rank->kind == RANK_NONE || r->what)
+		return;
+	uint64_t n = get_number(r);
+	for (uint64_t i = 0; i < n && !r->what; i++) {
+		uint64_t value = get_number(r), factor = unfold_sign(get_number(r));
+		if (i == FORM_TERMS || value >= CLAIM_NO_VALUE)
+			reject(r, "a rank that is too long, or of what there is not");
+		else
+			rank->of.terms[rank->of.n++] =
+				(struct form_term){ (uint32_t)value, factor };
+	}
+	rank->of.rest = dom_const(unfold_sign(get_number(r)));
 }
 
 static void get_loop(struct reader *r, struct claim_loop *loop, uint32_t n_params)
 {
 	get_doms(r, loop->params, n_params);
-	for (int i = 0; i < RANKS_MAX; i++) {
-		struct rank *rank = &loop->ranks[i];
-		rank->kind = (enum rank_kind)get_byte(r);
-		if (rank->kind >= RANK_KINDS)
-			reject(r, "an unknown kind of rank");
-		if (rank->kind == RANK_NONE || r->what)
-			continue;
-		rank->left = get_term(r);
-		rank->right = get_term(r);
-		rank->plus = unfold_sign(get_number(r));
-	}
+	get_rank(r, &loop->rank);
 	loop->conts = get_number(r) - 1;
 	loop->round.ticks = get_number(r) - 1;
 	loop->round.ops = get_number(r) - 1;

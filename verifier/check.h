@@ -2,7 +2,8 @@
  * check - whether claims hold, in one walk over the module; and what follows from them.
  *
  * This and what it includes is what has to be right for everything that the verifier
- * says: check.c, walk.c, assume.c, walk_op.c, rank.c, cert.c, the domain, and spec/vir.smt2.  The prover may guess as it likes.
+ * says: check.c, walk.c, assume.c, walk_op.c, form.c, rank.c, cert.c, the domain, and
+ * spec/vir.smt2.  The prover may guess as it likes.
  *
  * Time and memory grow with the size of the module alone.
  */

@@ -21,39 +21,44 @@ struct cost {
 	uint64_t bytes; /* of output */
 };
 
+enum { FORM_TERMS = 6 };
+
+struct form_term {
+	uint32_t value;
+	uint64_t factor;
+};
+
+/* factor * value of each term, and some x of `rest`: of 64-bit words, which wrap. */
+struct form {
+	struct form_term terms[FORM_TERMS]; /* ascending values, no factor is 0 */
+	uint32_t n;
+	struct dom rest;
+};
+
 /*
- * Why a loop ends: something that each `cont` changes in one direction.  Numbers are
+ * Why a loop ends: something that each `cont` changes in one direction.  It is made of
+ * parameters of the loop, of values from outside of it and of a number.  Numbers are
  * those of 64-bit words, and wrap; see rank.c for what is checked and why it is enough.
  */
 enum rank_kind {
 	RANK_NONE,   /* nobody knows: the loop may use up all ticks */
-	RANK_FALL,   /* left - right + plus, at least 1, becomes smaller */
-	RANK_HALVE,  /* left, at least 1, becomes at most its half */
-	RANK_DOUBLE, /* left, at least 1, becomes at least its double, which does not wrap */
-	RANK_SHIFT,  /* left, not 0, is shifted to the left */
-	RANK_BITS,   /* left, not 0, loses its lowest bit */
+	RANK_FALL,   /* at least 1, it becomes smaller */
+	RANK_HALVE,  /* at least 1, it becomes at most its half */
+	RANK_DOUBLE, /* a parameter, at least 1, becomes at least its double, which does not wrap */
+	RANK_SHIFT,  /* a parameter, not 0, is shifted to the left */
+	RANK_BITS,   /* a parameter, not 0, loses its lowest bit */
 	RANK_KINDS
-};
-
-/* A parameter of the loop, a value from outside of it, or (CLAIM_NO_VALUE) a number. */
-struct rank_term {
-	uint32_t value;
-	uint64_t number;
 };
 
 struct rank {
 	enum rank_kind kind;
-	struct rank_term left, right;
-	uint64_t plus; /* RANK_FALL: left - right + plus falls */
+	struct form of; /* its rest is one number */
 };
-
-enum { RANKS_MAX = 2 };
 
 /* A loop or each. */
 struct claim_loop {
 	struct dom *params; /* carried values, at the beginning of each round */
-	/* Each cont makes the first smaller, or leaves it as it is and makes the second smaller. */
-	struct rank ranks[RANKS_MAX];
+	struct rank rank;
 	uint64_t conts; /* how often a round follows another one, each time the region is entered */
 	struct cost round; /* of one round that is followed by another */
 };

@@ -2,217 +2,270 @@
  * guess.c - what a loop's conditions suggest as its rank.
  *
  * Where a round is followed by another one some conditions hold: of `low < high` the
- * difference may be what falls; what is not 0 may be halved, doubled, shifted or lose its
- * bits.  Whatever is guessed here is checked.
+ * difference may be what falls, or either of them; what is not 0 may be halved, doubled,
+ * shifted or lose its bits.  Those sums, and sums of two, are measured: what each loses at
+ * each cont.  One that loses something at all of them is a rank, with a number that makes it
+ * at least 1.  One that never gains anything, and another one that falls wherever the first
+ * does not, make a rank together: the first is taken so often that it outweighs all that the
+ * other one gains.  Whatever is guessed here is checked.
  */
 #include "verifier/infer_int.h"
 
-static bool is_same(const struct rank_term *a, const struct rank_term *b)
-{
-	return a->value == b->value && (a->value != CLAIM_NO_VALUE || a->number == b->number);
-}
-
-static bool has_rank(const struct guesses *g, const struct rank *rank)
-{
-	for (uint32_t i = 0; i < g->n; i++) {
-		const struct rank *r = &g->v[i].ranks[0];
-		if (r->kind == rank->kind && r->plus == rank->plus &&
-		    is_same(&r->left, &rank->left) && is_same(&r->right, &rank->right))
-			return true;
-	}
-	return false;
-}
+enum {
+	CARRIED = 8,               /* values that are tried for themselves */
+	MIXED = 3,                 /* sums in a mixture, at most */
+	MOST_FACTOR = 1 << 30,     /* of a sum in a mixture */
+	LEAST_LOSS = -MOST_FACTOR, /* what gains more is no part of one */
+};
 
 static struct guesses *guesses_of(struct infer *in, const struct open_region *loop)
 {
 	return &in->guesses[loop->claim - in->claims->loops];
 }
 
-static void add(struct infer *in, struct guesses *g, struct rank rank)
+static bool is_same(const struct form *f, const struct form *g)
 {
-	if (!g->v)
-		g->v = arena_new_array(in->arena, GUESSES, struct guess);
-	if (g->n == GUESSES || has_rank(g, &rank))
+	for (uint32_t i = 0; i < f->n && f->n == g->n; i++)
+		if (f->terms[i].value != g->terms[i].value ||
+		    f->terms[i].factor != g->terms[i].factor)
+			return false;
+	return f->n == g->n && dom_same(&f->rest, &g->rest);
+}
+
+/* -- sums --------------------------------------------------------------------------------------- */
+
+static void add_sum(struct guesses *g, const struct form *f)
+{
+	struct candidate c = { .of = *f, .range = dom_empty() };
+
+	for (uint32_t i = 0; i < g->n_candidates; i++)
+		if (is_same(&g->candidates[i].of, &c.of))
+			return;
+	if (f->n && g->n_candidates < CANDIDATES)
+		g->candidates[g->n_candidates++] = c;
+}
+
+static void add_rank(struct guesses *g, enum rank_kind kind, const struct form *f, uint64_t number)
+{
+	struct guess guess = { .rank = { kind, *f } };
+
+	guess.rank.of.rest = dom_const(number);
+	for (uint32_t i = 0; i < g->n; i++)
+		if (g->v[i].rank.kind == kind && is_same(&g->v[i].rank.of, &guess.rank.of))
+			return;
+	if (g->n < GUESSES)
+		g->v[g->n++] = guess;
+}
+
+static bool is_carried(const struct walk *w, const struct open_region *loop, uint32_t value)
+{
+	const struct vir_inst *inst = &w->f->insts[loop->inst];
+
+	return value >= vir_param(inst, 0) && value < vir_param(inst, 0) + vir_n_params(inst);
+}
+
+/* The terms that may be part of a rank; what a round reads anew is none. */
+static struct form fixed_part(const struct walk *w, const struct open_region *loop,
+			      const struct form *f)
+{
+	struct form fixed = form_number(f->rest.umin);
+
+	for (uint32_t i = 0; i < f->n; i++)
+		if (f->terms[i].value < w->f->insts[loop->inst].first_value ||
+		    is_carried(w, loop, f->terms[i].value))
+			fixed.terms[fixed.n++] = f->terms[i];
+	return fixed;
+}
+
+/* A carried value alone, of either sign; and as all kinds of ranks that are one value. */
+static void suggest_value(struct guesses *g, uint32_t value)
+{
+	struct form one = { .terms = { { value, 1 } }, .n = 1, .rest = dom_const(0) };
+
+	for (int kind = RANK_HALVE; kind < RANK_KINDS; kind++)
+		add_rank(g, (enum rank_kind)kind, &one, 0);
+	add_sum(g, &one);
+	one.terms[0].factor = UINT64_MAX;
+	add_sum(g, &one);
+}
+
+/* The difference of what is compared.  Of one value, bounds say more than that, but for `ne`. */
+static void suggest(struct guesses *g, const struct walk *w, const struct open_region *loop,
+		    const struct assumed *a)
+{
+	struct form f = form_of(w, a->a), other = form_number(0);
+
+	if (a->b != CLAIM_NO_VALUE)
+		other = form_of(w, a->b);
+	f = form_plus(w, &f, UINT64_MAX, &other);
+	f = fixed_part(w, loop, &f);
+	if (a->op == VIR_eq || (a->op != VIR_ne && f.n < 2))
 		return;
-	g->v[g->n++] = (struct guess){ .ranks = { rank } };
+	other = form_number(0);
+	other = form_plus(w, &other, UINT64_MAX, &f);
+	add_sum(g, &f);
+	add_sum(g, &other);
 }
 
-/* The number, or the value without what is added to it, if that is constant. */
-static struct rank_term term_of(const struct walk *w, uint32_t value, uint64_t *off)
-{
-	const struct relation *r = &w->relations[value];
-
-	*off = 0;
-	if (dom_is_const(&w->now[value]))
-		return (struct rank_term){ CLAIM_NO_VALUE, w->now[value].umin };
-	if (!dom_is_const(&r->off))
-		return (struct rank_term){ value, 0 };
-	*off = r->off.umin;
-	return (struct rank_term){ r->base, 0 };
-}
-
-static void guess_difference(struct infer *in, struct guesses *g, const struct walk *w,
-			     uint32_t high, uint32_t low, bool is_strict)
-{
-	uint64_t off_high, off_low;
-	struct rank rank = {
-		.kind = RANK_FALL,
-		.left = term_of(w, high, &off_high),
-		.right = term_of(w, low, &off_low),
-	};
-
-	/* So that it is at least 1 where the condition holds. */
-	rank.plus = off_high - off_low + !is_strict;
-	add(in, g, rank);
-}
-
-/*
- * A limit that each round reads anew is no term; but the most that it can be is, as far as
- * the condition compares.
- */
-static void guess_extreme(struct infer *in, struct guesses *g, const struct walk *w,
-			  const struct assumed *a, uint32_t high, uint32_t low, bool is_strict)
-{
-	bool is_signed =
-		a->op == VIR_lts || a->op == VIR_les || a->op == VIR_gts || a->op == VIR_ges;
-	struct dom h = walk_value(w, high), l = walk_value(w, low);
-	uint64_t off;
-	struct rank rank = { .kind = RANK_FALL, .plus = !is_strict };
-
-	rank.left = (struct rank_term){ CLAIM_NO_VALUE, is_signed ? h.smax : h.umax };
-	rank.right = term_of(w, low, &off);
-	rank.plus -= off;
-	add(in, g, rank);
-	rank.left = term_of(w, high, &off);
-	rank.right = (struct rank_term){ CLAIM_NO_VALUE, is_signed ? l.smin : l.umin };
-	rank.plus = off + !is_strict;
-	add(in, g, rank);
-}
-
-static void guess_alone(struct infer *in, struct guesses *g, uint32_t param)
-{
-	struct rank rank = { .left = { param, 0 }, .right = { CLAIM_NO_VALUE, 0 } };
-
-	for (int kind = RANK_FALL; kind < RANK_KINDS; kind++) {
-		rank.kind = (enum rank_kind)kind;
-		add(in, g, rank);
-	}
-	/* Down to 0 and one step below it; up to where unsigned and where signed numbers end. */
-	rank.kind = RANK_FALL;
-	rank.plus = 1;
-	add(in, g, rank);
-	rank.plus = 0;
-	rank.right = rank.left;
-	rank.left = (struct rank_term){ CLAIM_NO_VALUE, 0 };
-	add(in, g, rank);
-	rank.left.number = UINT64_C(1) << 63;
-	add(in, g, rank);
-}
-
-/* Whatever is carried may go to the end of what it can be here. */
-static void guess_ends(struct infer *in, struct guesses *g, const struct walk *w, uint32_t param,
-		       uint32_t next)
-{
-	struct relation step = walk_relation(w, next);
-	struct dom d = walk_value(w, param), top = dom_top();
-	struct rank_term x = { param, 0 };
-	bool is_related = step.base == param;
-
-	if (is_related && dom_is_const(&step.off) && step.off.umin == 0)
-		return;
-	if (d.smax != top.smax && !(is_related && (int64_t)step.off.smax < 0))
-		add(in, g, (struct rank){ RANK_FALL, { CLAIM_NO_VALUE, d.smax }, x, 1 });
-	if (d.smin != top.smin && !(is_related && (int64_t)step.off.smin > 0))
-		add(in, g, (struct rank){ RANK_FALL, x, { CLAIM_NO_VALUE, d.smin }, 1 });
-	guess_alone(in, g, param);
-}
-
-void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop,
-		   const vir_arg *carried)
+void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop)
 {
 	const struct vir_inst *inst = &w->f->insts[loop->inst];
 	struct guesses *g = guesses_of(in, loop);
-	uint32_t own = inst->op == OP_EACH ? 2 : 0;
 
-	for (size_t i = w->n_assumed; i-- > 0;) {
-		const struct assumed *a = &w->assumed[i];
-		bool is_turned = a->op == VIR_gts || a->op == VIR_gtu || a->op == VIR_ges ||
-				 a->op == VIR_geu;
-		bool is_strict = a->op == VIR_lts || a->op == VIR_ltu || a->op == VIR_gts ||
-				 a->op == VIR_gtu || a->op == VIR_ne;
-		if (a->op == VIR_eq)
-			continue;
-		if (a->b != CLAIM_NO_VALUE) {
-			guess_difference(in, g, w, is_turned ? a->a : a->b, is_turned ? a->b : a->a,
-					 is_strict);
-			if (a->op == VIR_ne)
-				guess_difference(in, g, w, a->a, a->b, true);
-			if (a->op != VIR_ne)
-				guess_extreme(in, g, w, a, is_turned ? a->a : a->b,
-					      is_turned ? a->b : a->a, is_strict);
+	if (!g->candidates) {
+		g->v = arena_new_array(in->arena, GUESSES, struct guess);
+		g->candidates = arena_new_array(in->arena, CANDIDATES, struct candidate);
+	}
+	for (uint32_t i = 0; i < vir_n_params(inst) && i < CARRIED; i++)
+		suggest_value(g, vir_param(inst, i));
+	for (size_t i = w->n_assumed; i-- > 0;)
+		suggest(g, w, loop, &w->assumed[i]);
+}
+
+void guess_sums(struct guesses *g)
+{
+	uint32_t n = g->n_candidates;
+
+	for (uint32_t i = 0; i < n; i++) {
+		for (uint32_t k = i + 1; k < n; k++) {
+			const struct form *a = &g->candidates[i].of, *b = &g->candidates[k].of;
+			if (a->n != 1 || b->n != 1 || a->terms[0].value == b->terms[0].value)
+				continue;
+			struct form sum = form_plus(NULL, a, 1, b);
+			add_sum(g, &sum);
 		}
 	}
-	for (uint32_t i = own; i < vir_n_params(inst); i++)
-		guess_ends(in, g, w, vir_param(inst, i), carried[i - own]);
 }
 
-/* What is known of one more cont is added. */
-static void add_bounds(struct rank_bounds *to, const struct rank_bounds *more)
-{
-	to->failed |= more->failed;
-	to->most = more->most > to->most ? more->most : to->most;
-	to->least = more->least < to->least ? more->least : to->least;
-	to->largest = more->largest > to->largest ? more->largest : to->largest;
-}
+/* -- what becomes of them -------------------------------------------------------------------------- */
 
-void guess_try(struct guesses *g, const struct walk *w, const struct open_region *loop,
-	       const vir_arg *carried)
+void guess_measure(struct guesses *g, const struct walk *w, const struct open_region *loop,
+		   const vir_arg *carried)
 {
-	uint64_t bit = g->n_conts < 64 ? UINT64_C(1) << g->n_conts : 0;
+	bool is_first = g->n_conts < CONTS;
+	uint32_t number = is_first ? g->n_conts++ : CONTS - 1;
 
-	for (uint32_t i = 0; i < g->n; i++) {
-		struct guess *guess = &g->v[i];
-		struct rank_bounds here[RANKS_MAX] = { { .least = UINT64_MAX },
-						       { .least = UINT64_MAX } };
-		rank_cont(w, loop, guess->ranks, carried, here);
-		for (int k = 0; k < RANKS_MAX; k++)
-			add_bounds(&guess->bounds[k], &here[k]);
-		if (!here[0].failed)
-			guess->falls |= bit;
-		else if (rank_is_unchanged(w, loop, &guess->ranks[0], carried))
-			guess->stays |= bit;
+	for (uint32_t i = 0; i < g->n_candidates; i++) {
+		struct candidate *c = &g->candidates[i];
+		struct form next = rank_next(w, loop, &c->of, carried);
+		struct form less = form_plus(w, &c->of, UINT64_MAX, &next);
+		struct dom range = form_now(w, &c->of), lost = form_now(w, &less);
+		/* Of unsigned numbers it may be more than signed ones can say. */
+		int64_t least =
+			(int64_t)(lost.umin > 0 && lost.umin <= INT64_MAX ? lost.umin : lost.smin);
+		c->range = dom_join(&c->range, &range);
+		if (is_first || least < c->least[number])
+			c->least[number] = least;
 	}
-	g->n_conts++;
 }
 
-void guess_given(struct infer *in, struct guesses *g, const struct rank *ranks)
+void guess_given(struct infer *in, struct guesses *g, const struct rank *rank)
 {
-	if (ranks[0].kind == RANK_NONE)
+	if (rank->kind == RANK_NONE)
 		return;
 	if (!g->v)
 		g->v = arena_new_array(in->arena, GUESSES, struct guess);
 	struct guess *place = &g->v[g->n < GUESSES ? g->n++ : GUESSES - 1];
-	*place = (struct guess){ .bounds = { { 0 } } };
-	for (int i = 0; i < RANKS_MAX; i++)
-		place->ranks[i] = ranks[i];
+	*place = (struct guess){ .rank = *rank };
 }
 
-void guess_pairs(struct infer *in, struct guesses *g)
+/* With a number that makes it 1 where it is least, as far as that is known. */
+static void add_ranks(struct guesses *g, enum rank_kind kind, const struct candidate *c)
 {
-	uint64_t all = g->n_conts < 64 ? (UINT64_C(1) << g->n_conts) - 1 : 0;
-	struct guess *alone = g->v;
-	uint32_t n_alone = g->n;
+	uint64_t number = c->of.rest.umin;
 
-	g->n = 0;
-	if (!all)
+	add_rank(g, kind, &c->of, number + 1 - c->range.umin);
+	add_rank(g, kind, &c->of, number + 1 - c->range.smin);
+	if (kind == RANK_HALVE)
 		return;
-	g->v = arena_new_array(in->arena, GUESSES, struct guess);
-	for (uint32_t i = 0; i < n_alone; i++)
-		for (uint32_t k = 0; k < n_alone && g->n < GUESSES; k++)
-			if ((alone[i].falls | (alone[i].stays & alone[k].falls)) == all)
-				g->v[g->n++] = (struct guess){ .ranks = { alone[i].ranks[0],
-									  alone[k].ranks[0] } };
-	g->n_conts = 0;
+	add_rank(g, kind, &c->of, number);
+	add_rank(g, kind, &c->of, UINT64_C(1) << 63);
+}
+
+/* At which of those conts it loses something; false: at some it may gain. */
+static bool loses(const struct candidate *c, uint32_t conts, uint32_t *falling)
+{
+	*falling = 0;
+	for (uint32_t i = 0; i < CONTS; i++) {
+		if (!(conts >> i & 1))
+			continue;
+		if (c->least[i] < 0)
+			return false;
+		*falling |= (uint32_t)(c->least[i] > 0) << i;
+	}
+	return *falling != 0;
+}
+
+/* first, so often that what it loses at those conts is more than what `second` gains. */
+static bool mix(const struct candidate *first, const struct candidate *second, uint32_t conts,
+		struct candidate *both)
+{
+	int64_t factor = 1;
+
+	if (first->of.n + second->of.n > FORM_TERMS)
+		return false;
+	for (uint32_t i = 0; i < CONTS; i++) {
+		if (!(conts >> i & 1))
+			continue;
+		if (second->least[i] < LEAST_LOSS)
+			return false;
+		int64_t enough = (first->least[i] - second->least[i]) / first->least[i];
+		factor = enough > factor ? enough : factor;
+	}
+	*both = (struct candidate){ .of = form_plus(NULL, &second->of, (uint64_t)factor,
+						    &first->of) };
+	if (factor > MOST_FACTOR)
+		return false;
+	struct dom by = dom_const((uint64_t)factor);
+	by = dom_binary(VIR_mul, &first->range, &by);
+	both->range = dom_binary(VIR_add, &by, &second->range);
+	for (uint32_t i = 0; i < CONTS; i++) {
+		bool is_known = first->least[i] >= LEAST_LOSS && second->least[i] >= LEAST_LOSS &&
+				first->least[i] <= MOST_FACTOR;
+		both->least[i] = is_known ? factor * first->least[i] + second->least[i] : INT64_MIN;
+	}
+	return true;
+}
+
+/* What falls at all of those conts: `first`, with others that fall where it does not. */
+static bool complete(const struct guesses *g, const struct candidate *first, uint32_t conts,
+		     int depth, struct candidate *out)
+{
+	uint32_t falling;
+
+	if (!loses(first, conts, &falling))
+		return false;
+	*out = *first;
+	if (falling == conts)
+		return true;
+	for (uint32_t i = 0; i < g->n_candidates && depth; i++) {
+		struct candidate rest;
+		if (complete(g, &g->candidates[i], conts & ~falling, depth - 1, &rest) &&
+		    mix(first, &rest, falling, out))
+			return true;
+	}
+	return false;
+}
+
+void guess_ranks(struct guesses *g)
+{
+	uint32_t all = g->n_conts < CONTS ? (UINT32_C(1) << g->n_conts) - 1 : UINT32_MAX;
+	bool has_rank = false;
+
+	for (uint32_t i = 0; i < g->n_candidates; i++) {
+		uint32_t falling;
+		bool falls = loses(&g->candidates[i], all, &falling) && falling == all;
+		has_rank |= falls;
+		if (falls)
+			add_ranks(g, RANK_FALL, &g->candidates[i]);
+	}
+	for (uint32_t i = 0; i < g->n_candidates && !has_rank; i++) {
+		struct candidate mixed;
+		if (complete(g, &g->candidates[i], all, MIXED - 1, &mixed))
+			add_ranks(g, RANK_FALL, &mixed);
+	}
+	for (uint32_t i = 0; i < g->n_candidates; i++)
+		add_ranks(g, RANK_HALVE, &g->candidates[i]);
 }
 
 const struct guess *guess_best(const struct guesses *g, uint64_t *conts)
@@ -221,7 +274,7 @@ const struct guess *guess_best(const struct guesses *g, uint64_t *conts)
 
 	*conts = UINT64_MAX;
 	for (uint32_t i = 0; i < g->n; i++) {
-		uint64_t n = rank_conts(g->v[i].ranks, g->v[i].bounds);
+		uint64_t n = rank_conts(&g->v[i].rank, &g->v[i].bounds);
 		if (n >= *conts)
 			continue;
 		*conts = n;

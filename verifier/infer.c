@@ -175,8 +175,16 @@ static struct guesses *guesses_of(struct infer *in, const struct open_region *lo
 static void suggest(void *ctx, const struct walk *w, struct open_region *loop,
 		    const vir_arg *carried, struct cost round)
 {
+	(void)carried;
 	(void)round;
-	guess_at_cont(infer_of(ctx), w, loop, carried);
+	guess_at_cont(infer_of(ctx), w, loop);
+}
+
+static void measure(void *ctx, const struct walk *w, struct open_region *loop,
+		    const vir_arg *carried, struct cost round)
+{
+	(void)round;
+	guess_measure(guesses_of(infer_of(ctx), loop), w, loop, carried);
 }
 
 static void try_begin(void *ctx, const struct walk *w, struct open_region *loop,
@@ -185,14 +193,17 @@ static void try_begin(void *ctx, const struct walk *w, struct open_region *loop,
 	struct guesses *g = guesses_of(infer_of(ctx), loop);
 
 	for (uint32_t i = 0; i < g->n; i++)
-		rank_begin(w, loop, g->v[i].ranks, carried, g->v[i].bounds);
+		rank_begin(w, loop, &g->v[i].rank, carried, &g->v[i].bounds);
 }
 
 static void try_cont(void *ctx, const struct walk *w, struct open_region *loop,
 		     const vir_arg *carried, struct cost round)
 {
+	struct guesses *g = guesses_of(infer_of(ctx), loop);
+
 	(void)round;
-	guess_try(guesses_of(infer_of(ctx), loop), w, loop, carried);
+	for (uint32_t i = 0; i < g->n; i++)
+		rank_cont(w, loop, &g->v[i].rank, carried, &g->v[i].bounds);
 }
 
 /* A loop without cont needs no rank. */
@@ -208,8 +219,7 @@ static void try_end(void *ctx, const struct walk *w, struct open_region *loop, u
 		loop->claim->conts = 0;
 	if (!loop->has_conts || !best || fewest >= loop->claim->conts)
 		return;
-	for (int i = 0; i < RANKS_MAX; i++)
-		loop->claim->ranks[i] = best->ranks[i];
+	loop->claim->rank = best->rank;
 	loop->claim->conts = fewest;
 }
 
@@ -232,15 +242,17 @@ static void find_ranks(struct infer *in)
 	in->guesses = arena_new_array(in->arena, in->claims->n_loops, struct guesses);
 	in->hooks.at_cont = suggest;
 	walk_loops(in);
+	for (uint32_t i = 0; i < in->claims->n_loops; i++)
+		guess_sums(&in->guesses[i]);
+	in->hooks.at_cont = measure;
+	walk_loops(in);
+	for (uint32_t i = 0; i < in->claims->n_loops; i++)
+		guess_ranks(&in->guesses[i]);
 	for (uint32_t i = 0; in->from && i < in->claims->n_loops; i++)
-		guess_given(in, &in->guesses[i], in->from->loops[i].ranks);
+		guess_given(in, &in->guesses[i], &in->from->loops[i].rank);
 	in->hooks.at_begin = try_begin;
 	in->hooks.at_cont = try_cont;
 	in->hooks.at_end = try_end;
-	walk_loops(in);
-	for (uint32_t i = 0; i < in->claims->n_loops; i++)
-		if (in->claims->loops[i].conts == UINT64_MAX)
-			guess_pairs(in, &in->guesses[i]);
 	walk_loops(in);
 }
 

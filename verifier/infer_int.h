@@ -6,22 +6,30 @@
 #include "verifier/walk.h"
 
 enum {
-	GUESSES = 96, /* ranks tried for one loop */
-	STOPS = 512,  /* numbers of the module that widening stops at */
+	GUESSES = 96,    /* ranks tried for one loop */
+	CANDIDATES = 96, /* sums looked at for one loop */
+	CONTS = 32,      /* of a loop: of cases where a round is followed by another one */
+	STOPS = 512,     /* numbers of the module that widening stops at */
 };
 
-/* Ranks of a loop, and how they do. */
+/* A rank of a loop, and how it does. */
 struct guess {
-	struct rank ranks[RANKS_MAX];
-	struct rank_bounds bounds[RANKS_MAX];
-	/* A bit for each cont: the first of the ranks becomes smaller there; it stays as it is. */
-	uint64_t falls, stays;
+	struct rank rank;
+	struct rank_bounds bounds;
+};
+
+/* A sum that may be a rank, or a part of one. */
+struct candidate {
+	struct form of;
+	struct dom range;     /* at any cont */
+	int64_t least[CONTS]; /* that it loses, by number of the cont */
 };
 
 struct guesses {
-	struct guess *v; /* NULL: none yet */
+	struct candidate *candidates; /* NULL: none yet */
+	uint32_t n_candidates, n_conts;
+	struct guess *v;
 	uint32_t n;
-	uint32_t n_conts; /* cases of each are conts for themselves */
 };
 
 struct infer {
@@ -55,16 +63,17 @@ bool widen_went_further(const struct infer *in);
 
 /* -- guess.c --------------------------------------------------------------------------------- */
 
-/* The ranks that the conditions at a cont suggest. */
-void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop,
+/* The sums that the conditions at a cont suggest. */
+void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop);
+/* Sums of those. */
+void guess_sums(struct guesses *g);
+/* What becomes of them at a cont. */
+void guess_measure(struct guesses *g, const struct walk *w, const struct open_region *loop,
 		   const vir_arg *carried);
-/* A round ends: how they do. */
-void guess_try(struct guesses *g, const struct walk *w, const struct open_region *loop,
-	       const vir_arg *carried);
-/* Those that somebody else found, if they are any. */
-void guess_given(struct infer *in, struct guesses *g, const struct rank *ranks);
-/* Pairs of those of a loop none of which is enough alone. */
-void guess_pairs(struct infer *in, struct guesses *g);
+/* One that somebody else found, if it is any. */
+void guess_given(struct infer *in, struct guesses *g, const struct rank *rank);
+/* The ranks that they may make. */
+void guess_ranks(struct guesses *g);
 /* The one that gives the fewest rounds; NULL: none is a rank. */
 const struct guess *guess_best(const struct guesses *g, uint64_t *conts);
 

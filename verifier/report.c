@@ -35,25 +35,39 @@ static void report(struct reporter *r, enum finding_kind kind, enum standing sta
 
 /* -- loops -------------------------------------------------------------------------------------- */
 
-static void put_term(struct buf *out, const struct rank_term *term)
+static void put_term(struct buf *out, const struct form_term *term, const char *sign)
 {
-	if (term->value == CLAIM_NO_VALUE)
-		buf_printf(out, "%" PRId64, (int64_t)term->number);
-	else
-		buf_printf(out, "%%%" PRIu32, term->value);
+	uint64_t factor = term->factor > INT64_MAX ? -term->factor : term->factor;
+
+	buf_puts(out, sign);
+	if (factor != 1)
+		buf_printf(out, "%" PRIu64 " * ", factor);
+	buf_printf(out, "%%%" PRIu32, term->value);
 }
 
+/* %4 + %5 - 2 * %6 - 7, or 7 - %6: what is taken away stands behind what is there. */
 static void put_rank(struct buf *out, const struct rank *rank)
 {
-	bool is_zero = rank->right.value == CLAIM_NO_VALUE && rank->right.number == 0;
+	int64_t number = (int64_t)rank->of.rest.umin;
+	const char *sign = "";
 
-	put_term(out, &rank->left);
-	if (rank->kind == RANK_FALL && !is_zero) {
-		buf_puts(out, " - ");
-		put_term(out, &rank->right);
+	for (uint32_t i = 0; i < rank->of.n; i++) {
+		if (rank->of.terms[i].factor > INT64_MAX)
+			continue;
+		put_term(out, &rank->of.terms[i], sign);
+		sign = " + ";
 	}
-	if (rank->kind == RANK_FALL && rank->plus)
-		buf_printf(out, " + %" PRId64, (int64_t)rank->plus);
+	if (number > 0)
+		buf_printf(out, "%s%" PRId64, sign, number);
+	sign = number > 0 || *sign ? " - " : "-";
+	for (uint32_t i = 0; i < rank->of.n; i++) {
+		if (rank->of.terms[i].factor <= INT64_MAX)
+			continue;
+		put_term(out, &rank->of.terms[i], sign);
+		sign = " - ";
+	}
+	if (number < 0)
+		buf_printf(out, "%s%" PRIu64, sign, -(uint64_t)number);
 	switch (rank->kind) {
 	case RANK_FALL:
 		buf_puts(out, " falls");
@@ -103,7 +117,7 @@ static void report_loop(struct reporter *r, const struct claim_loop *loop)
 {
 	const struct vir_inst *inst = &r->f->insts[r->inst];
 
-	if (inst->op == OP_EACH) {
+	if (inst->op == OP_EACH && loop->conts == UINT64_MAX) {
 		buf_printf(&r->text, "at most %" PRIu32 " rounds: as many as the bag has room",
 			   r->v->module->bags[r->f->args[inst->first_arg]].capacity);
 		report(r, FINDING_LOOP, PROVED);
@@ -123,11 +137,9 @@ static void report_loop(struct reporter *r, const struct claim_loop *loop)
 	}
 	buf_printf(&r->text, "at most %" PRIu64 " round%s", loop->conts + 1,
 		   loop->conts ? "s" : "");
-	for (int i = 0; i < RANKS_MAX && loop->conts; i++) {
-		if (loop->ranks[i].kind == RANK_NONE)
-			continue;
-		buf_puts(&r->text, i ? ", or else " : ": ");
-		put_rank(&r->text, &loop->ranks[i]);
+	if (loop->conts) {
+		buf_puts(&r->text, ": ");
+		put_rank(&r->text, &loop->rank);
 	}
 	report(r, FINDING_LOOP, PROVED);
 }

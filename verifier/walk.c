@@ -49,16 +49,10 @@ void walk_include_len(struct walk *w, uint8_t *claim, uint8_t known, const char 
 		walk_fail(w, what);
 }
 
-struct relation walk_unrelated(uint32_t value)
-{
-	return (struct relation){ value, dom_const(0) };
-}
-
-void walk_define(struct walk *w, uint32_t value, const struct dom *dom, struct relation relation)
+void walk_define(struct walk *w, uint32_t value, const struct dom *dom)
 {
 	w->now[value] = *dom;
 	w->fact->values[value] = *dom;
-	w->relations[value] = relation;
 }
 
 void walk_sharpen(struct walk *w, uint32_t value, const struct dom *dom)
@@ -172,17 +166,6 @@ static void know_what_was_kept(struct walk *w, struct exits *e)
 	w->free_exits = e;
 }
 
-/* What stands for something inside of a region has no meaning behind it. */
-static struct relation seen_from_outside(const struct walk *w, const struct open_region *region,
-					 uint32_t value, uint32_t result)
-{
-	struct relation r = w->relations[value];
-
-	if (r.base != CLAIM_NO_VALUE && r.base >= outside(w, region))
-		return walk_unrelated(result);
-	return r;
-}
-
 /* What an if gives is a choice, if each part has one way to its end. */
 static void choose(struct walk *w, const struct open_region *region, const struct vir_inst *inst,
 		   uint32_t result, uint32_t value)
@@ -204,17 +187,11 @@ static void give(struct walk *w, const struct open_region *region, const vir_arg
 
 	for (uint32_t i = 0; i < inst->n_results; i++) {
 		uint32_t result = vir_result(inst, i);
-		struct relation r = seen_from_outside(w, region, values[i], result);
-		struct dom dom = walk_value(w, values[i]);
-		if (region->is_left) {
-			const struct relation *known = &w->relations[result];
+		struct dom dom = form_value(w, values[i]);
+		if (region->is_left)
 			dom = dom_join(&w->now[result], &dom);
-			if (known->base == result || known->base != r.base)
-				r = walk_unrelated(result);
-			else
-				r.off = dom_join(&known->off, &r.off);
-		}
-		walk_define(w, result, &dom, r);
+		walk_define(w, result, &dom);
+		form_give(w, outside(w, region), result, values[i], !region->is_left);
 		if (inst->op == OP_IF)
 			choose(w, region, inst, result, values[i]);
 	}
@@ -321,9 +298,11 @@ static void begin_else(struct walk *w)
 }
 
 /* S-8: an each has at most as many rounds as its bag has room. */
-static uint64_t capacity_of(const struct walk *w, const struct vir_inst *each)
+static uint64_t conts_at_most(const struct walk *w, const struct vir_inst *inst, uint64_t conts)
 {
-	return w->m->bags[walk_args(w, each)[0]].capacity;
+	uint64_t capacity = inst->op == OP_EACH ? w->m->bags[walk_args(w, inst)[0]].capacity : 0;
+
+	return capacity && conts >= capacity ? capacity - 1 : conts;
 }
 
 static uint32_t n_own_params(const struct vir_inst *inst)
@@ -338,9 +317,7 @@ static void define_params(struct walk *w, const struct vir_inst *inst,
 
 	for (uint32_t i = 0; i < vir_n_params(inst); i++) {
 		uint32_t param = vir_param(inst, i), own = n_own_params(inst);
-		walk_define(w, param, i < own ? &top : &claim->params[i - own],
-			    walk_unrelated(param));
-		w->is_carried[param] = true;
+		walk_define(w, param, i < own ? &top : &claim->params[i - own]);
 	}
 }
 
@@ -352,13 +329,13 @@ static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_
 	region->claim = claim;
 	if (w->is_dead)
 		return;
-	region->n_before = inst->op == OP_EACH ? capacity_of(w, inst) - 1 : claim->conts;
+	region->n_before = conts_at_most(w, inst, claim->conts);
 	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++) {
 		struct dom first = walk_value(w, initial[i - n_own_params(inst)]);
 		walk_include(w, &claim->params[i - n_own_params(inst)], &first,
 			     "what a loop begins with");
 	}
-	rank_begin(w, region, claim->ranks, initial, region->bounds);
+	rank_begin(w, region, &claim->rank, initial, &region->bounds);
 	if (w->hooks && w->hooks->at_begin)
 		w->hooks->at_begin(w->hooks->ctx, w, region, initial);
 	define_params(w, inst, claim);
@@ -372,7 +349,7 @@ static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_
 static void leave_each(struct walk *w, struct open_region *region)
 {
 	const struct vir_inst *inst = &w->f->insts[region->inst];
-	struct cost cost = cost_times(region->claim->round, capacity_of(w, inst));
+	struct cost cost = cost_times(region->claim->round, cost_sum(region->n_before, 1));
 	vir_arg *carried = arena_new_array(w->arena, inst->n_results, vir_arg);
 
 	walk_forget(w, region->mark);
@@ -384,13 +361,13 @@ static void leave_each(struct walk *w, struct open_region *region)
 
 static void end_rounds(struct walk *w, struct open_region *region)
 {
-	uint64_t conts = region->has_conts ? rank_conts(region->claim->ranks, region->bounds) : 0;
-	bool is_each = w->f->insts[region->inst].op == OP_EACH;
+	const struct vir_inst *inst = &w->f->insts[region->inst];
+	uint64_t conts = region->has_conts ? rank_conts(&region->claim->rank, &region->bounds) : 0;
 
 	w->head = region->head;
 	if (w->hooks && w->hooks->at_end)
 		w->hooks->at_end(w->hooks->ctx, w, region, conts);
-	if (!w->hooks && !is_each && conts > region->claim->conts)
+	if (!w->hooks && conts_at_most(w, inst, conts) > region->n_before)
 		walk_fail(w, "how many rounds a loop has");
 }
 
@@ -442,7 +419,7 @@ static void hand_on(struct walk *w, struct open_region *region, const vir_arg *c
 	const struct vir_inst *inst = &w->f->insts[region->inst];
 
 	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++) {
-		struct dom next = walk_value(w, carried[i - n_own_params(inst)]);
+		struct dom next = form_value(w, carried[i - n_own_params(inst)]);
 		walk_include(w, &region->claim->params[i - n_own_params(inst)], &next,
 			     "what a round hands on to the next one");
 	}
@@ -450,20 +427,20 @@ static void hand_on(struct walk *w, struct open_region *region, const vir_arg *c
 		w->hooks->at_cont(w->hooks->ctx, w, region, carried, round);
 	if (!w->hooks && !is_within(round, region->claim->round))
 		walk_fail(w, "what a round costs");
-	rank_cont(w, region, region->claim->ranks, carried, region->bounds);
+	rank_cont(w, region, &region->claim->rank, carried, &region->bounds);
 	region->has_conts = true;
 }
 
-/* The condition of a choice that is carried, or that something carried is related to; CLAIM_NO_VALUE: none is open. */
+/* The condition of a choice that is carried, or is part of what is; CLAIM_NO_VALUE: none is open. */
 static uint32_t open_choice(const struct walk *w, const vir_arg *carried, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++) {
-		const uint32_t of[] = { walk_chosen(w, carried[i]),
-					walk_relation(w, carried[i]).base };
-		for (int k = 0; k < 2; k++)
-			if (of[k] != CLAIM_NO_VALUE &&
-			    w->choices[of[k]].condition != CLAIM_NO_VALUE)
-				return w->choices[of[k]].condition;
+		uint32_t condition = w->choices[walk_chosen(w, carried[i])].condition;
+		struct form f = form_of(w, walk_chosen(w, carried[i]));
+		for (uint32_t k = 0; k < f.n && condition == CLAIM_NO_VALUE; k++)
+			condition = w->choices[walk_chosen(w, f.terms[k].value)].condition;
+		if (condition != CLAIM_NO_VALUE)
+			return condition;
 	}
 	return CLAIM_NO_VALUE;
 }
@@ -613,9 +590,9 @@ static void begin_function(struct walk *w, uint32_t number)
 	w->fact = &w->facts->funcs[number];
 	w->open = arena_new_array(w->arena, depth_of(w->f), struct open_region);
 	w->now = arena_new_array(w->arena, w->f->n_values, struct dom);
-	w->relations = arena_new_array(w->arena, w->f->n_values, struct relation);
+	w->forms = arena_new_array(w->arena, w->f->n_values, struct form *);
+	w->roughs = arena_new_array(w->arena, w->f->n_values, struct rough *);
 	w->defs = arena_new_array(w->arena, w->f->n_values, uint32_t);
-	w->is_carried = arena_new_array(w->arena, w->f->n_values, bool);
 	w->choices = arena_new_array(w->arena, w->f->n_values, struct choice);
 	for (uint32_t v = 0; v < w->f->n_values; v++)
 		w->choices[v].condition = CLAIM_NO_VALUE;
@@ -637,7 +614,7 @@ void walk_func(struct walk *w, uint32_t number)
 	begin_function(w, number);
 	find_definitions(w);
 	for (uint32_t v = 0; v < w->f->n_params; v++)
-		walk_define(w, v, &w->claim->params[v], walk_unrelated(v));
+		walk_define(w, v, &w->claim->params[v]);
 	const struct dom zero = dom_const(0);
 	for (uint32_t i = 0; i < w->f->n_cells; i++)
 		walk_include(w, &w->claim->cells[i], &zero, "a cell, when the function begins");

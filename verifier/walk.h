@@ -1,6 +1,6 @@
 /*
- * walk - one walk over a function of a module, between check.c, walk.c, assume.c, walk_op.c and
- * rank.c.
+ * walk - one walk over a function of a module, between check.c, walk.c, assume.c, walk_op.c, form.c
+ * and rank.c.
  *
  * At each operation it is known what every visible value may be here (`now`).  A branch
  * sharpens that for its part, and what all ways to the end of a region agree on stays
@@ -24,10 +24,10 @@ enum {
 	WALK_ASSUMED = 64,  /* conditions that are kept in mind */
 };
 
-/* v is base + x for some x of `off`, at any time; without a base, x itself. */
-struct relation {
-	uint32_t base; /* CLAIM_NO_VALUE: none */
-	struct dom off;
+/* times * v is a form. */
+struct rough {
+	uint64_t times;
+	struct form of;
 };
 
 /* op(a, b) is true here; b: CLAIM_NO_VALUE is 0. */
@@ -63,7 +63,7 @@ struct walk_mark {
 
 /* How far a rank moves, over all the cont of its loop so far. */
 struct rank_bounds {
-	uint64_t first;          /* at the first cont at most, as far as the entry says */
+	struct dom first;        /* at the first cont, as far as the entry says */
 	uint64_t most;           /* at any cont */
 	uint64_t least, largest; /* of what it loses at a cont */
 	bool failed;
@@ -91,7 +91,7 @@ struct open_region {
 	struct claim_loop *claim;
 	uint64_t n_before; /* rounds before one, at most */
 	struct cost head;  /* of the loop around */
-	struct rank_bounds bounds[RANKS_MAX];
+	struct rank_bounds bounds;
 	bool has_conts;
 };
 
@@ -117,10 +117,10 @@ struct walk {
 	bool has_tick;    /* since the beginning of the round, on every way here */
 	bool may_call;    /* a tick has come, and no call since */
 	struct dom *now;
-	struct relation *relations;
+	struct form **forms;   /* by value: what it is a sum of; NULL: only itself */
+	struct rough **roughs; /* by value: what a multiple of it lies near to; NULL: nothing */
 	uint32_t *defs; /* by value: the operation; CLAIM_NO_VALUE: a parameter of the function */
 	struct choice *choices; /* by value */
-	bool *is_carried;       /* by value: a parameter of a loop */
 	struct kept *trail;     /* what was known before */
 	size_t n_trail, cap_trail;
 	struct assumed assumed[WALK_ASSUMED];
@@ -183,13 +183,11 @@ void walk_sharpen(struct walk *w, uint32_t value, const struct dom *dom);
 bool walk_assume(struct walk *w, uint32_t value, bool is_true);
 /* The arm that the value is, of choices that are decided here. */
 uint32_t walk_chosen(const struct walk *w, uint32_t value);
-struct relation walk_relation(const struct walk *w, uint32_t value);
 /* Whether the conditions that were noted go together, by what is known now. */
 bool walk_is_possible(const struct walk *w);
 /* now[value], or less if what it was made of is better known by now. */
 struct dom walk_value(const struct walk *w, uint32_t value);
-void walk_define(struct walk *w, uint32_t value, const struct dom *dom, struct relation relation);
-struct relation walk_unrelated(uint32_t value);
+void walk_define(struct walk *w, uint32_t value, const struct dom *dom);
 
 /* What is known here; and to know no more than that. */
 struct walk_mark walk_mark(const struct walk *w);
@@ -213,25 +211,38 @@ void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b);
 
 void walk_op(struct walk *w, const struct vir_inst *inst);
 
+/* -- form.c: values as sums of others -------------------------------------------------------- */
+
+struct form form_number(uint64_t number);
+/* What is known of the value. */
+struct form form_of(const struct walk *w, uint32_t value);
+/* f + factor * g; terms for which there is no room become part of the rest, as far as they are known here. */
+struct form form_plus(const struct walk *w, const struct form *f, uint64_t factor,
+		      const struct form *g);
+bool form_is_exact(const struct form *f);
+/* What it is here, by the conditions that hold as well. */
+struct dom form_now(const struct walk *w, const struct form *f);
+/* What the value is here, by all that is known. */
+struct dom form_value(const struct walk *w, uint32_t value);
+/* Keeps what the operation, which has been done, says of its result. */
+void form_define(struct walk *w, const struct vir_inst *inst);
+/* What a region gives: the value; is_first: on the first way to its end. */
+void form_give(struct walk *w, uint32_t limit, uint32_t result, uint32_t value, bool is_first);
+
 /* -- rank.c --------------------------------------------------------------------------------------- */
 
-/*
- * All of these for an array of RANKS_MAX ranks, and what is known of them, in an array as
- * well: those of the loop's claim, or others that a prover tries.
- */
+/* The rank is that of the loop's claim, or another one that a prover tries. */
 
 /* The loop is entered with those values. */
-void rank_begin(const struct walk *w, const struct open_region *loop, const struct rank *ranks,
+void rank_begin(const struct walk *w, const struct open_region *loop, const struct rank *rank,
 		const vir_arg *carried, struct rank_bounds *bounds);
 /* A round of it ends here, with those values for the next one. */
-void rank_cont(const struct walk *w, const struct open_region *loop, const struct rank *ranks,
+void rank_cont(const struct walk *w, const struct open_region *loop, const struct rank *rank,
 	       const vir_arg *carried, struct rank_bounds *bounds);
-/* Whether the rank is what it was, when the next round begins. */
-bool rank_is_unchanged(const struct walk *w, const struct open_region *loop,
-		       const struct rank *rank, const vir_arg *carried);
-/* What left - right is here, by the conditions that hold as well. */
-struct dom rank_difference(const struct walk *w, uint32_t left, uint32_t right);
+/* What the form will be in the next round, or in the first one. */
+struct form rank_next(const struct walk *w, const struct open_region *loop, const struct form *f,
+		      const vir_arg *carried);
 /* How often a round follows another one, at most; UINT64_MAX: nobody knows. */
-uint64_t rank_conts(const struct rank *ranks, const struct rank_bounds *bounds);
+uint64_t rank_conts(const struct rank *rank, const struct rank_bounds *bounds);
 
 #endif

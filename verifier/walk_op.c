@@ -30,15 +30,8 @@ static void raise(struct walk *w, bool may, bool must)
 /* Conditions that came after a value was made may say more of it. */
 static void sharpen_by_now(struct walk *w, uint32_t value)
 {
-	uint32_t def = w->defs[value];
-	struct dom d = walk_value(w, value);
+	struct dom d = form_value(w, value);
 
-	if (def != CLAIM_NO_VALUE && w->f->insts[def].op == VIR_sub) {
-		const vir_arg *args = walk_args(w, &w->f->insts[def]);
-		struct dom difference = rank_difference(w, args[0], args[1]);
-		if (dom_meet(&difference, &d))
-			d = difference;
-	}
 	walk_sharpen(w, value, &d);
 }
 
@@ -56,51 +49,6 @@ static void divide(struct walk *w, enum vir_op op, const struct dom *left, uint3
 }
 
 /* -- values ----------------------------------------------------------------------------------------- */
-
-/* Which of two things that a sum could be related to is better: what a loop carries. */
-static bool is_better_base(const struct walk *w, uint32_t a, uint32_t b)
-{
-	if (a == CLAIM_NO_VALUE || b == CLAIM_NO_VALUE)
-		return b == CLAIM_NO_VALUE;
-	return w->is_carried[a] >= w->is_carried[b];
-}
-
-static struct relation moved(struct relation r, enum vir_op op, const struct dom *by)
-{
-	r.off = dom_binary(op, &r.off, by);
-	return r;
-}
-
-/* Both sides, if they are related to the same thing. */
-static struct relation selected(const struct walk *w, const struct vir_inst *inst)
-{
-	const vir_arg *args = walk_args(w, inst);
-	struct relation a = w->relations[args[1]];
-	const struct relation *b = &w->relations[args[2]];
-
-	if (a.base != b->base)
-		return walk_unrelated(inst->first_value);
-	a.off = dom_join(&a.off, &b->off);
-	return a;
-}
-
-static struct relation relation_of(const struct walk *w, const struct vir_inst *inst)
-{
-	const vir_arg *args = walk_args(w, inst);
-
-	if (inst->op == OP_CONST)
-		return (struct relation){ CLAIM_NO_VALUE, dom_const(inst->number) };
-	if (inst->op == VIR_sub)
-		return moved(w->relations[args[0]], VIR_sub, &w->now[args[1]]);
-	if (inst->op == VIR_select)
-		return selected(w, inst);
-	if (inst->op != VIR_add)
-		return walk_unrelated(inst->first_value);
-	struct relation a = w->relations[args[0]], b = w->relations[args[1]];
-	if (is_better_base(w, a.base, b.base))
-		return moved(a, VIR_add, &w->now[args[1]]);
-	return moved(b, VIR_add, &w->now[args[0]]);
-}
 
 /* E-17: an integer of a width, extended by its sign. */
 static struct dom of_width(uint32_t bytes, bool is_signed)
@@ -132,7 +80,7 @@ static struct dom select_result(struct walk *w, const vir_arg *args)
 	for (int side = 0; side < 2; side++) {
 		struct walk_mark mark = walk_mark(w);
 		if (walk_assume(w, args[0], side == 0)) {
-			struct dom arm = walk_value(w, args[1 + side]);
+			struct dom arm = form_value(w, args[1 + side]);
 			result = dom_join(&result, &arm);
 		}
 		walk_forget(w, mark);
@@ -167,11 +115,15 @@ static struct dom result_of(struct walk *w, const struct vir_inst *inst)
 		return select_result(w, args);
 	if (inst->op > OP_LAST_INTEGER)
 		return dom_top();
-	if (inst->op == VIR_sub)
-		return rank_difference(w, args[0], args[1]);
 	for (uint32_t i = 0; i < inst->n_args; i++)
 		operands[i] = w->now[args[i]];
-	return dom_op((enum vir_op)inst->op, operands);
+	struct dom result = dom_op((enum vir_op)inst->op, operands);
+	if (inst->op != VIR_sub)
+		return result;
+	struct form left = form_of(w, args[0]), right = form_of(w, args[1]);
+	struct form f = form_plus(w, &left, UINT64_MAX, &right);
+	struct dom sum = form_now(w, &f);
+	return dom_meet(&sum, &result) ? sum : result;
 }
 
 static void write_variable(struct walk *w, const struct vir_inst *inst)
@@ -241,8 +193,7 @@ static void call(struct walk *w, const struct vir_inst *inst)
 	if (!callee->returns)
 		w->is_dead = true;
 	else if (inst->op == OP_CALL)
-		walk_define(w, inst->first_value, &callee->result,
-			    walk_unrelated(inst->first_value));
+		walk_define(w, inst->first_value, &callee->result);
 	else if (inst->op == OP_CALLS)
 		write_slot(w, args[0], callee->result_len);
 }
@@ -312,8 +263,12 @@ void walk_op(struct walk *w, const struct vir_inst *inst)
 		write_string(w, inst);
 	if (info->results == 1) {
 		struct dom result = result_of(w, inst);
-		if (!w->is_dead)
-			walk_define(w, inst->first_value, &result, relation_of(w, inst));
+		if (w->is_dead)
+			return;
+		walk_define(w, inst->first_value, &result);
+		form_define(w, inst);
+		if (inst->op == VIR_remu)
+			walk_note(w, VIR_ltu, inst->first_value, args[1]);
 		if (inst->op == VIR_select)
 			w->choices[inst->first_value] =
 				(struct choice){ .condition = args[0],

@@ -42,8 +42,9 @@ START_TEST(loops_that_count_have_a_bound)
 		{ PROBE(COUNT("ne", "4")), 25 },         /* a multiple of 4 meets 100 */
 		{ PROBE(COUNT("ne", "3")), UINT64_MAX }, /* it never meets 100 before it wraps */
 		{ PROBE(COUNT("lts", "0")), UINT64_MAX },
-		{ PROBE(COUNT("lts", "-1")), UINT64_MAX }, /* down to the least number, at least */
-		{ PROBE(COUNT("ltu", "-1")), 1 },          /* it ends at once, by wrapping */
+		{ PROBE(COUNT("lts", "-1")),
+		  (UINT64_C(1) << 63) + 1 },      /* down to the least number */
+		{ PROBE(COUNT("ltu", "-1")), 1 }, /* it ends at once, by wrapping */
 	};
 
 	ck_assert_uint_eq(cost_of(cases[_i].text).ticks, cases[_i].ticks);
