@@ -32,7 +32,7 @@ build() {
 	done
 	# shellcheck disable=SC2046,SC2086 # a list of words
 	gcc -pthread $(printf -- '-Wl,--wrap=%s ' $told) -o "$1/prove-x86" "${changed[@]}" "${kept[@]}" \
-		"$OUT/libvprobe.a" -lz3 -lcjson -lcapstone -lm
+		"$OUT/libvprobe.a" -lz3 -lbpf -lcjson -lcapstone -lm
 }
 
 # plant FILE SED OPERATION WORDS: the change makes the proofs of the operation fail with such words.
