@@ -4,6 +4,7 @@
 #include "cli/cmd.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char doc[] =
 	"List the probe points of a target, with the names and types of their arguments.\v"
@@ -11,7 +12,9 @@ static const char doc[] =
 	"Exit status: 0 fine, 1 the target failed or nothing matches, 2 usage.";
 
 static const struct argp_option options[] = {
-	{ "target", 't', "TARGET", 0, "What to look at: sim (the default) or sim:FILE.t", 0 }, { 0 }
+	{ "target", 't', "TARGET", 0, "What to look at: sim (the default), sim:FILE.t or host", 0 },
+	{ "all", 'a', NULL, 0, "List points too that the target does not allow to be probed", 0 },
+	{ 0 }
 };
 
 struct list_args {
@@ -27,6 +30,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 't':
 		args->opts.target = arg;
 		return 0;
+	case 'a':
+		args->opts.all_points = 1;
+		return 0;
 	case ARGP_KEY_ARG:
 		if (args->glob)
 			argp_error(state, "one GLOB at most");
@@ -36,13 +42,23 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	return ARGP_ERR_UNKNOWN;
 }
 
+/* Without printf: there may be tens of thousands. */
 static void show_point(void *ctx, const struct vp_point *p)
 {
 	struct list_args *args = ctx;
+	const char *more = *p->why_not ? "can not be probed here" : p->meaning;
+	size_t width = strlen(p->name);
+
 	args->n_shown++;
-	int width = printf("%s%s%s%s", p->name, *p->args ? "(" : "", p->args, *p->args ? ")" : "");
-	if (*p->meaning)
-		printf("%*s%s", width < 48 ? 48 - width : 2, "", p->meaning);
+	fputs(p->name, stdout);
+	if (*p->args) {
+		width += strlen(p->args) + 2;
+		putchar('(');
+		fputs(p->args, stdout);
+		putchar(')');
+	}
+	if (*more)
+		printf("%*s%s", width < 48 ? 48 - (int)width : 2, "", more);
 	putchar('\n');
 }
 

@@ -24,7 +24,7 @@ enum {
 };
 
 static const struct argp_option options[] = {
-	{ "target", 't', "TARGET", 0, "What to observe: sim (the default) or sim:FILE.t", 0 },
+	{ "target", 't', "TARGET", 0, "What to observe: sim (the default), sim:FILE.t or host", 0 },
 	{ "code", 'c', "CODE", 0, "Script text; may be given more than once", 0 },
 	{ "memory-model", 'm', "MODEL", 0,
 	  "Memory model at the start of each file: vmw32, vmw64 (the default), guest16, guest32, guest64, "

@@ -7,6 +7,7 @@
 
 static const struct engine_ops *const engines[] = {
 	&sim_engine,
+	&vmk_engine,
 };
 
 const struct engine_ops *engine_find(const char *target, const char **spec)

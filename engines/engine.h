@@ -32,6 +32,7 @@ struct engine_opts {
 	const char *spec;                /* what follows "sim:" in -t; "" if nothing does */
 	uint64_t seed;                   /* of a simulated target */
 	uint32_t n_threads;              /* has_threads: fire from so many; 0: from the caller's */
+	bool all_points;                 /* list those too that the target does not allow */
 	struct buf *why;                 /* gets complete lines that say what went wrong */
 	const struct src_reader *reader; /* for files the engine must read */
 };
@@ -41,6 +42,7 @@ struct engine_point {
 	const char *name;    /* "VMM:HV_Exit" */
 	const char *args;    /* "int error, string name"; "" if none */
 	const char *meaning; /* "" if the engine knows none */
+	const char *why_not; /* it can not be probed here; "": it can */
 };
 
 enum engine_step { ENGINE_MORE = 1, ENGINE_END = 0 }; /* or a negative errno */
@@ -51,8 +53,9 @@ struct engine_ops {
 
 	int (*open)(const struct engine_opts *opts, struct engine **out);
 	const struct front_target *(*target)(struct engine *e);
-	void (*list)(struct engine *e, void (*visit)(void *ctx, const struct engine_point *p),
-		     void *ctx);
+	/* glob: other names need not be visited, but may be; NULL: all are wanted. */
+	void (*list)(struct engine *e, const char *glob,
+		     void (*visit)(void *ctx, const struct engine_point *p), void *ctx);
 
 	/* program, executor and sink must outlive close. */
 	int (*attach)(struct engine *e, const struct ck_program *program, struct executor *x,
@@ -74,5 +77,6 @@ struct engine_ops {
 const struct engine_ops *engine_find(const char *target, const char **spec);
 
 extern const struct engine_ops sim_engine;
+extern const struct engine_ops vmk_engine;
 
 #endif

@@ -112,6 +112,7 @@ static int open_target(struct vp_session *s)
 	const char *name = s->opts.target ? s->opts.target : "sim";
 	struct engine_opts opts = { .seed = s->opts.seed ? s->opts.seed : 1,
 				    .n_threads = s->opts.threads,
+				    .all_points = s->opts.all_points != 0,
 				    .why = &s->messages,
 				    .reader = &s->reader };
 	const struct engine_ops *ops = engine_find(name, &opts.spec);
@@ -648,7 +649,7 @@ struct point_visit {
 static void visit_point(void *ctx, const struct engine_point *p)
 {
 	struct point_visit *v = ctx;
-	struct vp_point point = { p->name, p->args, p->meaning };
+	struct vp_point point = { p->name, p->args, p->meaning, p->why_not };
 	if (!v->glob || !fnmatch(v->glob, p->name, 0))
 		v->visit(v->ctx, &point);
 }
@@ -659,7 +660,7 @@ int vp_session_points(struct vp_session *s, const char *glob,
 	if (!s->engine)
 		return VP_EUSAGE;
 	struct point_visit v = { glob, visit, ctx };
-	s->engine->ops->list(s->engine, visit_point, &v);
+	s->engine->ops->list(s->engine, glob, visit_point, &v);
 	return 0;
 }
 
@@ -668,6 +669,8 @@ const struct vp_target *vp_targets(void)
 	static const struct vp_target targets[] = {
 		{ "sim", "a simulated host: no privileges needed, the same output every time" },
 		{ "sim:FILE.t", "exactly the events that a conformance test lists" },
+		{ "host", "the Linux kernel of this host (to list and check)" },
+		{ "host:DIR", "what another kernel tells of itself, recorded" },
 		{ NULL, NULL }
 	};
 	return targets;

@@ -83,6 +83,8 @@ struct vp_opts {
 	 */
 	const char *prover;
 	uint32_t prover_each_ms, prover_all_ms;
+	/* vp_session_points visits points too that the target does not allow to be probed. */
+	int all_points;
 };
 
 /* Opens the target.  *out is set even on failure (but for VP_ENOMEM), so that its messages can be read. */
@@ -148,6 +150,7 @@ VP_API int vp_session_stats(const struct vp_session *s, struct vp_stats *out);
 
 struct vp_point {
 	const char *name, *args, *meaning;
+	const char *why_not; /* it can not be probed on this target; "" if it can */
 };
 /* Visits the probe points of the target whose name matches glob (NULL: all). */
 VP_API int vp_session_points(struct vp_session *s, const char *glob,

@@ -100,7 +100,7 @@ static void list_static(const struct sim_static *row, visit_fn visit, void *ctx)
 
 	buf_printf(&name, "%s:%s", domain_names[row->domain], row->name);
 	put_args(&args, row->args);
-	visit(ctx, &(struct engine_point){ buf_str(&name), buf_str(&args), row->meaning });
+	visit(ctx, &(struct engine_point){ buf_str(&name), buf_str(&args), row->meaning, "" });
 	buf_free(&name);
 	buf_free(&args);
 }
@@ -118,7 +118,7 @@ static void list_function(const struct sim_symbol *s, visit_fn visit, void *ctx)
 		if (s->vm)
 			buf_printf(&name, "%u", s->vm);
 		buf_printf(&name, ":%s:%s", probe_kind_names[forms[i].kind], s->name);
-		visit(ctx, &(struct engine_point){ buf_str(&name), forms[i].args, "" });
+		visit(ctx, &(struct engine_point){ buf_str(&name), forms[i].args, "", "" });
 		buf_free(&name);
 	}
 }
@@ -128,10 +128,11 @@ static bool is_there(const struct machine *m, enum domain d)
 	return d == DOM_VMK ? m->has_vmk : m->n_vms > 0;
 }
 
-static void sim_list(struct engine *e, visit_fn visit, void *ctx)
+static void sim_list(struct engine *e, const char *glob, visit_fn visit, void *ctx)
 {
 	const struct machine *m = sim_of(e)->machine;
 
+	(void)glob;
 	for (size_t i = 0; i < m->n_statics; i++)
 		if (is_there(m, m->statics[i].domain))
 			list_static(&m->statics[i], visit, ctx);

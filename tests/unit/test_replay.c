@@ -687,7 +687,7 @@ START_TEST(points_are_listed_with_their_arguments)
 	struct engine *e = replay_engine(r);
 	struct buf text = { 0 };
 
-	e->ops->list(e, list_point, &text);
+	e->ops->list(e, NULL, list_point, &text);
 	ck_assert_ptr_nonnull(strstr(buf_str(&text), "VMM:In(int port, int size, int count)\n"));
 	ck_assert_ptr_nonnull(strstr(buf_str(&text), "VMM:A(int n, string s)\n"));
 	ck_assert_ptr_nonnull(strstr(buf_str(&text), "GUEST1:ENTER:f(...)\n"));

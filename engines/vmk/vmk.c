@@ -1,0 +1,193 @@
+/*
+ * vmk.c - see vmk.h.
+ */
+#include "engines/vmk/vmk.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BTF_BYTES = 512 * 1024 * 1024 };
+
+static struct vmk *vmk_of(struct engine *e)
+{
+	return (struct vmk *)e;
+}
+
+/* -- read when asked for --------------------------------------------------------------- */
+
+static struct vmk_module *find_module(struct vmk *v, const char *name)
+{
+	struct vmk_module *m = v->modules;
+
+	while (m && strcmp(m->name, name) != 0)
+		m = m->next;
+	return m;
+}
+
+/* Reads a module's BTF.  The kernel itself is the base of all others. */
+static int read_types(struct vmk *v, struct vmk_module *m)
+{
+	struct kernel_types *base = NULL;
+	struct buf path = { 0 };
+	char *bytes;
+	size_t len;
+	int err = 0;
+
+	if (strchr(m->name, '/') || m->name[0] == '.')
+		return -ENOENT;
+	if (strcmp(m->name, "vmlinux") != 0) {
+		if (!vmk_types(v, "vmlinux", &err))
+			return err;
+		base = find_module(v, "vmlinux")->types;
+	}
+	buf_printf(&path, "sys/kernel/btf/%s", m->name);
+	err = host_files_read(&v->files, buf_str(&path), BTF_BYTES, &bytes, &len);
+	buf_free(&path);
+	if (err)
+		return err;
+	err = kernel_types_open(bytes, len, m->name, base, &m->types);
+	free(bytes);
+	return err;
+}
+
+const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err)
+{
+	struct vmk_module *m = find_module(v, module);
+
+	if (!m) {
+		m = calloc(1, sizeof(*m));
+		if (m)
+			m->name = strdup(module);
+		if (!m || !m->name) {
+			free(m);
+			*err = -ENOMEM;
+			return NULL;
+		}
+		m->err = read_types(v, m);
+		m->next = v->modules;
+		v->modules = m;
+	}
+	*err = m->err;
+	return m->types;
+}
+
+const struct kernel_symbols *vmk_symbols(struct vmk *v)
+{
+	if (v->has_symbols)
+		return &v->symbols;
+	int err = kernel_symbols_open(&v->files, &v->symbols);
+	if (err) {
+		buf_printf(v->why, "vprobe: cannot read /proc/kallsyms: %s\n", strerror(-err));
+		return NULL;
+	}
+	v->has_symbols = true;
+	return &v->symbols;
+}
+
+const struct features *vmk_features(struct vmk *v)
+{
+	int err;
+
+	if (!v->has_features)
+		features_find(&v->files, vmk_types(v, "vmlinux", &err), &v->features);
+	v->has_features = true;
+	return &v->features;
+}
+
+/* -- the engine's life ------------------------------------------------------------------ */
+
+static void vmk_close(struct engine *e)
+{
+	struct vmk *v = vmk_of(e);
+
+	/* The kernel was read before its modules, and stands behind them: it goes last. */
+	while (v->modules) {
+		struct vmk_module *m = v->modules;
+		v->modules = m->next;
+		kernel_types_close(m->types);
+		free(m->name);
+		free(m);
+	}
+	while (v->texts) {
+		struct vmk_text *text = v->texts;
+		v->texts = text->next;
+		buf_free(&text->text);
+		free(text);
+	}
+	kernel_symbols_close(&v->symbols);
+	host_files_close(&v->files);
+	buf_free(&v->prelude);
+	free(v);
+}
+
+static int vmk_open(const struct engine_opts *opts, struct engine **out)
+{
+	struct vmk *v = calloc(1, sizeof(*v));
+
+	if (!v)
+		return -ENOMEM;
+	v->engine.ops = &vmk_engine;
+	v->why = opts->why;
+	v->all_points = opts->all_points;
+	int err = host_files_open(&v->files, opts->spec);
+	if (err) {
+		buf_printf(v->why, "vprobe: cannot open '%s': %s\n", opts->spec, strerror(-err));
+		free(v);
+		return err;
+	}
+	vmk_describe(v);
+	*out = &v->engine;
+	return 0;
+}
+
+static const struct front_target *vmk_target(struct engine *e)
+{
+	return &vmk_of(e)->target;
+}
+
+static int vmk_attach(struct engine *e, const struct ck_program *program, struct executor *x,
+		      const struct out_sink *sink, struct buf *why)
+{
+	(void)program, (void)x, (void)sink;
+	if (vmk_of(e)->files.is_recording)
+		buf_puts(why,
+			 "vprobe: a recording of a host has no events: nothing can run on it\n");
+	else
+		buf_puts(
+			why,
+			"vprobe: scripts can not run on the live host yet, only be checked for it\n");
+	return -EOPNOTSUPP;
+}
+
+/* Nothing is ever attached. */
+static int vmk_never(struct engine *e)
+{
+	(void)e;
+	return -EOPNOTSUPP;
+}
+
+static int vmk_step(struct engine *e, uint64_t until_ns)
+{
+	(void)until_ns;
+	return vmk_never(e);
+}
+
+static uint64_t vmk_clock_ns(struct engine *e)
+{
+	(void)e;
+	return 0;
+}
+
+const struct engine_ops vmk_engine = {
+	.name = "host",
+	.open = vmk_open,
+	.target = vmk_target,
+	.list = vmk_list,
+	.attach = vmk_attach,
+	.arm = vmk_never,
+	.step = vmk_step,
+	.clock_ns = vmk_clock_ns,
+	.disarm = vmk_never,
+	.close = vmk_close,
+};

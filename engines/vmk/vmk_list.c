@@ -1,0 +1,351 @@
+/*
+ * vmk_list.c - every probe point of the kernel, with its arguments.
+ *
+ * A pattern is matched against a name before anything is read to describe it, so that a
+ * short list takes little time.
+ */
+#include "engines/vmk/vmk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engines/files.h"
+#include "engines/vmk/event_format.h"
+
+enum { FORMAT_BYTES = 1 << 20, FUNCTIONS_BYTES = 64 << 20 };
+
+struct lister {
+	struct vmk *v;
+	const char *glob; /* NULL: everything */
+	void (*visit)(void *ctx, const struct engine_point *p);
+	void *ctx;
+	const struct kernel_types *types;
+	const char *why_not; /* of the points at hand; "": they can be probed */
+	struct buf name, args;
+	struct buf system; /* of the events at hand, "sched!" */
+};
+
+/*
+ * The name "VMK:" what [module "."] name.  Without printf: there are tens of thousands.
+ * False: it is not wanted.
+ */
+static bool begin_point(struct lister *l, const char *what, const char *module, const char *name)
+{
+	buf_clear(&l->name);
+	buf_clear(&l->args);
+	buf_puts(&l->name, "VMK:");
+	buf_puts(&l->name, what);
+	if (module) {
+		buf_puts(&l->name, module);
+		buf_putc(&l->name, '.');
+	}
+	buf_puts(&l->name, vmk_name_prefix(name));
+	buf_puts(&l->name, name);
+	return !l->glob || fnmatch(l->glob, buf_str(&l->name), 0) == 0;
+}
+
+static void end_point(struct lister *l, const char *meaning)
+{
+	l->visit(l->ctx, &(struct engine_point){ buf_str(&l->name), buf_str(&l->args), meaning,
+						 l->why_not });
+}
+
+/*
+ * Whether a pattern can match a name that begins so: it does where it says the same up to
+ * its first special character.
+ */
+static bool may_match(const struct lister *l, const char *start)
+{
+	if (!l->glob)
+		return true;
+	size_t plain = strcspn(l->glob, "*?[\\"), len = strlen(start);
+	return strncmp(l->glob, start, plain < len ? plain : len) == 0;
+}
+
+/* -- what the language has everywhere ---------------------------------------------------- */
+
+static void list_fixed(struct lister *l)
+{
+	static const struct {
+		const char *name, *meaning;
+	} rows[] = {
+#define VMK_ROW_VMK(name, when) { name, when },
+#define VMK_ROW_VMM(name, when)
+#define VMK_ROW_VMX(name, when)
+#define STATIC_PROBE(domain, name, rule, args, when) VMK_ROW_##domain(name, when)
+#define PERIODIC_PROBE(domain, name, rule, period_ns, when) VMK_ROW_##domain(name, when)
+#define LOAD_PROBE(domain, name, rule, is_load, when) VMK_ROW_##domain(name, when)
+#include "spec/probes.def"
+		{ "TIMER:10msec", "on each CPU; so with every period in sec, msec or usec" },
+		{ "PROFILE:10msec",
+		  "the same, interrupting what runs there; so with every period" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (begin_point(l, "", NULL, rows[i].name))
+			end_point(l, rows[i].meaning);
+}
+
+/* -- tracepoints ------------------------------------------------------------------------- */
+
+static void list_tracepoint(void *ctx, const char *name)
+{
+	struct lister *l = ctx;
+	struct kernel_function function;
+
+	if (!begin_point(l, "", NULL, name) || !kernel_types_tracepoint(l->types, name, &function))
+		return;
+	kernel_types_put_params(l->types, &function, &l->args);
+	end_point(l, "");
+}
+
+/* -- trace events ------------------------------------------------------------------------ */
+
+static void put_fields(const struct event_format *format, struct buf *args)
+{
+	for (uint32_t i = 0; i < format->n_fields && i < LIMIT_PROBE_PARAMS; i++) {
+		buf_puts(args, i ? ", " : "");
+		event_format_put_type(&format->fields[i], args);
+		buf_puts(args, format->fields[i].name);
+	}
+	if (format->n_fields > LIMIT_PROBE_PARAMS)
+		buf_printf(args, "; %u more not passed", format->n_fields - LIMIT_PROBE_PARAMS);
+}
+
+/* Leaves out what can not be read: a file that is no event, or one that makes no sense. */
+static void list_format(struct lister *l, struct arena *a, char *text)
+{
+	struct arena_mark mark = arena_save(a);
+	struct event_format format;
+	jmp_buf full;
+
+	if (setjmp(full) == 0) {
+		arena_on_full(a, &full);
+		if (event_format_parse(a, text, &format) == 0) {
+			put_fields(&format, &l->args);
+			end_point(l, "");
+		}
+		arena_restore(a, mark);
+	}
+	arena_on_full(a, NULL);
+}
+
+static void list_event(struct lister *l, struct arena *a, int system_fd, const char *event)
+{
+	struct buf path = { 0 };
+	char *text;
+	size_t len;
+
+	if (!begin_point(l, buf_str(&l->system), NULL, event))
+		return;
+	buf_printf(&path, "%s/format", event);
+	int fd = openat(system_fd, buf_str(&path), O_RDONLY | O_CLOEXEC);
+	buf_free(&path);
+	if (fd < 0)
+		return;
+	int err = files_read_fd(fd, FORMAT_BYTES, &text, &len);
+	close(fd);
+	if (err)
+		return;
+	list_format(l, a, text);
+	free(text);
+}
+
+static bool is_subdirectory(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.' && entry->d_type != DT_REG;
+}
+
+typedef void (*entry_fn)(struct lister *l, struct arena *a, int dir_fd, const char *name);
+
+/* Each subdirectory of at/path, by name.  False: it can not be read, see errno. */
+static bool each_subdirectory(struct lister *l, struct arena *a, int at, const char *path,
+			      entry_fn visit)
+{
+	struct dirent **entries;
+	int fd = openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int n = fd < 0 ? -1 : scandirat(fd, ".", &entries, NULL, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		if (is_subdirectory(entries[i]))
+			visit(l, a, fd, entries[i]->d_name);
+		free(entries[i]);
+	}
+	if (n >= 0)
+		free(entries);
+	if (fd >= 0)
+		close(fd);
+	return n >= 0;
+}
+
+static void list_system(struct lister *l, struct arena *a, int events_fd, const char *system)
+{
+	buf_clear(&l->system);
+	buf_printf(&l->system, "VMK:%s%s!", vmk_name_prefix(system), system);
+	if (!may_match(l, buf_str(&l->system)))
+		return;
+	buf_clear(&l->system);
+	buf_printf(&l->system, "%s%s!", vmk_name_prefix(system), system);
+	each_subdirectory(l, a, events_fd, system, list_event);
+}
+
+static void list_events(struct lister *l)
+{
+	struct arena *a = arena_open(FORMAT_BYTES, NULL);
+	int fd = host_files_tracing(&l->v->files);
+	int err = fd < 0 ? -fd : !a ? ENOMEM : 0;
+
+	if (!err && !each_subdirectory(l, a, fd, "events", list_system))
+		err = errno;
+	if (err)
+		buf_printf(l->v->why,
+			   "vprobe: tracefs cannot be read (%s): trace events, 'VMK:SYSTEM!EVENT', "
+			   "are left out\n",
+			   strerror(err));
+	arena_close(a);
+}
+
+/* -- functions ---------------------------------------------------------------------------- */
+
+/* A function of the kernel, or of a module whose name is not NULL. */
+static void list_function(struct lister *l, const char *name, const char *module)
+{
+	int err;
+	const struct kernel_types *types = module ? vmk_types(l->v, module, &err) : l->types;
+	struct kernel_function function;
+	bool is_known = types && kernel_types_function(types, name, &function);
+
+	if (begin_point(l, "ENTER:", module, name)) {
+		if (is_known)
+			kernel_types_put_params(types, &function, &l->args);
+		else
+			buf_puts(&l->args, "...");
+		end_point(l, "");
+	}
+	if (begin_point(l, "EXIT:", module, name)) {
+		if (is_known)
+			kernel_types_put_result(types, &function, &l->args);
+		else
+			buf_puts(&l->args, "int result");
+		end_point(l, "");
+	}
+}
+
+/* What may be the name of a function in a probe (L-8), and is no mark for the linker. */
+static bool is_probe_name(const char *name)
+{
+	if ((name[0] >= '0' && name[0] <= '9') || name[0] == '.')
+		return false;
+	for (const char *c = name; *c; c++)
+		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+		      (*c >= '0' && *c <= '9') || *c == '_' || *c == '.'))
+			return false;
+	return strncmp(name, "__pfx_", 6) != 0 && strncmp(name, "__cfi_", 6) != 0;
+}
+
+/* What was compiled at run time stands among the symbols as if it were of modules of these names. */
+static bool is_module(const char *name)
+{
+	return !name || (strcmp(name, "bpf") != 0 && strncmp(name, "__builtin__", 11) != 0);
+}
+
+/* Those that kprobes and fentry can be put on, one a line: "name" or "name [module]". */
+static bool list_traceable(struct lister *l)
+{
+	int tracing = host_files_tracing(&l->v->files);
+	int fd = tracing < 0 ? -1
+			     : openat(tracing, "available_filter_functions", O_RDONLY | O_CLOEXEC);
+	char *text;
+	size_t len;
+
+	if (fd < 0)
+		return false;
+	int err = files_read_fd(fd, FUNCTIONS_BYTES, &text, &len);
+	close(fd);
+	if (err)
+		return false;
+	for (char *line = text, *next; *line; line = next) {
+		size_t line_len = strcspn(line, "\n");
+		next = line + line_len + (line[line_len] != 0);
+		line[line_len] = 0;
+		char *module = strstr(line, " [");
+		if (module) {
+			*module = 0;
+			module += 2;
+			module[strcspn(module, "]")] = 0;
+		}
+		if (is_probe_name(line))
+			list_function(l, line, module);
+	}
+	free(text);
+	return true;
+}
+
+/* The same from all symbols, where the kernel does not say which can be probed. */
+static void list_functions(struct lister *l)
+{
+	const struct kernel_symbols *symbols;
+	struct kernel_symbol s;
+
+	if (list_traceable(l))
+		return;
+	symbols = vmk_symbols(l->v);
+	for (size_t at = 0; symbols && kernel_symbols_next(symbols, &at, &s);)
+		if (s.is_function && is_probe_name(s.name) && is_module(s.module))
+			list_function(l, s.name, s.module);
+}
+
+/* -- all ------------------------------------------------------------------------------------ */
+
+static void list_typed(struct lister *l)
+{
+	int err;
+
+	l->types = vmk_types(l->v, "vmlinux", &err);
+	if (l->types)
+		kernel_types_each_tracepoint(l->types, list_tracepoint, l);
+	else
+		buf_printf(l->v->why,
+			   "vprobe: this kernel's types, /sys/kernel/btf/vmlinux, cannot be "
+			   "read (%s): tracepoints, 'VMK:NAME', are left out\n",
+			   err == -EINVAL ? "it is no BTF" : strerror(-err));
+}
+
+void vmk_list(struct engine *e, const char *glob,
+	      void (*visit)(void *ctx, const struct engine_point *p), void *ctx)
+{
+	struct vmk *v = (struct vmk *)e;
+	struct lister l = { .v = v, .glob = glob, .visit = visit, .ctx = ctx, .why_not = "" };
+	struct buf why = { 0 };
+
+	list_fixed(&l);
+	list_typed(&l);
+	if (!glob || strpbrk(glob, "!*?[\\"))
+		list_events(&l);
+	if (may_match(&l, "VMK:ENTER:") || may_match(&l, "VMK:EXIT:")) {
+		const char *why_not = features_why_no_functions(vmk_features(v), &why);
+		if (why_not)
+			buf_printf(v->why,
+				   "vprobe: %s: functions, 'VMK:ENTER:f' and 'VMK:EXIT:f', "
+				   "%s\n",
+				   why_not,
+				   v->all_points ? "can not be probed"
+						 : "are left out (--all lists them)");
+		l.why_not = why_not ? why_not : "";
+		if (!why_not || v->all_points)
+			list_functions(&l);
+	}
+	if (!v->files.is_recording && vmk_features(v)->bpf_errno)
+		buf_printf(v->why,
+			   "vprobe: BPF programs can not be loaded (%s): what is listed can be "
+			   "checked, not run\n",
+			   strerror(vmk_features(v)->bpf_errno));
+	buf_free(&l.name);
+	buf_free(&l.args);
+	buf_free(&l.system);
+	buf_free(&why);
+}

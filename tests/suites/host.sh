@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# host.sh - the kernel of a host as a target: a recorded one (tests/host), which says the same
+# everywhere, and the one that the tests run on.
+set -u
+
+vprobe=$(cd "${OUT:?the build directory}" && pwd)/vprobe
+recorded=host:tests/host
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+verdict() {
+	if [ "$2" -eq 0 ]; then
+		echo "ok - $1"
+	else
+		failed=1
+		echo "not ok - $1"
+		head -n 20 "$work/out" "$work/err"
+	fi
+}
+
+# expect NAME STATUS COMMAND...: the command's exit status; its output stays in out and err.
+expect() {
+	local name=$1 wanted=$2
+	shift 2
+	timeout 60 "$@" > "$work/out" 2> "$work/err" < /dev/null
+	[ $? -eq "$wanted" ]
+	verdict "$name" $?
+}
+
+# says NAME FILE PATTERN: a line of out or err matches; denies: none does.
+says() {
+	grep -qE -- "$3" "$work/$2"
+	verdict "$1" $?
+}
+
+denies() {
+	! grep -qE -- "$3" "$work/$2"
+	verdict "$1" $?
+}
+
+# same NAME FILE: out is what tests/host/FILE holds.
+same() {
+	diff -u "tests/host/$2" "$work/out" > "$work/err"
+	verdict "$1" $?
+}
+
+# -- the recorded host ------------------------------------------------------------------------
+
+expect "a recorded host is listed" 0 "$vprobe" list -t $recorded
+same "with all its points, by name" list.out
+denies "and nothing to complain about" err .
+
+expect "a pattern chooses" 0 "$vprobe" list -t $recorded 'VMK:*!*'
+denies "trace events only" out 'ENTER|VMK:sched_switch'
+expect "no point matches" 1 "$vprobe" list -t $recorded 'VMK:nothing'
+
+cp -r tests/host "$work/poor"
+rm -r "$work/poor/sys/bus"
+expect "a host without kprobes is listed" 0 "$vprobe" list -t "host:$work/poor"
+denies "without functions" out ENTER
+says "which is said" err '^vprobe: this kernel has no kprobes: functions, .* are left out \(--all lists them\)$'
+expect "--all lists them" 0 "$vprobe" list --all -t "host:$work/poor"
+says "marked" out '^VMK:ENTER:schedule +can not be probed here$'
+
+rm -r "$work/poor/sys/kernel"
+expect "a host without BTF and tracefs is listed" 0 "$vprobe" list -t "host:$work/poor"
+says "its missing BTF is said" err '^vprobe: this kernel.s types, .*/vmlinux, cannot be read \(No such file or directory\): tracepoints, .*left out$'
+says "its missing tracefs, too" err '^vprobe: tracefs cannot be read \(No such file or directory\): trace events, .*left out$'
+mkdir -p "$work/poor/sys/kernel/btf"
+echo garbage > "$work/poor/sys/kernel/btf/vmlinux"
+expect "a host with broken BTF is listed" 0 "$vprobe" list -t "host:$work/poor"
+says "its BTF is refused" err 'cannot be read \(it is no BTF\)'
+expect "a recording that is not there" 1 "$vprobe" list -t "host:$work/nowhere"
+says "is named" err "^vprobe: cannot open '.*/nowhere': No such file or directory$"
+
+# -- this host ------------------------------------------------------------------------------------
+
+if [ "$(id -u)" -ne 0 ]; then
+	echo "skip - this host: tracefs is for root"
+elif [ ! -e /sys/kernel/btf/vmlinux ]; then
+	echo "skip - this host: its kernel has no BTF"
+else
+	mounts=$(cat /proc/self/mounts)
+	expect "this host is listed" 0 "$vprobe" list -t host
+	says "with tracepoints and their types" out '^VMK:sched_switch\(.*\$vmlinux\.task_struct \*prev, '
+	says "with trace events and their fields" out '^VMK:sched!sched_switch\(string prev_comm, int32 prev_pid, '
+	[ "$(cat /proc/self/mounts)" = "$mounts" ]
+	verdict "nothing is mounted that was not" $?
+	expect "with all of its functions" 0 "$vprobe" list --all -t host 'VMK:ENTER:*'
+	[ "$(wc -l < "$work/out")" -gt 10000 ]
+	verdict "which are tens of thousands" $?
+	expect "without root it is listed too" 0 setpriv --reuid 65534 --regid 65534 --clear-groups "$vprobe" list -t host
+	says "what is missing is said" err '^vprobe: tracefs cannot be read \(Permission denied\)|^vprobe: tracefs cannot be read \(Operation not permitted\)'
+fi
+exit $failed
