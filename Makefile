@@ -68,8 +68,9 @@ say = @printf '  %-7s %s\n' '$1' '$2'
 
 # --- Sources -------------------------------------------------------------------------------------
 
-LIB_SRC  := $(sort $(wildcard runtime/*.c runtime/*/*.c verifier/*.c compiler/*.c compiler/*/*.c interp/*.c \
-                              engines/*.c engines/*/*.c))
+CONFORM_SRC := $(sort $(wildcard engines/conform/*.c))
+LIB_SRC  := $(sort $(filter-out $(CONFORM_SRC),$(wildcard runtime/*.c runtime/*/*.c verifier/*.c compiler/*.c compiler/*/*.c interp/*.c \
+                              engines/*.c engines/*/*.c)))
 CLI_SRC  := $(sort $(wildcard cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 STATE_SRC := $(sort $(wildcard tests/state/*.c))
@@ -90,7 +91,7 @@ STATE    := $(STATE_SRC:%.c=$(OUT)/%)
 OOM      := $(OOM_SRC:%.c=$(OUT)/%)
 RANDGEN  := $(if $(RAND_SRC),$(OUT)/vprobe-gen)
 RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
-CONFORM  := $(patsubst tests/%.c,$(OUT)/%,$(wildcard tests/conform.c))
+CONFORM  := $(OUT)/vprobe-conform
 VERIFY   := $(OUT)/verify-corpus
 PROVERS  := $(OUT)/prove-x86
 PROVE    := $(OUT)/vprobe-prove
@@ -116,7 +117,7 @@ DEPS     := $(BUILD)/.deps
 
 # --- What people ask for -------------------------------------------------------------------------
 
-all: $(LIB) $(VPROBE) $(RANDGEN) $(PROVE) ## libvprobe.a, vprobe and what it starts
+all: $(LIB) $(VPROBE) $(RANDGEN) $(PROVE) $(CONFORM) ## libvprobe.a, vprobe and what it starts
 
 # Everything that a test run of this configuration executes.
 ifeq ($(CONFIG),fuzz)
@@ -124,7 +125,7 @@ programs: $(FUZZERS)
 else ifeq ($(CONFIG),tsan)
 programs: $(VPROBE) $(PROVE)
 else
-programs: all $(UNIT) $(STATE) $(OOM) $(CONFORM) $(VERIFY) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS)
+programs: all $(UNIT) $(STATE) $(OOM) $(VERIFY) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -155,7 +156,8 @@ sizes: ## the biggest files and the longest functions
 	@tests/lint/sizes.sh --report
 
 install: all ## vprobe and its man pages, below PREFIX (/usr/local); DESTDIR is honoured
-	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/bin' $(VPROBE) $(RANDGEN) $(LAB) $(PROVE)
+	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/bin' $(VPROBE) $(RANDGEN) $(LAB) $(PROVE) $(CONFORM)
+	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/vprobe/conformance' spec/conformance/*
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/man/man1' docs/man/*.1
 
 clean: ## remove everything that was built
@@ -241,7 +243,7 @@ $(OUT)/vprobe: $(call object,$(CLI_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
-$(OUT)/conform: $(call object,tests/conform.c) $(LIB)
+$(CONFORM): $(call object,$(CONFORM_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
@@ -333,7 +335,7 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS)) $(LIB
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
                                           $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) $(LAB_SRC) \
-                                          $(PROVE_SRC) $(LEFT_SRC) tests/conform.c))
+                                          $(PROVE_SRC) $(LEFT_SRC) $(CONFORM_SRC)))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes

@@ -89,7 +89,7 @@ static const struct ck_program *compile(struct way *w, const struct script *s)
 	if (!w->front)
 		die(s->path, "out of memory");
 	if (front_compile(w->front, &input, 1)) {
-		front_render(w->front, false, &w->messages);
+		front_render(w->front, DIAG_PLAIN, &w->messages);
 		die(s->path, buf_str(&w->messages));
 	}
 	return front_program(w->front);

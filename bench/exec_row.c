@@ -71,7 +71,7 @@ static void compile(struct row *r)
 	if (!r->front)
 		die(r, "out of memory");
 	if (front_compile(r->front, &input, 1)) {
-		front_render(r->front, false, &messages);
+		front_render(r->front, DIAG_PLAIN, &messages);
 		die(r, buf_str(&messages));
 	}
 }

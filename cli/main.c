@@ -24,6 +24,7 @@ static const struct program {
 	const char *name, *file, *meaning;
 } programs[] = {
 	{ "gen", "vprobe-gen", "print a random script that is valid" },
+	{ "conform", "vprobe-conform", "judge an engine by the conformance tests" },
 };
 
 #define N_PROGRAMS (sizeof(programs) / sizeof(programs[0]))
@@ -42,7 +43,7 @@ static void print_help(void)
 		printf("  %-10s %s\n", t->name, t->meaning);
 	fputs("\n`vprobe COMMAND --help` tells more; so do the manual pages vprobe(1),\n"
 	      "vprobe-run(1), vprobe-check(1), vprobe-list(1), vprobe-compile(1),\n"
-	      "vprobe-gen(1).\n\n"
+	      "vprobe-gen(1), vprobe-conform(1).\n\n"
 	      "Try:  vprobe run -c 'VMM:HV_Exit { exits[VMCS_EXIT_REASON]++; }\n"
 	      "                     VMM:VMMUnload { printa(exits); }'\n",
 	      stdout);

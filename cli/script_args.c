@@ -20,7 +20,8 @@ enum {
 	OPT_Z3,
 	OPT_NO_Z3,
 	OPT_Z3_TIME,
-	OPT_PROVER
+	OPT_PROVER,
+	OPT_SHOW_RULES
 };
 
 static const struct argp_option options[] = {
@@ -47,6 +48,8 @@ static const struct argp_option options[] = {
 	  "Milliseconds for each loop or division, and for all (default 200,2000)", 0 },
 	{ "prover", OPT_PROVER, "FILE", 0,
 	  "The program that does it (default: vprobe-prove beside vprobe)", 0 },
+	{ "show-rules", OPT_SHOW_RULES, NULL, 0,
+	  "Name the rule of the specification that a message is about", 0 },
 	{ "colour", OPT_COLOUR, "WHEN", 0, "Colour messages: auto (the default), always, never",
 	  0 },
 	{ "color", 0, NULL, OPTION_ALIAS, NULL, 0 },
@@ -151,6 +154,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case OPT_PROVER:
 		args->prover = arg;
+		return 0;
+	case OPT_SHOW_RULES:
+		args->opts.show_rules = 1;
 		return 0;
 	case OPT_COLOUR:
 		args->opts.colour = parse_colour(state, arg);

@@ -250,6 +250,11 @@ int vp_session_use_certificate(struct vp_session *s, const char *path)
 /* -- compiling -------------------------------------------------------------- */
 
 /* Runs the front end over the inputs, as far as front_opts say; diagnostics become messages. */
+static unsigned message_style(const struct vp_session *s)
+{
+	return (s->opts.colour ? DIAG_COLOUR : 0) | (s->opts.show_rules ? DIAG_RULES : 0);
+}
+
 static int run_front(struct vp_session *s)
 {
 	if (!s->engine || s->phase != NEW)
@@ -267,7 +272,7 @@ static int run_front(struct vp_session *s)
 	if (s->front)
 		err = front_compile(s->front, inputs, s->n_inputs);
 	free(inputs);
-	if (err != -ENOMEM && front_render(s->front, s->opts.colour, &s->messages))
+	if (err != -ENOMEM && front_render(s->front, message_style(s), &s->messages))
 		err = -ENOMEM;
 	if (err)
 		return err == -ENOMEM ? VP_ENOMEM : VP_EREJECTED;

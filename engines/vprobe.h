@@ -85,6 +85,7 @@ struct vp_opts {
 	uint32_t prover_each_ms, prover_all_ms;
 	/* vp_session_points visits points too that the target does not allow to be probed. */
 	int all_points;
+	int show_rules; /* messages name the rule of the specification that they are about */
 };
 
 /* Opens the target.  *out is set even on failure (but for VP_ENOMEM), so that its messages can be read. */

@@ -105,7 +105,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct front_input input = { "f.emt", text, size };
 	if (front_compile(f, &input, 1) == 0)
 		front_dump_program(f, &out);
-	front_render(f, false, &out);
+	front_render(f, DIAG_PLAIN, &out);
 	buf_free(&out);
 	front_close(f);
 	free(text);

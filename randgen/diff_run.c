@@ -121,7 +121,7 @@ static void compile_and_run(const struct replay *test, struct engine *e, const c
 	for (const struct replay_text *s = test->scripts; s && n < MAX_SCRIPTS; s = s->next)
 		inputs[n++] = (struct front_input){ s->name, s->text, s->len };
 	int err = front_compile(r->front, inputs, n);
-	front_render(r->front, false, &r->run->messages);
+	front_render(r->front, DIAG_PLAIN, &r->run->messages);
 	r->run->is_rejected = err == -EINVAL;
 	if (!err) {
 		if (r->watcher)

@@ -152,7 +152,7 @@ struct front *compile(const struct front_target *target, const char *path, const
 	int err = front_compile(f, &input, 1);
 	if (err == 0)
 		return f;
-	front_render(f, false, why);
+	front_render(f, DIAG_PLAIN, why);
 	front_close(f);
 	if (err != -EINVAL)
 		die(path, strerror(-err));

@@ -217,7 +217,7 @@ struct src *front_src(struct front *f)
 }
 
 struct rendering {
-	bool colour;
+	unsigned style;
 	struct buf *out;
 };
 
@@ -225,13 +225,13 @@ static int render(struct front *f, void *arg)
 {
 	const struct rendering *r = arg;
 
-	diag_render(&f->diags, &f->src, r->colour, r->out);
+	diag_render(&f->diags, &f->src, r->style, r->out);
 	return r->out->failed ? -ENOMEM : 0;
 }
 
-int front_render(struct front *f, bool colour, struct buf *out)
+int front_render(struct front *f, unsigned style, struct buf *out)
 {
-	struct rendering r = { colour, out };
+	struct rendering r = { style, out };
 
 	return guarded(f, render, &r);
 }

@@ -3,7 +3,7 @@
  *
  *   struct front *f = front_open(target, &opts);
  *   int err = front_compile(f, inputs, n_inputs);
- *   front_render(f, colour, &text);       errors and warnings, for the user
+ *   front_render(f, DIAG_PLAIN, &text);       errors and warnings, for the user
  *   if (!err) run(front_program(f));
  *   front_close(f);                       frees all of it, the program too
  *
@@ -43,7 +43,7 @@ const struct diags *front_diags(const struct front *f);
 struct src *front_src(struct front *f); /* src_locate on it allocates no more */
 
 /* Diagnostics as text.  0 or -ENOMEM. */
-int front_render(struct front *f, bool colour, struct buf *out);
+int front_render(struct front *f, unsigned style, struct buf *out);
 
 /* Dumps for `vprobe compile --emit=`.  0 or -ENOMEM. */
 int front_dump_tokens(struct front *f, struct buf *out);

@@ -170,7 +170,7 @@ void diag_other(struct diags *ds, struct diag *d, struct span at, const char *la
 struct painter {
 	struct src *src;
 	struct buf *out;
-	bool colour;
+	unsigned style;
 };
 
 static const char RED[] = "\033[1;31m", MAGENTA[] = "\033[1;35m", CYAN[] = "\033[1;36m",
@@ -178,7 +178,7 @@ static const char RED[] = "\033[1;31m", MAGENTA[] = "\033[1;35m", CYAN[] = "\033
 
 static void paint(const struct painter *p, const char *colour)
 {
-	if (p->colour && colour)
+	if ((p->style & DIAG_COLOUR) && colour)
 		buf_puts(p->out, colour);
 }
 
@@ -340,7 +340,9 @@ static void put_diag(const struct painter *p, const struct diag *d)
 	paint(p, colour);
 	buf_puts(p->out, is_error ? "error:" : "warning:");
 	paint(p, PLAIN);
-	buf_printf(p->out, " %s [%s]\n", d->text, info->tag);
+	bool has_rule = p->style & DIAG_RULES;
+	buf_printf(p->out, " %s [%s%s%s]\n", d->text, has_rule ? info->rule : "",
+		   has_rule ? " " : "", info->tag);
 	if (at.file)
 		put_snippet(p, &at, d->at.len, width, '^', colour, NULL);
 
@@ -368,9 +370,9 @@ static void put_diag(const struct painter *p, const struct diag *d)
 	}
 }
 
-void diag_render(const struct diags *ds, struct src *s, bool colour, struct buf *out)
+void diag_render(const struct diags *ds, struct src *s, unsigned style, struct buf *out)
 {
-	struct painter p = { .src = s, .out = out, .colour = colour };
+	struct painter p = { .src = s, .out = out, .style = style };
 
 	for (const struct diag *d = ds->first; d; d = d->next)
 		put_diag(&p, d);

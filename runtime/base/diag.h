@@ -76,6 +76,13 @@ void diag_other(struct diags *ds, struct diag *d, struct span at, const char *la
 #define DIAG(ds, id, at, ...) \
 	diag_report((ds), MSG_##id, (at), (const char *const[]){ __VA_ARGS__ __VA_OPT__(, ) NULL })
 
+/* How messages look. */
+enum diag_style {
+	DIAG_PLAIN = 0,
+	DIAG_COLOUR = 1 << 0,
+	DIAG_RULES = 1 << 1, /* [RULE tag] says which rule of spec/emmett.md it is about */
+};
+
 /*
  * Writes all entries in the form of spec/emmett.md appendix "Diagnostics":
  *   file:line:col: error: text [tag]
@@ -86,7 +93,7 @@ void diag_other(struct diags *ds, struct diag *d, struct span at, const char *la
  *     help: hint
  * Control bytes of the source are shown as '?'; long lines are windowed.
  */
-void diag_render(const struct diags *ds, struct src *s, bool colour, struct buf *out);
+void diag_render(const struct diags *ds, struct src *s, unsigned style, struct buf *out);
 
 /* A name from outside (a file's) as a terminal may show it: what is no character as '?'. */
 void diag_put_name(struct buf *out, const char *name);

@@ -40,7 +40,7 @@ verdict "the README's commands work" "$(sed -n 's|^    build/gcc/vprobe |"$OUT/v
 	while read -r command; do eval "$command" < /dev/null 2>&1 > /dev/null || echo "$command"; done)"
 example=$(mktemp --suffix=.t)
 fenced spec/conformance/FORMAT.md '^--- rules' > "$example"
-verdict "FORMAT.md's example passes" "$("$OUT/conform" "$example" 2>&1 | grep -v '^ok ')"
+verdict "FORMAT.md's example passes" "$("$OUT/vprobe-conform" --lines "$example" 2>&1 | grep -v '^ok ')"
 rm -f "$example"
 
 # Paths in backquotes that begin with a folder of the tree; patterns match at least one file.

@@ -10,11 +10,12 @@ need objdump symbols
 talking='v?printf|puts|putchar|perror|psignal|stdout|stderr|v?warnx?|v?errx?|error|_?exit|_Exit|quick_exit'
 
 # "SOURCE OBJECT" for each library source; one that was not built would escape the check.  The
-# provers in verifier/proofs and verifier/z3 are programs, and so is what is in engines/lab/programs.
+# provers in verifier/proofs and verifier/z3 are programs, and so are engines/conform and engines/lab/programs.
 objects() {
 	local globs=("${library_folders[@]/%//*.c}")
 	project_files "${globs[@]}" | while IFS= read -r -d '' file; do
-		[[ $file == verifier/proofs/* || $file == verifier/z3/* || $file == engines/lab/programs/* ]] || echo "$file $OUT/obj/${file%.c}.o"
+		[[ $file == verifier/proofs/* || $file == verifier/z3/* || $file == engines/lab/programs/* ||
+			$file == engines/conform/* ]] || echo "$file $OUT/obj/${file%.c}.o"
 	done
 }
 

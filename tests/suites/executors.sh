@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 status=0
 if [ $# -eq 0 ]; then
 	set -- vir vir-O0 jit jit-O0
-	reason=$("$OUT/conform" --exec bpf spec/conformance/smoke-trap.t | sed -n 's/^skip - //p')
+	reason=$("$OUT/vprobe-conform" --lines --exec bpf spec/conformance/smoke-trap.t | sed -n 's/^skip - //p')
 	if [ -n "$reason" ]; then
 		echo "skip - executors on bpf: $reason"
 	else
@@ -43,7 +43,7 @@ options() {
 
 outcomes() {
 	# shellcheck disable=SC2046 # options are words
-	"$OUT/conform" $(options "$1") --outcomes spec/conformance >"$work/$1"
+	"$OUT/vprobe-conform" --lines $(options "$1") --outcomes spec/conformance >"$work/$1"
 }
 
 # What it prints, says and counts; the time is short, as each example runs on each executor.

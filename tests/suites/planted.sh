@@ -61,10 +61,10 @@ plant verifier/walk.c 's/if (!is_asked && dom_leq(known, claim))/if (!w->hooks |
 verdict $? "claims that are not checked are caught by broken certificates"
 
 plant compiler/x86/isel.c 's/g->opts->shadow || !verified_never_raises(g->v, g->number, g->at)/g->opts->shadow/' &&
-	link conform "$OUT/obj/tests/conform.o" && caught conform --exec jit spec/conformance/X-*.t
+	link conform "$OUT"/obj/engines/conform/*.o && caught conform --exec jit spec/conformance/X-*.t
 verdict $? "a divisor that is not proved, and not compared with 0 either, is caught by the conformance tests"
 
 plant compiler/x86/flow.c 's/verified_ticks(g->v, g->number, g->at) <= g->opts->budget/verified_ticks(g->v, g->number, g->at) < UINT64_MAX/' &&
-	link conform "$OUT/obj/tests/conform.o" && caught conform --exec jit spec/conformance/X-*.t
+	link conform "$OUT"/obj/engines/conform/*.o && caught conform --exec jit spec/conformance/X-*.t
 verdict $? "a tick that the budget may not hold, and is not asked for, is caught by the conformance tests"
 exit $status

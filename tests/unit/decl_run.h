@@ -129,7 +129,7 @@ static inline const char *rendered(void)
 {
 	struct buf out = { 0 };
 
-	diag_render(&diags, &src, false, &out);
+	diag_render(&diags, &src, DIAG_PLAIN, &out);
 	const char *text = arena_strndup(arena, buf_str(&out), out.len);
 	buf_free(&out);
 	return text;

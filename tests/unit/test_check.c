@@ -62,7 +62,7 @@ static const char *said(void)
 static const char *rendered(void)
 {
 	buf_clear(&text);
-	ck_assert_int_eq(front_render(front, false, &text), 0);
+	ck_assert_int_eq(front_render(front, DIAG_PLAIN, &text), 0);
 	return buf_str(&text);
 }
 

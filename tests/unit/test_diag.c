@@ -57,7 +57,7 @@ static const char *rendered(bool colour)
 {
 	struct buf out = { 0 };
 
-	diag_render(&diags, &src, colour, &out);
+	diag_render(&diags, &src, colour ? DIAG_COLOUR : DIAG_PLAIN, &out);
 	const char *text = arena_strndup(arena, buf_str(&out), out.len);
 	buf_free(&out);
 	return text;

@@ -40,7 +40,7 @@ static const struct ck_program *checked(const char *script, size_t len)
 	front = front_open(&world, &opts);
 	ck_assert_ptr_nonnull(front);
 	if (front_compile(front, &input, 1) != 0) {
-		front_render(front, false, &why);
+		front_render(front, DIAG_PLAIN, &why);
 		ck_abort_msg("%s", buf_str(&why));
 	}
 	return front_program(front);

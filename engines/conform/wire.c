@@ -1,0 +1,267 @@
+/*
+ * wire.c - see wire.h.
+ */
+#include "engines/conform/wire.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engines/conform/names.h"
+
+static const char hello[] = "vprobes-conformance";
+
+/* -- texts -------------------------------------------------------------------------------------- */
+
+/* As UTF-8, which is what cJSON takes. */
+static void put_text(cJSON *to, const char *key, const struct buf *text)
+{
+	struct buf utf8 = { 0 };
+
+	for (size_t i = 0; i < text->len; i++) {
+		unsigned code = (unsigned char)text->data[i];
+		if (code == 0)
+			code = 256;
+		if (code < 0x80) {
+			buf_putc(&utf8, (char)code);
+		} else {
+			buf_putc(&utf8, (char)(0xc0 | code >> 6));
+			buf_putc(&utf8, (char)(0x80 | (code & 0x3f)));
+		}
+	}
+	if (utf8.failed || !cJSON_AddStringToObject(to, key, buf_str(&utf8)))
+		die("text");
+	buf_free(&utf8);
+}
+
+/* False: it is no text, or has a character that is no byte. */
+static bool get_text(const cJSON *value, struct buf *text)
+{
+	if (!cJSON_IsString(value))
+		return false;
+	for (const unsigned char *at = (const unsigned char *)value->valuestring; *at; at++) {
+		unsigned code = *at;
+		if (code >= 0x80) {
+			if (code < 0xc2 || code > 0xc4 || (at[1] & 0xc0) != 0x80)
+				return false;
+			code = (code & 0x1f) << 6 | (*++at & 0x3f);
+		}
+		if (code > 256)
+			return false;
+		buf_putc(text, (char)code);
+	}
+	return true;
+}
+
+/* Without the key: nothing, and has (unless NULL) is false. */
+static bool get_optional(const cJSON *from, const char *key, struct buf *text, bool *has,
+			 struct buf *why)
+{
+	const cJSON *value = cJSON_GetObjectItemCaseSensitive(from, key);
+
+	if (has)
+		*has = value && !cJSON_IsNull(value);
+	if (!value || cJSON_IsNull(value) || get_text(value, text))
+		return true;
+	buf_printf(why, "\"%s\" is no text of bytes\n", key);
+	return false;
+}
+
+/* -- lines ----------------------------------------------------------------------------------------- */
+
+static cJSON *parse_line(const char *line, size_t len, struct buf *why)
+{
+	const char *end = NULL;
+	cJSON *o = cJSON_ParseWithLengthOpts(line, len, &end, false);
+	bool is_whole = o && end;
+
+	while (is_whole && end < line + len)
+		is_whole = strchr(" \t\r\n", *end++) != NULL && end[-1];
+	if (is_whole && cJSON_IsObject(o))
+		return o;
+	cJSON_Delete(o);
+	if (why)
+		buf_puts(why, "the line is no JSON object\n");
+	return NULL;
+}
+
+static void put_line(struct buf *out, cJSON *o)
+{
+	char *text = cJSON_PrintUnformatted(o);
+
+	if (!text)
+		die("line");
+	buf_puts(out, text);
+	buf_putc(out, '\n');
+	cJSON_free(text);
+	cJSON_Delete(o);
+}
+
+static cJSON *new_object(void)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	if (!o)
+		die("line");
+	return o;
+}
+
+static bool is_protocol(const cJSON *o)
+{
+	const cJSON *n = cJSON_GetObjectItemCaseSensitive(o, "protocol");
+
+	return cJSON_IsNumber(n) && n->valuedouble == WIRE_PROTOCOL;
+}
+
+static bool get_id(const cJSON *o, uint64_t *id)
+{
+	const cJSON *n = cJSON_GetObjectItemCaseSensitive(o, "id");
+
+	if (!cJSON_IsNumber(n) || !(n->valuedouble >= 0 && n->valuedouble < 1e15))
+		return false;
+	*id = (uint64_t)n->valuedouble;
+	return (double)*id == n->valuedouble;
+}
+
+/* -- the judge's side -------------------------------------------------------------------------------- */
+
+void wire_put_hello(struct buf *out)
+{
+	cJSON *o = new_object();
+
+	cJSON_AddStringToObject(o, "hello", hello);
+	cJSON_AddNumberToObject(o, "protocol", WIRE_PROTOCOL);
+	put_line(out, o);
+}
+
+void wire_put_test(struct buf *out, uint64_t id, const char *name, const struct buf *text)
+{
+	cJSON *o = new_object();
+
+	cJSON_AddNumberToObject(o, "id", (double)id);
+	cJSON_AddStringToObject(o, "name", name);
+	put_text(o, "test", text);
+	put_line(out, o);
+}
+
+bool wire_get_greeting(const char *line, size_t len, struct buf *engine, struct buf *why)
+{
+	cJSON *o = parse_line(line, len, why);
+
+	if (!o)
+		return false;
+	bool ok = is_protocol(o) && get_text(cJSON_GetObjectItemCaseSensitive(o, "engine"), engine);
+	if (!ok)
+		buf_printf(why, "its first line must have \"protocol\": %d and \"engine\"\n",
+			   WIRE_PROTOCOL);
+	cJSON_Delete(o);
+	return ok;
+}
+
+static bool get_outcome(const cJSON *o, struct outcome *outcome, struct buf *why)
+{
+	const cJSON *rejected = cJSON_GetObjectItemCaseSensitive(o, "rejected");
+	bool has_ticks, has_warn;
+
+	if (!cJSON_IsBool(rejected)) {
+		buf_puts(why, "\"rejected\" must be true or false\n");
+		return false;
+	}
+	outcome->is_rejected = cJSON_IsTrue(rejected);
+	if (!get_optional(o, "expect", &outcome->output, NULL, why) ||
+	    !get_optional(o, "reject", &outcome->reject, NULL, why) ||
+	    !get_optional(o, "trap", &outcome->trap, NULL, why) ||
+	    !get_optional(o, "warn", &outcome->warn, &has_warn, why) ||
+	    !get_optional(o, "ticks", &outcome->ticks, &has_ticks, why) ||
+	    !get_optional(o, "messages", &outcome->messages, NULL, why))
+		return false;
+	outcome->lacks_ticks = !has_ticks;
+	outcome->lacks_warn = !has_warn;
+	/* A line each, whatever stands between them. */
+	for (size_t i = 0; i < outcome->ticks.len; i++)
+		if (outcome->ticks.data[i] == ' ')
+			outcome->ticks.data[i] = '\n';
+	return true;
+}
+
+bool wire_get_answer(const char *line, size_t len, struct wire_answer *a, struct buf *why)
+{
+	cJSON *o = parse_line(line, len, why);
+	bool ok = false;
+
+	*a = (struct wire_answer){ 0 };
+	if (!o)
+		return false;
+	if (!get_id(o, &a->id))
+		buf_puts(why, "\"id\" must be that of a test\n");
+	else if (get_optional(o, "unsupported", &a->unsupported, NULL, why) &&
+		 get_optional(o, "failed", &a->failed, NULL, why))
+		ok = a->unsupported.len || a->failed.len || get_outcome(o, &a->outcome, why);
+	cJSON_Delete(o);
+	return ok;
+}
+
+void wire_free_answer(struct wire_answer *a)
+{
+	buf_free(&a->unsupported);
+	buf_free(&a->failed);
+	outcome_free(&a->outcome);
+}
+
+/* -- the engine's side -------------------------------------------------------------------------------- */
+
+bool wire_is_hello(const char *line, size_t len)
+{
+	cJSON *o = parse_line(line, len, NULL);
+	const cJSON *said = cJSON_GetObjectItemCaseSensitive(o, "hello");
+	bool is_hello =
+		cJSON_IsString(said) && strcmp(said->valuestring, hello) == 0 && is_protocol(o);
+
+	cJSON_Delete(o);
+	return is_hello;
+}
+
+void wire_put_greeting(struct buf *out, const char *engine)
+{
+	cJSON *o = new_object();
+
+	cJSON_AddNumberToObject(o, "protocol", WIRE_PROTOCOL);
+	cJSON_AddStringToObject(o, "engine", engine);
+	put_line(out, o);
+}
+
+bool wire_get_test(const char *line, size_t len, uint64_t *id, struct buf *name, struct buf *text,
+		   struct buf *why)
+{
+	cJSON *o = parse_line(line, len, why);
+
+	if (!o)
+		return false;
+	bool ok = get_id(o, id) && get_text(cJSON_GetObjectItemCaseSensitive(o, "name"), name) &&
+		  get_text(cJSON_GetObjectItemCaseSensitive(o, "test"), text);
+	if (!ok)
+		buf_puts(why, "a test has \"id\", \"name\" and \"test\"\n");
+	cJSON_Delete(o);
+	return ok;
+}
+
+void wire_put_answer(struct buf *out, const struct wire_answer *a)
+{
+	cJSON *o = new_object();
+
+	cJSON_AddNumberToObject(o, "id", (double)a->id);
+	if (a->failed.len) {
+		put_text(o, "failed", &a->failed);
+	} else if (a->unsupported.len) {
+		put_text(o, "unsupported", &a->unsupported);
+	} else {
+		cJSON_AddBoolToObject(o, "rejected", a->outcome.is_rejected);
+		put_text(o, "expect", &a->outcome.output);
+		put_text(o, "reject", &a->outcome.reject);
+		put_text(o, "warn", &a->outcome.warn);
+		put_text(o, "trap", &a->outcome.trap);
+		put_text(o, "ticks", &a->outcome.ticks);
+		put_text(o, "messages", &a->outcome.messages);
+	}
+	put_line(out, o);
+}
