@@ -105,24 +105,38 @@ static void put(const char *dir, const struct vir_module *m, const struct buf *c
 		unlink(aside);
 }
 
-int cert_cache_verify(const char *dir, struct vir_module *m, struct verified **out, struct buf *why)
+int cert_cache_recall(const char *dir, struct vir_module *m, struct verified **out)
+{
+	struct buf cert = { 0 }, why = { 0 };
+	int err = 0;
+
+	*out = NULL;
+	get(dir, m, &cert);
+	const struct verify_opts opts = { .certificate = cert.data, .certificate_len = cert.len };
+	if (cert.len)
+		err = verify(m, &opts, out, &why);
+	buf_free(&cert);
+	buf_free(&why);
+	return err == -EINVAL ? 0 : err;
+}
+
+void cert_cache_keep(const char *dir, const struct vir_module *m, const struct verified *v)
 {
 	struct buf cert = { 0 };
-	int err = -EINVAL;
 
-	get(dir, m, &cert);
-	struct verify_opts recalled = { .certificate = cert.data, .certificate_len = cert.len };
-	if (cert.len)
-		err = verify(m, &recalled, out, why);
-	if (err == -EINVAL) {
-		buf_clear(why);
-		buf_clear(&cert);
-		err = verify(m, &(struct verify_opts){ 0 }, out, why);
-		if (!err) {
-			verified_certificate(*out, &cert);
-			put(dir, m, &cert);
-		}
-	}
+	verified_certificate(v, &cert);
+	put(dir, m, &cert);
 	buf_free(&cert);
+}
+
+int cert_cache_verify(const char *dir, struct vir_module *m, struct verified **out, struct buf *why)
+{
+	int err = cert_cache_recall(dir, m, out);
+
+	if (err || *out)
+		return err;
+	err = verify(m, &(struct verify_opts){ 0 }, out, why);
+	if (!err)
+		cert_cache_keep(dir, m, *out);
 	return err;
 }

@@ -19,4 +19,10 @@
 int cert_cache_verify(const char *dir, struct vir_module *m, struct verified **out,
 		      struct buf *why);
 
+/* What has been kept of m, checked; *out is NULL if nothing was.  0 or -ENOMEM. */
+int cert_cache_recall(const char *dir, struct vir_module *m, struct verified **out);
+
+/* Keeps what is proved of m. */
+void cert_cache_keep(const char *dir, const struct vir_module *m, const struct verified *v);
+
 #endif

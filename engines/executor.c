@@ -103,10 +103,46 @@ static bool is_cached(const struct vir_module *m, const struct executor_opts *op
 
 static int ask_prover(const struct executor_opts *opts, struct vir_module *m, struct verified **v)
 {
+	struct verified *before = *v;
 	struct buf runs = { 0 };
 	int err = prover_ask(opts->prover, m, v, opts->runs ? opts->runs : &runs, opts->why);
 
 	buf_free(&runs);
+	if (!err && *v != before && opts->cache_dir)
+		cert_cache_keep(opts->cache_dir, m, *v);
+	return err;
+}
+
+/* What was left some other time, somebody may have proved then. */
+static int recall(const struct executor_opts *opts, struct vir_module *m, struct verified **v)
+{
+	uint64_t ticks = opts->ticks ? opts->ticks : LIMIT_TICKS;
+	uint32_t n_left, n_left_then;
+	struct verified *then;
+	int err = prover_count_left(*v, ticks, &n_left);
+
+	if (err || n_left == 0)
+		return err;
+	err = cert_cache_recall(opts->cache_dir, m, &then);
+	if (err || !then)
+		return err;
+	err = prover_count_left(then, ticks, &n_left_then);
+	if (!err && n_left_then < n_left)
+		*v = then;
+	return err;
+}
+
+static int find_what_is_left(const struct executor_opts *opts, struct vir_module *m,
+			     struct verified **v)
+{
+	int err = 0;
+
+	if (opts->certificate || opts->unproved)
+		return 0;
+	if (opts->cache_dir)
+		err = recall(opts, m, v);
+	if (!err && opts->prover && opts->prover->path)
+		err = ask_prover(opts, m, v);
 	return err;
 }
 
@@ -132,8 +168,8 @@ int executor_verify(const struct ck_program *p, const struct executor_opts *opts
 	if (err == -EINVAL && opts->why)
 		buf_printf(opts->why, "vprobe: %s", buf_str(&why));
 	buf_free(&why);
-	if (!err && opts->prover && opts->prover->path && !opts->certificate && !opts->unproved)
-		err = ask_prover(opts, m, v);
+	if (!err)
+		err = find_what_is_left(opts, m, v);
 	if (err)
 		arena_close(m->arena);
 	return err;

@@ -33,18 +33,16 @@ enum {
 
 static void see(void *ctx, const struct finding *f)
 {
-	bool *is_left = ctx;
-
-	if (f->standing != PROVED && (f->kind == FINDING_LOOP || f->kind == FINDING_DIVISION))
-		*is_left = true;
+	*(uint32_t *)ctx +=
+		f->standing != PROVED && (f->kind == FINDING_LOOP || f->kind == FINDING_DIVISION);
 }
 
-static int look(const struct verified *v, uint64_t ticks, bool *is_left)
+int prover_count_left(const struct verified *v, uint64_t ticks, uint32_t *n)
 {
-	*is_left = false;
+	*n = 0;
 	for (uint32_t i = 0; i < verified_module(v)->n_probes; i++)
-		*is_left |= verified_cost(v, i).ticks > ticks;
-	return verified_findings(v, see, is_left);
+		*n += verified_cost(v, i).ticks > ticks;
+	return verified_findings(v, see, n);
 }
 
 /* -- the process ------------------------------------------------------------------------------ */
@@ -285,10 +283,10 @@ int prover_ask(const struct prover_opts *opts, struct vir_module *m, struct veri
 	       struct buf *runs, struct buf *why)
 {
 	struct buf image = { 0 };
-	bool is_left;
-	int err = look(*v, opts->ticks, &is_left);
+	uint32_t n;
+	int err = prover_count_left(*v, opts->ticks, &n);
 
-	if (err || !is_left)
+	if (err || n == 0)
 		return err;
 	vir_write(m, &image);
 	err = image.failed ? -ENOMEM : ask(opts, m, &image, v, runs, why);

@@ -20,6 +20,9 @@ struct prover_opts {
 	uint64_t ticks; /* budget of a fire: a bound above it is as good as none */
 };
 
+/* How many loops, divisions and probes are left of v without a proof or a bound.  0 or -ENOMEM. */
+int prover_count_left(const struct verified *v, uint64_t ticks, uint32_t *n);
+
 /*
  * If something is left of *v, whose module m is: the program is asked, and *v becomes what
  * then is proved, in the arena of m as well.  runs gets the answers that are runs.  Of what

@@ -29,6 +29,13 @@ static bool negate(enum vir_op op, enum vir_op *other)
 	return false;
 }
 
+bool walk_compares(const struct vir_inst *inst)
+{
+	enum vir_op other;
+
+	return inst->op <= OP_LAST_INTEGER && negate((enum vir_op)inst->op, &other);
+}
+
 static const struct vir_inst *maker_of(const struct walk *w, uint32_t value)
 {
 	uint32_t def = w->defs[value];

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const uint8_t magic[] = { 'V', 'C', 'R', 'T', 2 };
+static const uint8_t magic[] = { 'V', 'C', 'R', 'T', 3 };
 
 enum dom_form { FORM_ANY, FORM_NONE, FORM_NUMBER, FORM_UNSIGNED, FORM_SIGNED, FORM_ALL, FORMS };
 
@@ -105,22 +105,36 @@ static void put_doms(struct buf *out, const struct dom *doms, uint32_t n)
 		put_dom(out, &doms[i]);
 }
 
+static void put_form(struct buf *out, const struct form *f)
+{
+	put_number(out, f->n);
+	for (uint32_t i = 0; i < f->n; i++) {
+		put_number(out, f->terms[i].value);
+		put_number(out, fold_sign(f->terms[i].factor));
+	}
+	put_number(out, fold_sign(f->rest.umin));
+}
+
 static void put_rank(struct buf *out, const struct rank *rank)
 {
 	buf_putc(out, (char)rank->kind);
-	if (rank->kind == RANK_NONE)
-		return;
-	put_number(out, rank->of.n);
-	for (uint32_t i = 0; i < rank->of.n; i++) {
-		put_number(out, rank->of.terms[i].value);
-		put_number(out, fold_sign(rank->of.terms[i].factor));
+	if (rank->kind != RANK_NONE)
+		put_form(out, &rank->of);
+}
+
+static void put_relations(struct buf *out, const struct claim_loop *loop)
+{
+	put_number(out, loop->n_relations);
+	for (uint32_t i = 0; i < loop->n_relations; i++) {
+		put_form(out, &loop->relations[i]);
+		put_dom(out, &loop->within[i]);
 	}
-	put_number(out, fold_sign(rank->of.rest.umin));
 }
 
 static void put_loop(struct buf *out, const struct claim_loop *loop, uint32_t n_params)
 {
 	put_doms(out, loop->params, n_params);
+	put_relations(out, loop);
 	put_rank(out, &loop->rank);
 	/* Without bound is the shortest: 0. */
 	put_number(out, loop->conts + 1);
@@ -244,28 +258,46 @@ static void get_doms(struct reader *r, struct dom *doms, uint32_t n)
 		doms[i] = get_dom(r);
 }
 
+static void get_form(struct reader *r, struct form *f)
+{
+	uint64_t n = get_number(r);
+
+	for (uint64_t i = 0; i < n && !r->what; i++) {
+		uint64_t value = get_number(r), factor = unfold_sign(get_number(r));
+		if (i == FORM_TERMS || value >= CLAIM_NO_VALUE)
+			reject(r, "a sum that is too long, or of what there is not");
+		else
+			f->terms[f->n++] = (struct form_term){ (uint32_t)value, factor };
+	}
+	f->rest = dom_const(unfold_sign(get_number(r)));
+}
+
 static void get_rank(struct reader *r, struct rank *rank)
 {
 	rank->kind = (enum rank_kind)get_byte(r);
 	if (rank->kind >= RANK_KINDS)
 		reject(r, "an unknown kind of rank");
-	if (rank->kind == RANK_NONE || r->what)
-		return;
+	if (rank->kind != RANK_NONE && !r->what)
+		get_form(r, &rank->of);
+}
+
+static void get_relations(struct reader *r, struct claim_loop *loop)
+{
 	uint64_t n = get_number(r);
+
+	if (n > RELATIONS)
+		reject(r, "more relations than a loop can have");
 	for (uint64_t i = 0; i < n && !r->what; i++) {
-		uint64_t value = get_number(r), factor = unfold_sign(get_number(r));
-		if (i == FORM_TERMS || value >= CLAIM_NO_VALUE)
-			reject(r, "a rank that is too long, or of what there is not");
-		else
-			rank->of.terms[rank->of.n++] =
-				(struct form_term){ (uint32_t)value, factor };
+		get_form(r, &loop->relations[i]);
+		loop->within[i] = get_dom(r);
+		loop->n_relations++;
 	}
-	rank->of.rest = dom_const(unfold_sign(get_number(r)));
 }
 
 static void get_loop(struct reader *r, struct claim_loop *loop, uint32_t n_params)
 {
 	get_doms(r, loop->params, n_params);
+	get_relations(r, loop);
 	get_rank(r, &loop->rank);
 	loop->conts = get_number(r) - 1;
 	loop->round.ticks = get_number(r) - 1;

@@ -1,9 +1,9 @@
 /*
  * cert - claims as a file: compact, bound to the image that they are about, hostile.
  *
- *     "VCRT", version (2), hash of the image (8 bytes), then
+ *     "VCRT", version (3), hash of the image (8 bytes), then
  *     variables; of each function: parameters, cells, slots, loops; of each loop: carried
- *     values, rank, conts, cost of a round
+ *     values, relations, rank, conts, cost of a round
  *
  * A dom is a byte that says its form, and what the form needs; numbers are LEB128.  How many
  * there are of everything is what the module says, so nothing is counted.

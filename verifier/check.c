@@ -28,6 +28,7 @@ static void count(const struct vir_module *m, struct claims *claims)
 		for (uint32_t k = 0; k < f->n_insts; k++) {
 			claims->n_doms += vir_n_params(&f->insts[k]);
 			claims->n_loops += is_loop(&f->insts[k]);
+			claims->n_doms += is_loop(&f->insts[k]) ? RELATIONS : 0;
 		}
 	}
 }
@@ -54,7 +55,9 @@ static void place(struct places *next, const struct vir_func *f, struct claim_fu
 	for (uint32_t i = 0; i < f->n_insts; i++) {
 		if (!is_loop(&f->insts[i]))
 			continue;
-		(next->loops++)->params = take_doms(next, vir_n_params(&f->insts[i]));
+		next->loops->params = take_doms(next, vir_n_params(&f->insts[i]));
+		next->loops->within = take_doms(next, RELATIONS);
+		next->loops++;
 		claim->n_loops++;
 	}
 }

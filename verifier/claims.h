@@ -55,9 +55,15 @@ struct rank {
 	struct form of; /* its rest is one number */
 };
 
+enum { RELATIONS = 4 }; /* of a loop, at most */
+
 /* A loop or each. */
 struct claim_loop {
 	struct dom *params; /* carried values, at the beginning of each round */
+	/* Sums of the same as ranks, whose rest is 0; and what they are when a round begins. */
+	struct form relations[RELATIONS];
+	struct dom *within;
+	uint32_t n_relations;
 	struct rank rank;
 	uint64_t conts; /* how often a round follows another one, each time the region is entered */
 	struct cost round; /* of one round that is followed by another */

@@ -124,6 +124,29 @@ static struct form joined(const struct form *f, const struct form *g, uint32_t v
 	return both;
 }
 
+/* A parameter of a loop, by a relation that it has to values before it. */
+static bool by_relation(const struct walk *w, uint32_t value, struct form *near)
+{
+	for (uint32_t i = 0; i < w->n_open; i++) {
+		const struct claim_loop *loop = w->open[i].claim;
+		for (uint32_t k = 0; w->open[i].is_related && k < loop->n_relations; k++) {
+			struct form others = loop->relations[k], sum = form_number(0);
+			if (others.n < 2 || others.terms[others.n - 1].value != value)
+				continue;
+			uint64_t factor = others.terms[--others.n].factor;
+			if (factor != 1 && factor != UINT64_MAX)
+				continue;
+			/* factor * value is what it is within, without the others. */
+			sum.rest = loop->within[k];
+			sum = form_plus(w, &sum, UINT64_MAX, &others);
+			*near = form_number(0);
+			*near = form_plus(w, near, factor, &sum);
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Values from `limit` on have no meaning behind the region: they become part of the rest. */
 void form_give(struct walk *w, uint32_t limit, uint32_t result, uint32_t value, bool is_first)
 {
@@ -133,7 +156,11 @@ void form_give(struct walk *w, uint32_t limit, uint32_t result, uint32_t value, 
 		struct form_term last = f.terms[--f.n];
 		const struct rough *rough = w->roughs[last.value];
 		struct form more = { .rest = walk_value(w, last.value) };
-		f = form_plus(w, &f, last.factor, rough && rough->times == 1 ? &rough->of : &more);
+		if (rough && rough->times == 1)
+			more = rough->of;
+		else
+			by_relation(w, last.value, &more);
+		f = form_plus(w, &f, last.factor, &more);
 	}
 	if (!is_first) {
 		struct form before = near_to(w, result);
@@ -249,13 +276,13 @@ static struct dom difference(const struct walk *w, const struct assumed *a, uint
 	return dom_range(is_strict, is_signed ? h.smax - l.smin : h.umax - l.umin);
 }
 
-/* f is g and something more, or something less g; g is known. */
+/* f is g and something more, or something less g, of at most n terms; g is known. */
 static void meet_by(const struct walk *w, const struct form *f, const struct form *g,
-		    const struct dom *known, struct dom *d)
+		    const struct dom *known, uint32_t n, struct dom *d)
 {
 	for (int side = 0; side < 2; side++) {
 		struct form more = form_plus(w, f, side ? 1 : UINT64_MAX, g);
-		if (more.n && more.n >= f->n)
+		if (more.n > n)
 			continue;
 		struct dom by = range_of(w, &more);
 		by = dom_binary(side ? VIR_sub : VIR_add, &by, known);
@@ -264,26 +291,70 @@ static void meet_by(const struct walk *w, const struct form *f, const struct for
 	}
 }
 
+/* By the relations of the loops around. */
+static void meet_by_relations(const struct walk *w, const struct form *f, struct dom *d)
+{
+	for (uint32_t i = 0; i < w->n_open; i++) {
+		const struct claim_loop *loop = w->open[i].claim;
+		for (uint32_t k = 0; w->open[i].is_related && k < loop->n_relations; k++)
+			if (shares_term(f, &loop->relations[k]))
+				meet_by(w, f, &loop->relations[k], &loop->within[k], f->n, d);
+	}
+}
+
+/* high - low of a condition. */
+static struct form sides_of(const struct walk *w, const struct assumed *a, uint32_t *low,
+			    uint32_t *high)
+{
+	bool is_turned =
+		a->op == VIR_gts || a->op == VIR_gtu || a->op == VIR_ges || a->op == VIR_geu;
+	bool is_turned_round = is_turned || a->b == CLAIM_NO_VALUE;
+
+	*low = is_turned_round ? a->b : a->a;
+	*high = is_turned_round ? a->a : a->b;
+	struct form g = form_of(w, *high);
+	if (*low != CLAIM_NO_VALUE) {
+		struct form less = form_of(w, *low);
+		g = form_plus(w, &g, UINT64_MAX, &less);
+	}
+	return g;
+}
+
+/* f is a number and what is not 0: f is not that number. */
+static void leave_out(const struct walk *w, const struct form *f, struct dom *d)
+{
+	uint32_t low, high;
+
+	for (size_t i = 0; i < w->n_assumed && f->n; i++) {
+		if (w->assumed[i].op != VIR_ne)
+			continue;
+		struct form g = sides_of(w, &w->assumed[i], &low, &high);
+		if (!shares_term(f, &g))
+			continue;
+		for (int side = 0; side < 2; side++) {
+			struct form more = form_plus(w, f, side ? 1 : UINT64_MAX, &g);
+			struct dom number = range_of(w, &more), rest = *d;
+			if (dom_is_const(&number) && dom_assume(VIR_ne, true, &rest, &number))
+				*d = rest;
+		}
+	}
+}
+
 static struct dom by_conditions(const struct walk *w, const struct form *f)
 {
 	struct dom d = range_of(w, f);
+	uint32_t low, high;
 
 	for (size_t i = 0; i < w->n_assumed && f->n; i++) {
 		const struct assumed *a = &w->assumed[i];
-		bool is_turned = a->op == VIR_gts || a->op == VIR_gtu || a->op == VIR_ges ||
-				 a->op == VIR_geu;
-		bool is_turned_round = is_turned || a->b == CLAIM_NO_VALUE;
-		uint32_t low = is_turned_round ? a->b : a->a, high = is_turned_round ? a->a : a->b;
-		struct form g = form_of(w, high);
-		if (low != CLAIM_NO_VALUE) {
-			struct form less = form_of(w, low);
-			g = form_plus(w, &g, UINT64_MAX, &less);
-		}
+		struct form g = sides_of(w, a, &low, &high);
 		if (!shares_term(f, &g))
 			continue;
 		struct dom known = difference(w, a, low, high);
-		meet_by(w, f, &g, &known, &d);
+		meet_by(w, f, &g, &known, f->n - 1, &d);
 	}
+	meet_by_relations(w, f, &d);
+	leave_out(w, f, &d);
 	return d;
 }
 

@@ -3,6 +3,8 @@
  */
 #include "verifier/infer_int.h"
 
+#include <string.h>
+
 enum {
 	STEPS_OF_EACH = 400, /* the prover looks at an operation so often, on average */
 	MORE_STEPS = 100000,
@@ -296,6 +298,11 @@ static void begin_with(struct infer *in, const struct claims *from)
 		in->claims->doms[i] = from->doms[i];
 	for (uint32_t i = 0; i < from->n_slots; i++)
 		in->claims->slots[i] = from->slots[i];
+	for (uint32_t i = 0; i < from->n_loops; i++) {
+		in->claims->loops[i].n_relations = from->loops[i].n_relations;
+		memcpy(in->claims->loops[i].relations, from->loops[i].relations,
+		       sizeof(from->loops[i].relations));
+	}
 	in->from = from;
 }
 

@@ -61,20 +61,39 @@ static bool is_param(const struct form *f)
 }
 
 /* Certificates may say anything: what is no carried value must not change in the loop. */
-static bool is_rank(const struct walk *w, const struct open_region *loop, const struct rank *rank)
+static bool is_of_loop(const struct walk *w, const struct open_region *loop, const struct form *f)
 {
-	const struct form *f = &rank->of;
-	bool is_sum = rank->kind == RANK_FALL || rank->kind == RANK_HALVE;
-	bool is_alone = is_param(f);
-
 	for (uint32_t i = 0; i < f->n; i++) {
 		bool is_carried = f->terms[i].value < w->f->n_values &&
 				  carried_number(w, loop, f->terms[i].value) != UINT32_MAX;
 		if (!is_carried && f->terms[i].value >= w->f->insts[loop->inst].first_value)
 			return false;
-		is_alone &= is_carried;
 	}
-	return rank->kind != RANK_NONE && (is_sum || is_alone);
+	return true;
+}
+
+static bool is_rank(const struct walk *w, const struct open_region *loop, const struct rank *rank)
+{
+	const struct form *f = &rank->of;
+	bool is_sum = rank->kind == RANK_FALL || rank->kind == RANK_HALVE;
+	bool is_alone = is_param(f) && carried_number(w, loop, f->terms[0].value) != UINT32_MAX;
+
+	return rank->kind != RANK_NONE && is_of_loop(w, loop, f) && (is_sum || is_alone);
+}
+
+void rank_relate(struct walk *w, struct open_region *loop, const vir_arg *carried)
+{
+	for (uint32_t i = 0; i < loop->claim->n_relations; i++) {
+		const struct form *relation = &loop->claim->relations[i];
+		if (!is_of_loop(w, loop, relation)) {
+			walk_fail(w, "what a relation is made of");
+			return;
+		}
+		struct form next = rank_next(w, loop, relation, carried);
+		struct dom known = form_now(w, &next);
+		walk_include(w, &loop->claim->within[i], &known,
+			     "how the values are related that a loop carries");
+	}
 }
 
 /* -- kinds ---------------------------------------------------------------------------------------------- */

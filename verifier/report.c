@@ -46,28 +46,33 @@ static void put_term(struct buf *out, const struct form_term *term, const char *
 }
 
 /* %4 + %5 - 2 * %6 - 7, or 7 - %6: what is taken away stands behind what is there. */
-static void put_rank(struct buf *out, const struct rank *rank)
+static void put_form(struct buf *out, const struct form *f)
 {
-	int64_t number = (int64_t)rank->of.rest.umin;
+	int64_t number = (int64_t)f->rest.umin;
 	const char *sign = "";
 
-	for (uint32_t i = 0; i < rank->of.n; i++) {
-		if (rank->of.terms[i].factor > INT64_MAX)
+	for (uint32_t i = 0; i < f->n; i++) {
+		if (f->terms[i].factor > INT64_MAX)
 			continue;
-		put_term(out, &rank->of.terms[i], sign);
+		put_term(out, &f->terms[i], sign);
 		sign = " + ";
 	}
 	if (number > 0)
 		buf_printf(out, "%s%" PRId64, sign, number);
 	sign = number > 0 || *sign ? " - " : "-";
-	for (uint32_t i = 0; i < rank->of.n; i++) {
-		if (rank->of.terms[i].factor <= INT64_MAX)
+	for (uint32_t i = 0; i < f->n; i++) {
+		if (f->terms[i].factor <= INT64_MAX)
 			continue;
-		put_term(out, &rank->of.terms[i], sign);
+		put_term(out, &f->terms[i], sign);
 		sign = " - ";
 	}
 	if (number < 0)
 		buf_printf(out, "%s%" PRIu64, sign, -(uint64_t)number);
+}
+
+static void put_rank(struct buf *out, const struct rank *rank)
+{
+	put_form(out, &rank->of);
 	switch (rank->kind) {
 	case RANK_FALL:
 		buf_puts(out, " falls");
@@ -87,6 +92,22 @@ static void put_rank(struct buf *out, const struct rank *rank)
 	case RANK_NONE:
 	case RANK_KINDS:
 		break;
+	}
+}
+
+static void put_relations(struct buf *out, const struct claim_loop *loop)
+{
+	const struct dom top = dom_top();
+	const char *before = ", as ";
+
+	for (uint32_t i = 0; i < loop->n_relations; i++) {
+		if (dom_same(&loop->within[i], &top))
+			continue;
+		buf_puts(out, before);
+		put_form(out, &loop->relations[i]);
+		buf_puts(out, " is ");
+		dom_print(out, &loop->within[i]);
+		before = " and ";
 	}
 }
 
@@ -140,6 +161,7 @@ static void report_loop(struct reporter *r, const struct claim_loop *loop)
 	if (loop->conts) {
 		buf_puts(&r->text, ": ");
 		put_rank(&r->text, &loop->rank);
+		put_relations(&r->text, loop);
 	}
 	report(r, FINDING_LOOP, PROVED);
 }

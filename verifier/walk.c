@@ -335,10 +335,12 @@ static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_
 		walk_include(w, &claim->params[i - n_own_params(inst)], &first,
 			     "what a loop begins with");
 	}
+	rank_relate(w, region, initial);
 	rank_begin(w, region, &claim->rank, initial, &region->bounds);
 	if (w->hooks && w->hooks->at_begin)
 		w->hooks->at_begin(w->hooks->ctx, w, region, initial);
 	define_params(w, inst, claim);
+	region->is_related = true;
 	region->head = w->head;
 	w->head = cost_plus(walk_cost(w), cost_times(claim->round, region->n_before));
 	w->cost = (struct cost){ 0 };
@@ -423,12 +425,22 @@ static void hand_on(struct walk *w, struct open_region *region, const vir_arg *c
 		walk_include(w, &region->claim->params[i - n_own_params(inst)], &next,
 			     "what a round hands on to the next one");
 	}
+	rank_relate(w, region, carried);
 	if (w->hooks && w->hooks->at_cont)
 		w->hooks->at_cont(w->hooks->ctx, w, region, carried, round);
 	if (!w->hooks && !is_within(round, region->claim->round))
 		walk_fail(w, "what a round costs");
 	rank_cont(w, region, &region->claim->rank, carried, &region->bounds);
 	region->has_conts = true;
+}
+
+/* A condition that is carried itself, and open. */
+static bool is_open_condition(const struct walk *w, uint32_t value)
+{
+	uint32_t def = w->defs[value];
+
+	return def != CLAIM_NO_VALUE && walk_compares(&w->f->insts[def]) &&
+	       !dom_is_const(&w->now[value]);
 }
 
 /* The condition of a choice that is carried, or is part of what is; CLAIM_NO_VALUE: none is open. */
@@ -442,6 +454,9 @@ static uint32_t open_choice(const struct walk *w, const vir_arg *carried, uint32
 		if (condition != CLAIM_NO_VALUE)
 			return condition;
 	}
+	for (uint32_t i = 0; i < n; i++)
+		if (is_open_condition(w, walk_chosen(w, carried[i])))
+			return walk_chosen(w, carried[i]);
 	return CLAIM_NO_VALUE;
 }
 

@@ -89,6 +89,7 @@ struct open_region {
 	struct cost raised; /* try: where its handler begins, at most */
 	/* Loops and each: */
 	struct claim_loop *claim;
+	bool is_related;   /* its parameters are there, and related as the claim says */
 	uint64_t n_before; /* rounds before one, at most */
 	struct cost head;  /* of the loop around */
 	struct rank_bounds bounds;
@@ -204,6 +205,8 @@ static inline struct cost walk_cost(const struct walk *w)
 
 /* -- assume.c --------------------------------------------------------------------------------- */
 
+/* The operation says 1 or 0 of a comparison. */
+bool walk_compares(const struct vir_inst *inst);
 /* Keeps in mind that op(a, b) is true. */
 void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b);
 
@@ -242,6 +245,8 @@ void rank_cont(const struct walk *w, const struct open_region *loop, const struc
 /* What the form will be in the next round, or in the first one. */
 struct form rank_next(const struct walk *w, const struct open_region *loop, const struct form *f,
 		      const vir_arg *carried);
+/* Asks whether the relations of the loop's claim hold when the next round begins, or the first one. */
+void rank_relate(struct walk *w, struct open_region *loop, const vir_arg *carried);
 /* How often a round follows another one, at most; UINT64_MAX: nobody knows. */
 uint64_t rank_conts(const struct rank *rank, const struct rank_bounds *bounds);
 

@@ -6,7 +6,9 @@ build=$(cd "${OUT:?the build directory}" && pwd)
 vprobe=$build/vprobe
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+corpus=$PWD/tests/verify
 cd "$work" || exit 1
+export XDG_CACHE_HOME=$work/cache
 failed=0
 
 verdict() { # NAME RIGHT [FILE...]
@@ -44,6 +46,67 @@ says_not() {
 	grep -qE -- "$3" "$2" && right=no
 	verdict "$1" $right "$2"
 }
+
+# -- proofs: loops that end for reasons that the fast prover does not see -------------------------
+
+# So that a busy machine does not decide it.
+long=--z3-time=2000,20000
+
+cat > flag.emt << 'END'
+VMK:VMKLoad
+{
+	int is_done, i;
+	while (!is_done) {
+		i++;
+		if (i == 75)
+			is_done = 1;
+	}
+	printf("%d\n", i);
+}
+END
+expect "a loop that a flag ends" 0 "$vprobe" check --no-z3 --no-cache flag.emt
+says "is guarded without Z3" out 'loop: guarded: '
+expect "with it" 0 "$vprobe" check $long --no-cache flag.emt
+says "it is proved, with the reason" out 'loop: proved: at most 76 rounds: .* falls, as %[0-9]+ - %[0-9]+ is 0\.\.74$'
+says "and so is the bound of the probe" out ': at most 75 ticks, '
+
+cat > divisor.emt << 'END'
+VMK:VMKLoad
+{
+	uint8 *p = (uint8 *)0x100000;
+	int n, sum;
+	for (int i = 0; i < 100; i++) {
+		sum += 1000 / (200 - n);
+		if (i & 1)
+			n++;
+	}
+	printf("%d\n", sum);
+}
+END
+expect "a divisor that grows less than its loop" 0 "$vprobe" check --no-z3 --no-cache divisor.emt
+says "is guarded without Z3" out 'division: guarded: '
+expect "with it" 0 "$vprobe" check $long --no-cache divisor.emt
+says "it is proved never to be 0" out 'division: proved: the divisor is never 0: '
+
+expect "such a proof is a certificate" 0 "$vprobe" compile --emit=cert $long --no-cache flag.emt
+cp out flag.cert
+expect "which is checked without Z3" 0 "$vprobe" check --no-z3 --no-cache --cert=flag.cert flag.emt
+says "and believed" out 'loop: proved: at most 76 rounds'
+expect "a run with it" 0 "$vprobe" run -d 0.001 --no-cache --cert=flag.cert flag.emt
+says "says the same" out '^75$'
+"$vprobe" compile --emit=x86 --no-cache flag.emt > guarded.x86
+"$vprobe" compile --emit=x86 --no-cache --cert=flag.cert flag.emt > proved.x86
+right=no
+[ "$(wc -l < proved.x86)" -lt "$(wc -l < guarded.x86)" ] && right=yes
+verdict "and its code has no guard for what is proved" $right proved.x86
+"$vprobe" check $long flag.emt > /dev/null
+expect "what Z3 proved once is kept in the cache" 0 "$vprobe" check --no-z3 flag.emt
+says "and found there" out 'loop: proved: at most 76 rounds'
+"$vprobe" compile --emit=x86 --no-z3 flag.emt > cached.x86
+right=no
+cmp -s cached.x86 proved.x86 && right=yes
+verdict "so that code has no guard for it" $right cached.x86
+rm -rf "$XDG_CACHE_HOME"
 
 # -- runs: inputs that only a solver thinks of ------------------------------------------------------
 
@@ -205,6 +268,14 @@ asked "nor by check" no "$vprobe" check --cert=division.cert --prover=./marks di
 for bad in 0 x 1,0 1,x -1 99999999999; do
 	expect "--z3-time=$bad" 2 "$vprobe" check --z3-time=$bad division.emt
 done
+
+# -- the corpus: loops that it is needed for --------------------------------------------------------
+
+mapfile -t loops < <(grep -lx '// verify: bounded by z3' "$corpus"/*.emt)
+"$build/verify-corpus" --prover "$build/vprobe-prove" "${loops[@]}" > out
+right=no
+[ $? -eq 0 ] && [ ${#loops[@]} -gt 0 ] && right=yes
+verdict "${#loops[@]} loops of the corpus are proved by asking" $right out
 
 # -- images that it does not believe -----------------------------------------------------------------------------
 

@@ -60,6 +60,10 @@ plant verifier/walk.c 's/if (!is_asked && dom_leq(known, claim))/if (!w->hooks |
 	link test_verify "$OUT/obj/tests/unit/test_verify.o" && caught test_verify
 verdict $? "claims that are not checked are caught by broken certificates"
 
+plant verifier/rank.c 's/walk_include(w, &loop->claim->within/if (w->hooks) &/' &&
+	link test_relations "$OUT/obj/tests/unit/test_relations.o" && caught test_relations
+verdict $? "relations that are not checked are caught by false ones"
+
 plant compiler/x86/isel.c 's/g->opts->shadow || !verified_never_raises(g->v, g->number, g->at)/g->opts->shadow/' &&
 	link conform "$OUT"/obj/engines/conform/*.o && caught conform --exec jit spec/conformance/X-*.t
 verdict $? "a divisor that is not proved, and not compared with 0 either, is caught by the conformance tests"

@@ -31,6 +31,7 @@ struct coder {
 	uint32_t n_open;
 	uint32_t n_met; /* loops, reached or not */
 	uint32_t at;
+	bool is_rough;
 	bool **written; /* by function: variables that it, or what it calls, writes */
 };
 
@@ -41,19 +42,19 @@ static const vir_arg *args_of(const struct coder *k, const struct vir_inst *inst
 
 /* -- constants --------------------------------------------------------------------------------- */
 
-static void know(struct coder *k, Z3_ast what)
+void code_know(struct left *l, struct coded *c, Z3_ast what)
 {
-	struct coded *c = k->c;
-
-	c->known = arena_grow(k->l->arena, c->known, c->n_known, &c->cap_known, sizeof(Z3_ast));
+	c->known = arena_grow(l->arena, c->known, c->n_known, &c->cap_known, sizeof(Z3_ast));
 	c->known[c->n_known++] = what;
+	if (c->solver)
+		Z3_solver_assert(l->ctx, c->solver, what);
 }
 
 static Z3_ast some_word(struct coder *k, const struct dom *d)
 {
 	Z3_ast x = Z3_mk_fresh_const(k->l->ctx, "x", Z3_mk_bv_sort(k->l->ctx, CELL_BITS));
 
-	know(k, is_member(k->l, x, d));
+	code_know(k->l, k->c, is_member(k->l, x, d));
 	return x;
 }
 
@@ -375,15 +376,55 @@ static void call(struct coder *k, const struct vir_inst *inst)
 		k->path = NULL;
 }
 
+/* Z3 needs long for these with 64 bits, unless they are shifts, or sums of few. */
+static bool is_hard(const struct coder *k, const struct vir_inst *inst)
+{
+	const vir_arg *args = args_of(k, inst);
+	bool is_quotient = inst->op == VIR_divs || inst->op == VIR_divu || inst->op == VIR_rems ||
+			   inst->op == VIR_remu;
+
+	if (inst->op != VIR_mul && !is_quotient)
+		return false;
+	for (int i = is_quotient; i < 2; i++) {
+		const struct dom *d = &k->fact->values[args[i]];
+		if (dom_is_const(d) && __builtin_popcountll(d->umin) <= (is_quotient ? 1 : 3))
+			return false;
+	}
+	return true;
+}
+
+/* A quotient is no more than what is divided, a remainder less than the divisor as well. */
+static void know_quotient(struct coder *k, const struct vir_inst *inst, const Z3_ast *operands,
+			  Z3_ast result)
+{
+	Z3_context ctx = k->l->ctx;
+	bool is_signed = inst->op == VIR_divs || inst->op == VIR_rems;
+	Z3_ast zero = word(k->l, 0), what = Z3_mk_bvule(ctx, result, operands[0]);
+	Z3_ast when = Z3_mk_not(ctx, Z3_mk_eq(ctx, operands[1], zero));
+
+	if (is_signed)
+		when = both(k->l, Z3_mk_bvsgt(ctx, operands[1], zero),
+			    Z3_mk_bvsge(ctx, operands[0], zero));
+	if (inst->op == VIR_rems || inst->op == VIR_remu)
+		what = both(k->l, what, Z3_mk_bvult(ctx, result, operands[1]));
+	code_know(k->l, k->c, Z3_mk_implies(ctx, when, what));
+}
+
 static void integer(struct coder *k, const struct vir_inst *inst)
 {
 	const vir_arg *args = args_of(k, inst);
-	Z3_ast operands[MAX_OPERANDS];
+	Z3_ast operands[MAX_OPERANDS], *result = &k->c->values[inst->first_value];
 
 	for (uint32_t i = 0; i < inst->n_args; i++)
 		operands[i] = k->c->values[args[i]];
 	divide(k, inst->op, operands[inst->n_args - 1]);
-	k->c->values[inst->first_value] = applied(k->l, (enum vir_op)inst->op, VALUE, operands);
+	if (!k->is_rough || !is_hard(k, inst)) {
+		*result = applied(k->l, (enum vir_op)inst->op, VALUE, operands);
+		return;
+	}
+	*result = some_word(k, &k->fact->values[inst->first_value]);
+	if (inst->op != VIR_mul)
+		know_quotient(k, inst, operands, *result);
 }
 
 /* The target says it, and may say anything. */
@@ -498,14 +539,15 @@ static void begin(struct coder *k)
 		k->c->values[i] = some_word(k, &k->claim->params[i]);
 }
 
-struct coded *code_function(struct left *l, uint32_t func)
+struct coded *code_function(struct left *l, uint32_t func, enum how_exactly how)
 {
 	struct coded *c = arena_new(l->arena, struct coded);
 	struct coder k = { .l = l,
 			   .c = c,
 			   .f = &l->m->funcs[func],
 			   .fact = &l->facts.funcs[func],
-			   .claim = &l->claims->funcs[func] };
+			   .claim = &l->claims->funcs[func],
+			   .is_rough = how == CODE_ROUGHLY };
 
 	c->func = func;
 	begin(&k);

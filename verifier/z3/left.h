@@ -21,9 +21,9 @@ struct left {
 	struct claims *claims; /* the best ones that hold, and what follows from them */
 	struct facts facts;
 	Z3_context ctx;
-	struct op_file *ops;      /* of spec/vir.smt2, by enum vir_op */
-	uint64_t each_ns, end_ns; /* for one obligation; when all of it ends */
-	uint64_t now_end_ns;      /* when this obligation ends */
+	struct op_file *ops; /* of spec/vir.smt2, by enum vir_op */
+	uint64_t each_ns;    /* of this process's own time, for one obligation */
+	uint64_t now_end_ns; /* when that of this obligation ends */
 };
 
 /* Milliseconds that are left for this obligation; 0: none. */
@@ -41,6 +41,8 @@ struct score {
  * be wider than these say, and ranks others.  False: they are not.
  */
 bool left_offer(struct left *l, const struct claims *candidate);
+/* The same if they are as good: they are shorter. */
+bool left_offer_shorter(struct left *l, const struct claims *candidate);
 
 /* A run that reaches what it wants reached, perhaps: the probe, arguments, answers. */
 void left_suggest(struct left *l, const uint64_t *numbers, uint32_t n);
@@ -96,9 +98,14 @@ struct coded {
 	/* What is written to state, at any time. */
 	struct write *writes;
 	uint32_t n_state;
+	Z3_solver solver; /* NULL: nothing has been asked */
 };
 
-struct coded *code_function(struct left *l, uint32_t func);
+enum how_exactly { CODE_ALL, CODE_ROUGHLY }; /* roughly: products and quotients are within bounds */
+
+struct coded *code_function(struct left *l, uint32_t func, enum how_exactly how);
+/* From here on that is known, too. */
+void code_know(struct left *l, struct coded *c, Z3_ast what);
 
 /* -- terms.c: words and questions --------------------------------------------------------------- */
 
@@ -115,10 +122,15 @@ enum says { SAYS_NO, SAYS_YES, SAYS_NOTHING };
  * Whether all of what is known of constants and this can be; *model: how, until the next
  * question.  Nothing: the time was too short.
  */
-enum says ask(struct left *l, const struct coded *c, Z3_ast what, Z3_model *model);
+enum says ask(struct left *l, struct coded *c, Z3_ast what, Z3_model *model);
 
 /* What the term is in the model. */
 uint64_t word_in(struct left *l, Z3_model model, Z3_ast term);
+
+/* -- relations.c -------------------------------------------------------------------------------- */
+
+/* Claims about how the values are related that the loops of the function carry.  False: no better. */
+bool relate(struct left *l, uint32_t func);
 
 /* -- values.c ------------------------------------------------------------------------------------- */
 

@@ -3,8 +3,9 @@
  *
  *	vprobe-prove [--each=MS] [--all=MS] < IMAGE > ANSWERS
  *
- * vprobe starts it, gives it the image of a module and says how much time it has, for each
- * loop or division and in all; verifier/answer.h says what it answers.  It believes nothing
+ * vprobe starts it, gives it the image of a module and says how much time it has: of a
+ * processor for each loop or division, and by the clock in all; verifier/answer.h says what it
+ * answers.  It believes nothing
  * of the image, and whoever started it believes nothing of the answers.
  *
  * Of all that it thinks of, the checker has the last word here, too: what it says is better
@@ -16,10 +17,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/base/limits.h"
 #include "verifier/answer.h"
 #include "verifier/cert.h"
 #include "verifier/infer.h"
@@ -36,23 +38,34 @@ static const char vir_smt2[] =
 #include "vir_smt2.h"
 	;
 
-static uint64_t now_ns(void)
+/* Time that this process has had: others on the machine do not count. */
+static uint64_t own_ns(void)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
 	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
 unsigned left_ms(const struct left *l)
 {
-	uint64_t now = now_ns();
+	uint64_t now = own_ns();
 
 	return now >= l->now_end_ns ? 0 : (unsigned)((l->now_end_ns - now) / 1000000);
 }
 
 /* -- answers ---------------------------------------------------------------------------------- */
 
+static void hold_alarm(bool is_held)
+{
+	sigset_t alarm;
+
+	sigemptyset(&alarm);
+	sigaddset(&alarm, SIGALRM);
+	sigprocmask(is_held ? SIG_BLOCK : SIG_UNBLOCK, &alarm, NULL);
+}
+
+/* All of it or, as the time is over, nothing. */
 static void say(enum answer_kind kind, const void *bytes, size_t len)
 {
 	struct buf out = { 0 };
@@ -60,13 +73,34 @@ static void say(enum answer_kind kind, const void *bytes, size_t len)
 	answer_put(&out, kind, bytes, len);
 	if (out.failed)
 		die("vprobe-prove: error: out of memory");
+	hold_alarm(true);
 	for (size_t at = 0; at < out.len;) {
 		ssize_t n = write(STDOUT_FILENO, out.data + at, out.len - at);
 		if (n < 0 && errno != EINTR)
 			exit(1); /* nobody listens any more */
 		at += n > 0 ? (size_t)n : 0;
 	}
+	hold_alarm(false);
 	buf_free(&out);
+}
+
+/* The time is over, whatever Z3 is doing. */
+static void end(int signal)
+{
+	static const char nothing_more[] = { ANSWER_END, 0, 0, 0, 0 };
+	ssize_t n = write(STDOUT_FILENO, nothing_more, sizeof(nothing_more));
+
+	(void)signal;
+	_exit(n == sizeof(nothing_more) ? 0 : 1);
+}
+
+static void end_after(unsigned ms)
+{
+	const struct itimerval once = { .it_value = { .tv_sec = ms / 1000,
+						      .tv_usec = ms % 1000 * 1000 + 1 } };
+
+	signal(SIGALRM, end);
+	setitimer(ITIMER_REAL, &once, NULL);
 }
 
 void left_suggest(struct left *l, const uint64_t *numbers, uint32_t n)
@@ -88,9 +122,10 @@ struct claims *left_copy(struct left *l)
 	memcpy(copy->doms, l->claims->doms, copy->n_doms * sizeof(*copy->doms));
 	memcpy(copy->slots, l->claims->slots, copy->n_slots);
 	for (uint32_t i = 0; i < copy->n_loops; i++) {
-		struct dom *params = copy->loops[i].params;
+		struct dom *params = copy->loops[i].params, *within = copy->loops[i].within;
 		copy->loops[i] = l->claims->loops[i];
 		copy->loops[i].params = params;
+		copy->loops[i].within = within;
 	}
 	return copy;
 }
@@ -122,7 +157,7 @@ static void each_open(const struct left *l, const struct claims *claims, const s
 				is_loop ? &claims->funcs[i].loops[n_loops++] : NULL;
 			if (!(flags & FACT_REACHED))
 				continue;
-			if (f->insts[k].op == OP_LOOP && loop->conts == UINT64_MAX)
+			if (f->insts[k].op == OP_LOOP && loop->conts >= LIMIT_TICKS)
 				visit(ctx, i, k, CLAIM_NO_VALUE);
 			else if (!(flags & FACT_NEVER_RAISES) &&
 				 divisor_of(f, &f->insts[k], &divisor))
@@ -169,23 +204,42 @@ static bool is_held(struct left *l, struct claims *claims, struct facts *facts)
 	return err == 0;
 }
 
-bool left_offer(struct left *l, const struct claims *candidate)
+static void say_certificate(struct left *l)
 {
 	struct buf certificate = { 0 };
-	struct claims *claims = infer_from(l->arena, l->scratch, l->m, candidate);
-	struct facts facts;
 
-	if (!is_held(l, claims, &facts) ||
-	    !is_better(score_of(l, claims, &facts), score_of(l, l->claims, &l->facts)))
-		return false;
-	l->claims = claims;
-	l->facts = facts;
-	cert_write(l->m, claims, &certificate);
+	cert_write(l->m, l->claims, &certificate);
 	if (certificate.failed)
 		die("vprobe-prove: error: out of memory");
 	say(ANSWER_CERTIFICATE, certificate.data, certificate.len);
 	buf_free(&certificate);
+}
+
+static bool offer(struct left *l, const struct claims *candidate, bool is_shorter)
+{
+	struct claims *claims = infer_from(l->arena, l->scratch, l->m, candidate);
+	struct score before = score_of(l, l->claims, &l->facts), now;
+	struct facts facts;
+
+	if (!is_held(l, claims, &facts))
+		return false;
+	now = score_of(l, claims, &facts);
+	if (!is_better(now, before) && (!is_shorter || is_better(before, now)))
+		return false;
+	l->claims = claims;
+	l->facts = facts;
+	say_certificate(l);
 	return true;
+}
+
+bool left_offer(struct left *l, const struct claims *candidate)
+{
+	return offer(l, candidate, false);
+}
+
+bool left_offer_shorter(struct left *l, const struct claims *candidate)
+{
+	return offer(l, candidate, true);
 }
 
 /* -- what is open ---------------------------------------------------------------------------------- */
@@ -232,11 +286,10 @@ static bool is_open(const struct left *l, const struct obligation *o)
 /* Some other may have been the reason why it was open. */
 static void look_at(struct left *l, const struct obligation *o)
 {
-	uint64_t now = now_ns();
-
-	l->now_end_ns = now + l->each_ns < l->end_ns ? now + l->each_ns : l->end_ns;
+	l->now_end_ns = own_ns() + l->each_ns;
 	if (!is_open(l, o) || !left_ms(l))
 		return;
+	relate(l, o->func);
 	tighten_values(l, o->func);
 	if (is_open(l, o))
 		find_run(l, o->func, o->inst, o->value);
@@ -294,11 +347,10 @@ static void read_times(struct left *l, int argc, char **argv)
 			die("usage: vprobe-prove [--each=MS] [--all=MS] < IMAGE > ANSWERS");
 	}
 	l->each_ns = (uint64_t)each * 1000000;
-	l->end_ns = now_ns() + (uint64_t)all * 1000000;
-	l->now_end_ns = l->end_ns;
+	end_after(all);
 }
 
-static void prove(struct left *l)
+_Noreturn static void prove(struct left *l)
 {
 	read_image(l);
 	l->claims = infer_claims(l->arena, l->scratch, l->m);
@@ -306,7 +358,9 @@ static void prove(struct left *l)
 		die("vprobe-prove: error: the module may run for ever without ticks");
 	open_z3(l);
 	look_at_all(l);
+	hold_alarm(true);
 	say(ANSWER_END, NULL, 0);
+	_exit(0); /* Z3 takes its time to take itself down */
 }
 
 int main(int argc, char **argv)
@@ -322,8 +376,4 @@ int main(int argc, char **argv)
 	if (!l.arena || !l.scratch || setjmp(on_full) != 0)
 		die("vprobe-prove: error: out of memory");
 	prove(&l);
-	arena_close(l.arena);
-	arena_close(l.scratch);
-	fflush(stdout);
-	_exit(0); /* Z3 takes its time to take itself down */
 }

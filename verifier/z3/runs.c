@@ -16,7 +16,7 @@ static bool find_probe(const struct left *l, uint32_t func, uint32_t *probe)
 }
 
 /* Loops that are in their first round. */
-static Z3_ast is_first_round(struct left *l, const struct coded *c)
+static Z3_ast is_first_round(struct left *l, struct coded *c)
 {
 	Z3_ast all = Z3_mk_true(l->ctx);
 
@@ -83,7 +83,7 @@ static Z3_ast is_stuck(struct left *l, const struct coded *c, uint32_t inst)
 
 void find_run(struct left *l, uint32_t func, uint32_t inst, uint32_t value)
 {
-	struct coded *c = code_function(l, func);
+	struct coded *c = code_function(l, func, CODE_ALL);
 	uint32_t probe;
 	Z3_model model;
 

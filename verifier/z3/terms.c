@@ -48,32 +48,47 @@ Z3_ast is_member(struct left *l, Z3_ast x, const struct dom *d)
 	return all;
 }
 
-static void limit_time(struct left *l, Z3_solver solver)
+/* Z3 counts what it does; so much of it takes about a millisecond. */
+enum { WORK_OF_MS = 3000 };
+
+static void limit_work(struct left *l, Z3_solver solver, unsigned ms)
 {
 	Z3_params params = Z3_mk_params(l->ctx);
 
 	Z3_params_inc_ref(l->ctx, params);
-	Z3_params_set_uint(l->ctx, params, Z3_mk_string_symbol(l->ctx, "timeout"), left_ms(l));
+	Z3_params_set_uint(l->ctx, params, Z3_mk_string_symbol(l->ctx, "rlimit"), ms * WORK_OF_MS);
 	Z3_solver_set_params(l->ctx, solver, params);
 	Z3_params_dec_ref(l->ctx, params);
 }
 
-enum says ask(struct left *l, const struct coded *c, Z3_ast what, Z3_model *model)
+/* One that knows what is known of constants; it is asked many things. */
+static Z3_solver open_solver(struct left *l, const struct coded *c)
 {
-	if (left_ms(l) == 0)
-		return SAYS_NOTHING;
 	Z3_solver solver = Z3_mk_solver_for_logic(l->ctx, Z3_mk_string_symbol(l->ctx, "QF_BV"));
+
 	Z3_solver_inc_ref(l->ctx, solver);
-	limit_time(l, solver);
 	for (uint32_t i = 0; i < c->n_known; i++)
 		Z3_solver_assert(l->ctx, solver, c->known[i]);
-	Z3_solver_assert(l->ctx, solver, what);
-	Z3_lbool is_so = Z3_solver_check(l->ctx, solver);
+	return solver;
+}
+
+enum says ask(struct left *l, struct coded *c, Z3_ast what, Z3_model *model)
+{
+	unsigned ms = left_ms(l);
+
+	if (ms == 0)
+		return SAYS_NOTHING;
+	if (!c->solver)
+		c->solver = open_solver(l, c);
+	limit_work(l, c->solver, ms);
+	Z3_solver_push(l->ctx, c->solver);
+	Z3_solver_assert(l->ctx, c->solver, what);
+	Z3_lbool is_so = Z3_solver_check(l->ctx, c->solver);
 	if (is_so == Z3_L_TRUE && model) {
-		*model = Z3_solver_get_model(l->ctx, solver);
+		*model = Z3_solver_get_model(l->ctx, c->solver);
 		Z3_model_inc_ref(l->ctx, *model); /* few, and the process is short */
 	}
-	Z3_solver_dec_ref(l->ctx, solver);
+	Z3_solver_pop(l->ctx, c->solver, 1);
 	return is_so == Z3_L_TRUE ? SAYS_YES : is_so == Z3_L_FALSE ? SAYS_NO : SAYS_NOTHING;
 }
 

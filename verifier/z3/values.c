@@ -18,7 +18,7 @@ enum { POSSIBLES = 64, TURNS = 24 };
 
 struct tightener {
 	struct left *l;
-	const struct coded *c;
+	struct coded *c;
 	struct possible of[POSSIBLES];
 	uint32_t n;
 };
@@ -162,7 +162,7 @@ static bool tighten_cell(struct tightener *t, uint32_t place, struct dom *claim)
 /* One turn; *claims are changed, those of l as well, so that the next turn is about them. */
 static bool tighten_once(struct left *l, uint32_t func)
 {
-	struct tightener t = { .l = l, .c = code_function(l, func) };
+	struct tightener t = { .l = l, .c = code_function(l, func, CODE_ALL) };
 	struct claim_func *claim = &l->claims->funcs[func];
 	bool is_better = false;
 
