@@ -257,6 +257,17 @@ static bool shares_term(const struct form *f, const struct form *g)
 	return false;
 }
 
+static bool differ(const struct walk *w, uint32_t a, uint32_t b)
+{
+	for (size_t i = 0; i < w->n_assumed; i++) {
+		const struct assumed *other = &w->assumed[i];
+		if (other->op == VIR_ne &&
+		    ((other->a == a && other->b == b) || (other->a == b && other->b == a)))
+			return true;
+	}
+	return false;
+}
+
 /* The difference of two values of which a condition says something: high - low; and what. */
 static struct dom difference(const struct walk *w, const struct assumed *a, uint32_t low,
 			     uint32_t high)
@@ -264,7 +275,7 @@ static struct dom difference(const struct walk *w, const struct assumed *a, uint
 	bool is_signed =
 		a->op == VIR_lts || a->op == VIR_gts || a->op == VIR_les || a->op == VIR_ges;
 	bool is_strict = a->op == VIR_lts || a->op == VIR_ltu || a->op == VIR_gts ||
-			 a->op == VIR_gtu || a->op == VIR_ne;
+			 a->op == VIR_gtu || differ(w, a->a, a->b);
 	struct dom l = low == CLAIM_NO_VALUE ? dom_const(0) : walk_value(w, low);
 	struct dom h = walk_value(w, high);
 
@@ -396,11 +407,37 @@ struct dom form_now(const struct walk *w, const struct form *f)
 	return d;
 }
 
+/* d, less what is known of a multiple of the value, if that does not wrap. */
+static void divide(const struct walk *w, const struct form *f, uint64_t times, struct dom *d)
+{
+	struct form multiple = form_number(0);
+	int64_t n = (int64_t)times, most = INT64_MAX / n - 1;
+	struct dom by = dom_const(times), m = dom_signed_range(-most * n, most * n);
+
+	if ((int64_t)d->smin < -most || (int64_t)d->smax > most)
+		return;
+	multiple = form_plus(w, &multiple, times, f);
+	struct dom known = form_now(w, &multiple);
+	if (!dom_meet(&m, &known))
+		return;
+	/* Rounded up, and down. */
+	m = dom_signed_range((int64_t)m.smin + ((int64_t)m.smin > 0 ? n - 1 : 0),
+			     (int64_t)m.smax - ((int64_t)m.smax < 0 ? n - 1 : 0));
+	m = dom_binary(VIR_divs, &m, &by);
+	dom_meet(d, &m);
+}
+
 struct dom form_value(const struct walk *w, uint32_t value)
 {
 	struct dom d = walk_value(w, value);
 	struct form f = form_of(w, value);
 	struct dom sum = form_now(w, &f);
 
-	return dom_meet(&sum, &d) ? sum : d;
+	dom_meet(&d, &sum);
+	for (uint32_t i = 0; i < f.n && f.n > 1; i++) {
+		const struct rough *rough = w->roughs[f.terms[i].value];
+		if (rough && rough->times > 1)
+			divide(w, &f, rough->times, &d);
+	}
+	return d;
 }
