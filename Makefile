@@ -93,6 +93,7 @@ RANDGEN  := $(if $(RAND_SRC),$(OUT)/vprobe-gen)
 RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(OUT)/vprobe-conform
 VERIFY   := $(OUT)/verify-corpus
+HOST_TYPES := $(OUT)/host-types
 PROVERS  := $(OUT)/prove-x86
 PROVE    := $(OUT)/vprobe-prove
 BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
@@ -125,7 +126,7 @@ programs: $(FUZZERS)
 else ifeq ($(CONFIG),tsan)
 programs: $(VPROBE) $(PROVE)
 else
-programs: all $(UNIT) $(STATE) $(OOM) $(VERIFY) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS)
+programs: all $(UNIT) $(STATE) $(OOM) $(VERIFY) $(HOST_TYPES) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -247,6 +248,10 @@ $(CONFORM): $(call object,$(CONFORM_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
+$(HOST_TYPES): $(call object,tests/host_types.c) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
 $(OUT)/verify-corpus: $(call object,$(VERIFY_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
@@ -335,7 +340,7 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS)) $(LIB
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
                                           $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) $(LAB_SRC) \
-                                          $(PROVE_SRC) $(LEFT_SRC) $(CONFORM_SRC)))
+                                          $(PROVE_SRC) $(LEFT_SRC) $(CONFORM_SRC) tests/host_types.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes

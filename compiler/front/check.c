@@ -411,5 +411,6 @@ struct ck_program *check_program(struct arena *a, struct intern *names, struct s
 		check_bodies(&ck);
 	check_expand_probes(&ck);
 	sort_diags(ds);
+	decl_end(&ck);
 	return ck.program;
 }

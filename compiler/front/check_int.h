@@ -65,6 +65,7 @@ struct module {
 	const char *name;
 	struct scope *scope; /* outer: the predeclared scope */
 	struct scope *asked; /* its tags are the types that the target was asked for */
+	struct checker *ck;  /* NULL: checking is over, nothing more is read */
 	struct module *next;
 };
 
@@ -113,6 +114,9 @@ struct checker {
 
 /* Makes the predeclared scope, from the fixed-width typedefs and the target's prelude. */
 void decl_predeclare(struct checker *ck);
+
+/* Checking is over: the target's types are not asked for any more. */
+void decl_end(struct checker *ck);
 
 /* The type that specifiers name; defines tags and enum constants in ck->scope.  Never NULL. */
 const struct type *decl_spec(struct checker *ck, const struct ast_spec *spec);

@@ -260,7 +260,7 @@ static struct ck_expr *load(struct checker *ck, const struct place *p, struct sp
 		return e;
 	}
 	case TY_RECORD:
-		if (type->record->is_complete)
+		if (record_is_complete(type->record))
 			DIAG(ck->diags, RECORD_VALUE, at, type_text(ck->arena, type));
 		else
 			DIAG(ck->diags, INCOMPLETE, at, type_text(ck->arena, type));

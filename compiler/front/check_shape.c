@@ -198,7 +198,8 @@ struct shape shape_field(struct shape record, const char *name, uint64_t *offset
 	*offset = 0;
 	if (record.type->kind == TY_ERROR)
 		return record;
-	if (record.is_place && record.type->kind == TY_RECORD && record.type->record->is_complete)
+	if (record.is_place && record.type->kind == TY_RECORD &&
+	    record_is_complete(record.type->record))
 		f = record_find(record.type->record, name, offset);
 	if (!f)
 		return (struct shape){ .type = NULL };

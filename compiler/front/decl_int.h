@@ -17,6 +17,9 @@ const struct type *decl_record(struct checker *ck, const struct ast_record *ast)
 /* decl_target.c: the type behind $module.type. */
 const struct type *decl_import(struct checker *ck, const struct ast_spec *spec);
 
+/* What completes a record that the text being read mentions by its tag; NULL: it is the script's text. */
+struct record_source *decl_record_source(struct checker *ck, const char *tag);
+
 /*
  * The tag of this very scope that a definition is about, made if there is none.
  * kind: "struct", "union" or "enum".  NULL: it is the tag of another kind; reported.

@@ -218,6 +218,7 @@ static const struct type *mention(struct checker *ck, const struct ast_record *a
 	if (!tag) {
 		tag = decl_own_tag(ck, ast->tag, ast->tag_at, kind_of(ast));
 		tag->type = new_record(ck, ast);
+		tag->type->record->source = decl_record_source(ck, ast->tag);
 	}
 	return tag->type;
 }

@@ -7,6 +7,9 @@
  * is as hostile as a script, but its faults are not the user's: they are collected
  * apart and told as one error at the import.
  *
+ * A tag that a text only mentions is asked for when the record's fields or size are
+ * needed, so that a pointer to a large web of types costs nothing.
+ *
  * Texts may repeat each other's definitions: the first one holds.  They may import
  * from each other, in circles too: a type is asked for once, its tag exists from the
  * moment its definition begins, and a circle that no tag breaks is an error.
@@ -168,6 +171,7 @@ static struct module *find_module(struct checker *ck, const char *name)
 	m->name = name;
 	m->scope = scope_new(ck->arena, ck->predeclared);
 	m->asked = scope_new(ck->arena, NULL);
+	m->ck = ck;
 	m->next = ck->modules;
 	ck->modules = m;
 	return m;
@@ -255,6 +259,52 @@ static const struct type *load_type(struct checker *ck, struct module *m,
 	const struct type *type = load_text(ck, m, spec, what);
 	asked->type = type;
 	return type;
+}
+
+/* -- mentioned types (T-13) ---------------------------------------------------------- */
+
+/* A record of a module that a text mentions by its tag, `struct tag *`, and does not define. */
+struct mention {
+	struct record_source source;
+	struct module *module;
+	const char *tag;
+};
+
+/* Where there is no text the record stays incomplete; who needs it says so. */
+static void complete_mentioned(struct record_source *source, struct record *r)
+{
+	struct mention *mention = (struct mention *)source;
+	struct module *m = mention->module;
+	struct checker *ck = m->ck;
+	struct reading rd = { .scope = m->scope, .module = m };
+
+	if (!ck || ck->diags->full || ck->import_depth >= LIMIT_NEST_DEPTH)
+		return;
+	rd.source_name = arena_printf(ck->arena, "<%s>", m->name);
+	rd.text = ck->target->type_text(ck->target->ctx, m->name, mention->tag, &rd.len);
+	if (!rd.text)
+		return;
+	const struct diag *error = read_text(ck, &rd);
+	if (error) {
+		const char *what = arena_printf(ck->arena, "$%s.%s", m->name, mention->tag);
+		struct diag *d = DIAG(ck->diags, IMPORT_MALFORMED, r->at, what, error->text);
+		diag_other(ck->diags, d, error->at, "in this text");
+	}
+}
+
+struct record_source *decl_record_source(struct checker *ck, const char *tag)
+{
+	if (!ck->in_module)
+		return NULL;
+	struct mention *mention = arena_new(ck->arena, struct mention);
+	*mention = (struct mention){ { complete_mentioned }, ck->in_module, tag };
+	return &mention->source;
+}
+
+void decl_end(struct checker *ck)
+{
+	for (struct module *m = ck->modules; m; m = m->next)
+		m->ck = NULL;
 }
 
 const struct type *decl_import(struct checker *ck, const struct ast_spec *spec)

@@ -195,6 +195,14 @@ const struct field *record_find(const struct record *r, const char *name, uint64
 	return slot->field;
 }
 
+/* `@n int : 0;` as the last field: the record has n bytes, whatever alignments say (T-10). */
+static bool has_end_mark(const struct packer *p, const struct layout_field *fields, uint32_t n)
+{
+	const struct layout_field *last = n ? &fields[n - 1] : NULL;
+
+	return last && last->is_pinned && last->closes_unit && last->field.offset * 8 == p->end_bit;
+}
+
 /* -- the record ------------------------------------------------------------------ */
 
 enum layout_error record_layout(struct arena *a, struct record *r, struct layout_field *fields,
@@ -217,7 +225,10 @@ enum layout_error record_layout(struct arena *a, struct record *r, struct layout
 	for (uint32_t i = 0; i < r->n_fields && err == LAYOUT_OK; i++)
 		err = add_names(r, &r->fields[i], fault);
 
-	r->size = round_up(round_up(p.end_bit, 8) / 8, r->align);
+	r->size = round_up(p.end_bit, 8) / 8;
+	if (has_end_mark(&p, fields, n) && r->size % r->align != 0)
+		r->align = 1;
+	r->size = round_up(r->size, r->align);
 	if (err == LAYOUT_OK && r->size > TYPE_MAX_BYTES) {
 		*fault = (struct layout_fault){ p.last, NULL };
 		err = LAYOUT_TOO_LARGE;

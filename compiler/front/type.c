@@ -106,6 +106,16 @@ const struct type *type_aggr(struct arena *a, uint8_t n_int, uint8_t n_str)
 
 /* -- questions ------------------------------------------------------------------- */
 
+bool record_is_complete(struct record *r)
+{
+	struct record_source *source = r->source;
+
+	r->source = NULL;
+	if (!r->is_complete && source)
+		source->complete(source, r);
+	return r->is_complete;
+}
+
 bool type_size(const struct type *t, uint64_t *size, uint32_t *align)
 {
 	switch (t->kind) {
@@ -122,7 +132,7 @@ bool type_size(const struct type *t, uint64_t *size, uint32_t *align)
 		*align = t->to.align;
 		return true;
 	case TY_RECORD:
-		if (!t->record->is_complete)
+		if (!record_is_complete(t->record))
 			return false;
 		*size = t->record->size;
 		*align = t->record->align;

@@ -68,10 +68,18 @@ struct field_slot {
 	uint64_t offset;           /* from the start of this record */
 };
 
+struct record;
+
+/* Completes a record that a target's text only mentions, when it is needed (T-13). */
+struct record_source {
+	void (*complete)(struct record_source *source, struct record *r);
+};
+
 struct record {
 	bool is_union;
-	bool is_complete;
-	const char *tag; /* NULL: none */
+	bool is_complete;             /* ask record_is_complete() */
+	struct record_source *source; /* NULL: who mentions it must define it */
+	const char *tag;              /* NULL: none */
 	struct span at;
 	struct field *fields;
 	uint32_t n_fields;
@@ -102,6 +110,9 @@ extern const struct fixed_type fixed_types[N_FIXED_TYPES];
 
 /* No type is larger: sizes and offsets of nested types cannot overflow. */
 #define TYPE_MAX_BYTES (UINT64_C(1) << 31)
+
+/* Whether the record has fields and a size, which its source is asked for the first time. */
+bool record_is_complete(struct record *r);
 
 /* Builders.  target/elem must be complete where T-6 asks for it: the caller checks. */
 const struct type *type_int(struct arena *a, enum mem_model model, uint8_t width, bool is_signed);

@@ -12,6 +12,8 @@
 /* More text than any type has; of hostile BTF, anonymous records in each other can make more. */
 enum { TEXT_BYTES = 4 << 20, NESTED_RECORDS = 32 };
 
+static const unsigned tag_kinds = KIND(STRUCT) | KIND(UNION) | KIND(ENUM) | KIND(ENUM64);
+
 struct writer {
 	const struct kernel_types *types;
 	struct buf *out;
@@ -22,6 +24,7 @@ static bool is_keyword(const char *name)
 {
 	static const char *const keywords[] = {
 #define KEYWORD(id, text) text,
+#define REFUSED(text, read_as, hint) text,
 #include "compiler/front/tokens.def"
 #undef KEYWORD
 	};
@@ -57,19 +60,6 @@ static bool is_imported_by(const struct writer *w, const char *name, uint32_t re
 	       parts.n_stars + parts.n_dimensions == 0;
 }
 
-/* The tag by which text mentions a record: its own, or of one without, the typedef's. */
-static const char *tag_of(const struct writer *w, const struct type_parts *parts)
-{
-	const char *tag = types_name(w->types, parts->type->name_off);
-	uint32_t slot = 0;
-
-	if (*tag || !*parts->name)
-		return tag;
-	/* Another record may have the typedef's name for its tag. */
-	return types_find(w->types, parts->name, KIND(STRUCT) | KIND(UNION), &slot) ? ""
-										    : parts->name;
-}
-
 static const char *word_of(const struct btf_type *record)
 {
 	bool is_union = btf_is_fwd(record) ? btf_kflag(record) : btf_is_union(record);
@@ -77,15 +67,41 @@ static const char *word_of(const struct btf_type *record)
 	return is_union ? "union" : "struct";
 }
 
-/* A record that lies in another one.  False: only its bytes can be told. */
+/* Whether a record of this tag is the one that the tag means: files of C may use one for several. */
+static bool is_meant_by(const struct writer *w, const char *tag, const struct type_parts *parts)
+{
+	uint32_t slot = 0;
+	uint32_t id = types_find(w->types, tag, tag_kinds, &slot);
+	const struct btf_type *meant = types_get(w->types, id);
+
+	if (!btf_is_fwd(parts->type))
+		return id == parts->base;
+	return !meant ||
+	       (btf_is_composite(meant) && strcmp(word_of(meant), word_of(parts->type)) == 0);
+}
+
+/*
+ * The tag by which text mentions a record: its own, or of one without, the typedef's.
+ * "": it has none, or one that means something else.
+ */
+static const char *tag_of(const struct writer *w, const struct type_parts *parts)
+{
+	const char *tag = types_name(w->types, parts->type->name_off);
+	uint32_t slot = 0;
+
+	if (is_keyword(tag) || is_keyword(parts->name))
+		return "";
+	if (*tag)
+		return is_meant_by(w, tag, parts) ? tag : "";
+	return types_find(w->types, parts->name, tag_kinds, &slot) ? "" : parts->name;
+}
+
+/* A record that lies in another one: by its name, or as a whole.  False: only its bytes can be told. */
 static bool put_inner_record(struct writer *w, const struct type_parts *parts)
 {
 	const char *tag = tag_of(w, parts);
 
-	if (*tag) {
-		bool is_own = *types_name(w->types, parts->type->name_off) != 0;
-		if (is_keyword(tag) || (is_own && !is_imported_by(w, tag, parts->base)))
-			return false;
+	if (*tag && is_imported_by(w, tag, parts->base)) {
 		buf_printf(w->out, "$%s.%s ", w->types->module, tag);
 		return true;
 	}
@@ -115,7 +131,7 @@ static bool put_base(struct writer *w, const struct type_parts *parts)
 		return !btf_is_fwd(parts->type) && put_inner_record(w, parts);
 
 	const char *tag = tag_of(w, parts);
-	if (*tag && !is_keyword(tag))
+	if (*tag)
 		buf_printf(w->out, "%s %s ", word_of(parts->type), tag);
 	else
 		buf_puts(w->out, "void ");
@@ -257,7 +273,7 @@ static void put_typedef(struct writer *w, const char *name, uint32_t id)
 	    types_get(w->types, parts.base)->name_off == 0)
 		put_record(w, tag, parts.type); /* typedef struct { .. } name; */
 	buf_puts(w->out, "typedef ");
-	if (*tag && !is_keyword(tag) && parts.n_dimensions == 0)
+	if (*tag && parts.n_dimensions == 0)
 		buf_printf(w->out, "%s %s ", word_of(parts.type), tag);
 	else if (!put_base(w, &parts)) {
 		w->out->len = start;

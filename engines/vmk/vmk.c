@@ -74,15 +74,11 @@ const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err
 
 const struct kernel_symbols *vmk_symbols(struct vmk *v)
 {
-	if (v->has_symbols)
-		return &v->symbols;
-	int err = kernel_symbols_open(&v->files, &v->symbols);
-	if (err) {
-		buf_printf(v->why, "vprobe: cannot read /proc/kallsyms: %s\n", strerror(-err));
-		return NULL;
+	if (!v->has_symbols && !v->symbols_err) {
+		v->symbols_err = kernel_symbols_open(&v->files, &v->symbols);
+		v->has_symbols = !v->symbols_err;
 	}
-	v->has_symbols = true;
-	return &v->symbols;
+	return v->has_symbols ? &v->symbols : NULL;
 }
 
 const struct features *vmk_features(struct vmk *v)

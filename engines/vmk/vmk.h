@@ -40,7 +40,8 @@ struct vmk {
 
 	struct vmk_module *modules; /* that were asked for */
 	struct kernel_symbols symbols;
-	bool has_symbols, said_hidden;
+	bool has_symbols;
+	int symbols_err;
 	struct features features;
 	bool has_features;
 	struct buf prelude;
@@ -51,7 +52,7 @@ struct vmk {
 
 /* NULL: there are none, or no such module; *err says why. */
 const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err);
-/* NULL: they can not be read, which was said. */
+/* NULL: they can not be read, symbols_err says why. */
 const struct kernel_symbols *vmk_symbols(struct vmk *v);
 const struct features *vmk_features(struct vmk *v);
 

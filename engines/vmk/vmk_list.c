@@ -294,6 +294,10 @@ static void list_functions(struct lister *l)
 	if (list_traceable(l))
 		return;
 	symbols = vmk_symbols(l->v);
+	if (!symbols)
+		buf_printf(l->v->why,
+			   "vprobe: /proc/kallsyms cannot be read (%s): functions are left out\n",
+			   strerror(-l->v->symbols_err));
 	for (size_t at = 0; symbols && kernel_symbols_next(symbols, &at, &s);)
 		if (s.is_function && is_probe_name(s.name) && is_module(s.module))
 			list_function(l, s.name, s.module);

@@ -70,52 +70,6 @@ static void target_near_module(void *ctx, struct near *near)
 		near_offer(near, "vmlinux");
 }
 
-/* -- symbols ---------------------------------------------------------------------------- */
-
-/* Whether addresses are to be seen, which is said if they are not. */
-static bool has_addresses(struct vmk *v, const struct kernel_symbols *symbols)
-{
-	if (symbols->is_hidden && !v->said_hidden) {
-		buf_puts(v->why,
-			 "vprobe: the kernel hides its addresses from you (/proc/kallsyms shows "
-			 "them to root): symbols can not be resolved\n");
-		v->said_hidden = true;
-	}
-	return !symbols->is_hidden;
-}
-
-static bool target_symbol(void *ctx, enum domain domain, uint32_t vm, const char *name,
-			  uint64_t *address)
-{
-	struct vmk *v = ctx;
-	const struct kernel_symbols *symbols = domain == DOM_VMK ? vmk_symbols(v) : NULL;
-	struct kernel_symbol found;
-
-	(void)vm;
-	if (!symbols || !has_addresses(v, symbols))
-		return false;
-	if (kernel_symbols_find(symbols, name, false, &found) == 0)
-		return false;
-	*address = found.address;
-	return true;
-}
-
-static void offer_symbols(struct vmk *v, bool functions_only, struct near *near)
-{
-	const struct kernel_symbols *symbols = vmk_symbols(v);
-	struct kernel_symbol s;
-
-	for (size_t at = 0; symbols && kernel_symbols_next(symbols, &at, &s);)
-		if (s.is_function || !functions_only)
-			near_offer(near, s.name);
-}
-
-static void target_near_symbol(void *ctx, enum domain domain, struct near *near)
-{
-	if (domain == DOM_VMK)
-		offer_symbols(ctx, false, near);
-}
-
 /* -- static probes ------------------------------------------------------------------------ */
 
 static bool is_fixed_probe(const char *name)
@@ -305,6 +259,18 @@ static void describe_function(struct vmk *v, struct arena *arena, const struct k
 	}
 }
 
+static const char *near_function(const struct kernel_symbols *symbols, const char *name)
+{
+	struct near near;
+	struct kernel_symbol s;
+
+	near_init(&near, name);
+	for (size_t at = 0; kernel_symbols_next(symbols, &at, &s);)
+		if (s.is_function)
+			near_offer(&near, s.name);
+	return near.best;
+}
+
 static enum probe_answer find_function(struct vmk *v, struct arena *arena,
 				       const struct probe_name *name, struct probe_point *out)
 {
@@ -330,12 +296,11 @@ static enum probe_answer find_function(struct vmk *v, struct arena *arena,
 		return PROBE_FOUND;
 	}
 	const struct kernel_symbols *symbols = vmk_symbols(v);
-	unsigned n = symbols ? kernel_symbols_find(symbols, name->symbol, true, &s) : 0;
+	if (!symbols)
+		return refuse(arena, out, "/proc/kallsyms", v->symbols_err);
+	unsigned n = kernel_symbols_find(symbols, name->symbol, true, &s);
 	if (n == 0) {
-		struct near near;
-		near_init(&near, name->symbol);
-		offer_symbols(v, true, &near);
-		out->nearest = near.best;
+		out->nearest = near_function(symbols, name->symbol);
 		return PROBE_NO_POINT;
 	}
 	if (n > 1) {
@@ -426,8 +391,6 @@ void vmk_describe(struct vmk *v)
 		.has_module = target_has_module,
 		.near_module = target_near_module,
 		.near_type = target_near_type,
-		.symbol = target_symbol,
-		.near_symbol = target_near_symbol,
 		.probe = target_probe,
 	};
 	buf_puts(&v->prelude, exc_frame);

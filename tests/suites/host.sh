@@ -74,6 +74,43 @@ says "its BTF is refused" err 'cannot be read \(it is no BTF\)'
 expect "a recording that is not there" 1 "$vprobe" list -t "host:$work/nowhere"
 says "is named" err "^vprobe: cannot open '.*/nowhere': No such file or directory$"
 
+# -- scripts for the recorded host ------------------------------------------------------------
+
+# accepts NAME SCRIPT; refuses NAME SCRIPT PATTERN: with a message that matches.
+accepts() {
+	expect "$1" 0 "$vprobe" check -t $recorded -c "$2"
+}
+
+refuses() {
+	expect "$1" 3 "$vprobe" check -t $recorded -c "$2"
+	says "and it is said why" err "$3"
+}
+
+accepts "tracepoints pass what the kernel hands them" \
+	'VMK:sched_switch(int preempt, $vmlinux.task_struct *prev) { printf("%d %s\n", preempt, (string)prev->comm); }'
+accepts "trace events pass the fields of their records" \
+	'VMK:sched!sched_switch(string comm, int pid) { printf("%s %d\n", comm, pid); }'
+accepts "names that begin with a digit have a line before it" 'VMK:_9p!_9p_client_req { n++; } VMK:_9p_client_req { n++; }'
+accepts "functions pass their arguments" \
+	'VMK:ENTER:vfs_read($vmlinux.file *f, char *buf) { n[f->pos]++; } VMK:EXIT:vfs_read(int got) { n[got]++; }'
+accepts "types of the kernel are followed" \
+	'VMK:sched_switch(int p, $vmlinux.task_struct *t) { n[t->mm->first->list.next->prev, t->parent->shared->counter, t->header.string_]++; }'
+accepts "a world is a task" 'VMK:VMK1Hz { printf("%s %d %d\n", (string)curworld()->name, curworld()->id, curworld()->process); }'
+refuses "a tracepoint that is not there" 'VMK:sched_swich { n++; }' "did you mean 'VMK:sched_switch'"
+refuses "an event that is not there" 'VMK:sched!sched_swich { n++; }' "did you mean 'VMK:sched!sched_switch'"
+refuses "an event without its system" 'VMK:sys_enter_openat { n++; }' "did you mean 'VMK:syscalls!sys_enter_openat'"
+refuses "a function that is not there" 'VMK:ENTER:vfs_reed { n++; }' "did you mean 'vfs_read'"
+refuses "a name of two functions" 'VMK:ENTER:helper { n++; }' '2 functions have this name: give an address'
+refuses "more parameters than a function has" 'VMK:ENTER:schedule(int x) { n++; }' 'passes no values'
+refuses "an integer where a string is passed" 'VMK:sched!sched_switch(int comm) { n++; }' "passes a string"
+refuses "a type that is not there" 'VMK:VMKLoad { $vmlinux.task_strct *t; }' "did you mean 'task_struct'"
+refuses "a module that is not there" 'VMK:VMKLoad { $nothing.x *t; }' "has no module 'nothing'"
+refuses "a domain that is not there" 'VMM:HV_Exit { n++; }' 'no VM runs'
+expect "a recording runs nothing" 1 "$vprobe" run -t $recorded -c 'VMK:sched_switch { n++; }'
+says "which is said" err '^vprobe: a recording of a host has no events: nothing can run on it$'
+
+"${OUT}/host-types" tests/host/sys/kernel/btf/vmlinux || failed=1
+
 # -- this host ------------------------------------------------------------------------------------
 
 if [ "$(id -u)" -ne 0 ]; then
@@ -90,6 +127,9 @@ else
 	expect "with all of its functions" 0 "$vprobe" list --all -t host 'VMK:ENTER:*'
 	[ "$(wc -l < "$work/out")" -gt 10000 ]
 	verdict "which are tens of thousands" $?
+	expect "a script is checked for it" 0 "$vprobe" check -t host -c \
+		'VMK:sched_switch(int p, $vmlinux.task_struct *prev) { printf("%s %d\n", (string)prev->comm, prev->mm->mm_users.counter); }'
+	"${OUT}/host-types" /sys/kernel/btf/vmlinux || failed=1
 	expect "without root it is listed too" 0 setpriv --reuid 65534 --regid 65534 --clear-groups "$vprobe" list -t host
 	says "what is missing is said" err '^vprobe: tracefs cannot be read \(Permission denied\)|^vprobe: tracefs cannot be read \(Operation not permitted\)'
 fi

@@ -13,9 +13,14 @@ symbol guest init_task 0xffffffff81a00000
 symbol guest nt!NtCreateFile 0xfffff80000100000
 symbol guest system_call 0xffffffff81000000
 static vmk Tick
+static vmk sched_switch preempt:i prev:i
+static vmk sched!sched_switch prev_comm:s prev_pid:i
 memory vmk 0x1000 hex fe ff 00 00 zero 252
 memory vmk 0x1100 chars "sshd"
 world 7 "sshd" addr=0x2000
+types vmlinux
+	struct task_struct { int pid; };
+end types
 types vmkernel
 	struct PktHandle { $vmkernel.PktHandle *next; void *frameVA; };
 	struct PktList { struct { struct { $vmkernel.PktHandle *head; } slist; } csList; };

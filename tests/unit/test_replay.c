@@ -740,7 +740,8 @@ START_TEST(an_engine_is_found_by_the_name_of_its_target)
 	ck_assert_ptr_eq(engine_find("sim", &opts.spec), &sim_engine);
 	ck_assert_str_eq(opts.spec, "");
 	ck_assert_ptr_null(engine_find("simulator", &opts.spec));
-	ck_assert_ptr_null(engine_find("host", &opts.spec));
+	ck_assert_ptr_null(engine_find("hostile", &opts.spec));
+	ck_assert_ptr_eq(engine_find("host", &opts.spec), &vmk_engine);
 }
 END_TEST
 
