@@ -108,6 +108,8 @@ static void plan(struct emit *e, struct emit_func *fn)
 
 	fn->n_uses = arena_new_array(e->arena, f->n_values, uint32_t);
 	fn->pcs = arena_new_array(e->arena, f->n_insts, uint32_t);
+	fn->each_words = arena_new_array(e->arena, f->n_insts, int32_t);
+	fn->each_entries = arena_new_array(e->arena, f->n_insts, uint32_t);
 	fn->plan = (struct live_plan){
 		.func = f,
 		.clobbers = arena_new_array(e->arena, f->n_insts, uint8_t),
@@ -162,6 +164,23 @@ static uint64_t measure(const struct emit *e, uint32_t *n_losses)
 	return room;
 }
 
+/* Each has one of its own, for the largest that its bag can give. */
+static void take_snapshots(struct emit *e, uint64_t *used)
+{
+	for (uint32_t i = 0; i < e->m->n_funcs; i++) {
+		const struct vir_func *f = &e->m->funcs[i];
+		for (uint32_t k = 0; e->code->homes[i].is_used && k < f->n_insts; k++) {
+			if (f->insts[k].op != OP_EACH)
+				continue;
+			uint32_t bag = f->args[f->insts[k].first_arg];
+			uint64_t at = take(used, e->m->bags[bag].capacity, sizeof(struct st_entry));
+			e->funcs[i].each_entries[k] = (uint32_t)at;
+			if (*used > FRAME_BYTES_MAX)
+				return;
+		}
+	}
+}
+
 /* Words come first, where instructions reach them; then strings, then the texts. */
 static void lay_out(struct emit *e)
 {
@@ -176,6 +195,9 @@ static void lay_out(struct emit *e)
 		fn->words = (int32_t)take(&used, fn->regs.n_words, 8);
 		fn->cells = (int32_t)take(&used, fn->f->n_cells, 8);
 		fn->back = (int32_t)take(&used, 1, 8);
+		for (uint32_t k = 0; k < fn->f->n_insts; k++)
+			if (fn->f->insts[k].op == OP_EACH)
+				fn->each_words[k] = (int32_t)take(&used, EACH_WORDS, 8);
 		e->code->homes[i].words = (uint32_t)fn->words;
 		if (used > NEAR_BYTES) {
 			e->refusal->why = "the probe has more variables than a frame can hold";
@@ -199,6 +221,7 @@ static void lay_out(struct emit *e)
 		if (used > FRAME_BYTES_MAX)
 			break;
 	}
+	take_snapshots(e, &used);
 	e->code->texts = (uint32_t)take(&used, e->m->n_texts, sizeof(struct st_string));
 	if (used > FRAME_BYTES_MAX)
 		e->refusal->why = "the probe has more strings than a frame can hold";
@@ -250,6 +273,15 @@ static void put_main(struct buf *out)
 	ebpf_put(out, EBPF_EXIT, (struct ebpf_parts){ 0 });
 }
 
+/* What names the collector, which stands behind the body, is told where that is. */
+static void name_collector(struct emit *e, struct buf *body)
+{
+	struct bpf_insn *insns = (struct bpf_insn *)(void *)body->data;
+
+	for (size_t i = 0; i < e->n_collects && !body->failed; i++)
+		insns[e->collects[i].at].imm = (int32_t)(length(body) - e->collects[i].at - 1);
+}
+
 /* Puts the beginning before the code. */
 static void put_beginning(struct emit *e)
 {
@@ -267,7 +299,12 @@ static void put_beginning(struct emit *e)
 	}
 	for (size_t i = 0; i < e->code->n_marks; i++)
 		e->code->marks[i].at += length(out);
+	name_collector(e, &body);
 	buf_put(out, body.data, body.len);
+	if (e->n_collects) {
+		e->code->collector = length(out);
+		emit_collector(e, out);
+	}
 	out->failed |= body.failed;
 	buf_free(&body);
 }

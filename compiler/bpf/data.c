@@ -256,12 +256,15 @@ static void table_to_r1(struct emit *e, uint32_t map, enum st_home home)
 	emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
 }
 
+void emit_bag(struct emit *e, uint32_t bag)
+{
+	table_to_r1(e, EBPF_MAP_OBJECTS + bag, e->layout->bags[bag]);
+}
+
 /* r1 = the table, r2 = the key in the frame. */
 static void bag_and_key(struct emit *e, const struct vir_inst *inst)
 {
-	uint32_t bag = emit_args(e, inst)[0];
-
-	table_to_r1(e, EBPF_MAP_OBJECTS + bag, e->layout->bags[bag]);
+	emit_bag(e, emit_args(e, inst)[0]);
 	emit_address(e, R2, FRAME_AT(key));
 }
 

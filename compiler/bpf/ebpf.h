@@ -149,8 +149,9 @@ struct ebpf_mark {
 #define EBPF_AROUND UINT32_MAX
 
 struct ebpf_code {
-	struct buf insns; /* of struct bpf_insn */
-	uint32_t step;    /* where the function begins that bpf_loop() calls; 0: there is none */
+	struct buf insns;   /* of struct bpf_insn */
+	uint32_t step;      /* where the function begins that bpf_loop() calls; 0: there is none */
+	uint32_t collector; /* the same of the function that is called for each entry of a bag */
 	uint64_t frame_bytes;
 	uint32_t texts;          /* where the frame wants the module's texts, as struct st_string */
 	struct ebpf_home *homes; /* by function */

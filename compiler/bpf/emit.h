@@ -5,6 +5,7 @@
  *   emit.c      instructions, places of values, labels, points to go on at
  *   isel.c     integer operations, by the rules of rules.def
  *   flow.c     regions, calls, exceptions, ticks
+ *   each.c     snapshots of bags
  *   data.c     variables and bags
  *   ops.c      all other operations, and questions
  *
@@ -55,6 +56,8 @@ struct emit_func {
 	uint32_t n_calls;           /* of it, in the program; 0: it is the probe */
 	uint32_t caller;            /* label: behind the call that was put last */
 	uint32_t *pcs;              /* by operation: of a loop or each its next round */
+	int32_t *each_words;        /* by operation, of each: where it has its words */
+	uint32_t *each_entries;     /* and its snapshot */
 	int32_t words, cells, back; /* in the frame; back: where to go on behind the call */
 	bool has_names;             /* excname, excdesc: handlers tell what they handle */
 };
@@ -80,6 +83,8 @@ struct emit {
 	uint32_t broken;         /* label: a map has no such element */
 	bool is_dead;            /* no run comes to what would be put next */
 	bool goes_back;          /* bpf_loop() is needed */
+	struct emit_jump *collects; /* instructions that name the collector; label is not used */
+	size_t n_collects, cap_collects;
 
 	struct emit_label *labels;
 	size_t n_labels, cap_labels;
@@ -184,6 +189,20 @@ void emit_output(struct emit *e, uint32_t bytes);
 void emit_loss(struct emit *e, enum report_kind kind, uint32_t place);
 /* r0 = the address of an object of a home; loses r1 to r5 unless it is that of the host. */
 void emit_home(struct emit *e, enum st_home home);
+
+/* r1 = the table of a bag. */
+void emit_bag(struct emit *e, uint32_t bag);
+
+/* -- each.c -------------------------------------------------------------------------------------- */
+
+/* Words and bytes of the frame that an each wants. */
+enum { EACH_WORDS = 6 };
+/* S-8: the entries of the bag to the frame. */
+void emit_take_snapshot(struct emit *e, const struct vir_inst *inst);
+/* The least key that is left, and its value, to the parameters; to `none` if there is none. */
+void emit_next_of_snapshot(struct emit *e, const struct vir_inst *inst, uint32_t none);
+/* The function that the kernel calls for each entry. */
+void emit_collector(struct emit *e, struct buf *out);
 
 /* -- ops.c ------------------------------------------------------------------------------------- */
 

@@ -147,20 +147,13 @@ static void begin_loop(struct emit *e, const struct vir_inst *inst)
 	open_region(e);
 }
 
-/* S-8: asked with args[0] 0 a snapshot is taken, with 1 the next key of it is given. */
+/* S-8: what comes before a round is in each.c. */
 static void begin_each(struct emit *e, const struct vir_inst *inst)
 {
-	set_word(e, FRAME_AT(args), 0);
-	emit_ask(e, inst);
+	emit_take_snapshot(e, inst);
 	hand_over(e, vir_param(inst, 2), emit_args(e, inst) + 1, inst->n_args - 1u);
 	begin_rounds(e);
-	set_word(e, FRAME_AT(args), 1);
-	emit_ask(e, inst);
-	emit_move(e, emit_in_reg(R0), emit_in_frame(FRAME_AT(result)));
-	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), exit_label(e, e->at));
-	for (uint32_t i = 0; i < 2; i++)
-		emit_move(e, emit_place(e, vir_param(inst, i)),
-			  emit_in_frame(FRAME_AT(args) + 8 * (int32_t)i));
+	emit_next_of_snapshot(e, inst, exit_label(e, e->at));
 	open_region(e);
 }
 

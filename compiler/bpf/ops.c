@@ -35,7 +35,6 @@ bool ebpf_is_asked(enum vir_opcode op)
 	case OP_SYM:
 	case OP_EXCNAME:
 	case OP_EXCDESC:
-	case OP_EACH:
 	case OP_FAIL:
 		return true;
 	default:
@@ -82,7 +81,7 @@ void emit_ask(struct emit *e, const struct vir_inst *inst)
 
 	if (e->is_dead)
 		return;
-	for (uint32_t k = 0; k < inst->n_args && inst->op != OP_EACH; k++)
+	for (uint32_t k = 0; k < inst->n_args; k++)
 		if (live_arg_is_value(e->f, inst, k))
 			emit_move(e, emit_in_frame(FRAME_AT(args) + 8 * (int32_t)k),
 				  emit_value(e, args[k]));

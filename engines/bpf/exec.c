@@ -17,12 +17,6 @@ struct program {
 	struct bpf_loaded loaded;
 };
 
-/* An each that is under way (S-8). */
-struct visit {
-	struct st_entry *entries;
-	uint32_t n, next;
-};
-
 struct bpf_exec {
 	struct executor base;
 	struct executor *vir; /* keeps state, output and reports */
@@ -30,7 +24,6 @@ struct bpf_exec {
 	const struct vir_module *module;
 	struct program *programs; /* by probe */
 	struct bpf_state state;
-	struct visit **visits; /* by function and operation; none calls itself */
 	struct ring_buffer *ring;
 	struct st_string *slots; /* of a record */
 	const struct program *running;
@@ -64,25 +57,6 @@ static void bind_parameters(const struct bpf_exec *x, const struct program *p, c
 	}
 }
 
-/* With args[0] 0 a snapshot is taken, else the next key and value of it are given. */
-static void answer_each(struct bpf_exec *x, struct ebpf_frame *frame, const struct vir_inst *inst)
-{
-	struct visit *visit = &x->visits[frame->func][frame->inst];
-	uint32_t bag = x->module->funcs[frame->func].args[inst->first_arg];
-
-	frame->is_raised = 0;
-	if (!frame->args[0]) {
-		visit->n = bpf_state_snapshot(&x->state, bag, frame->env, visit->entries);
-		visit->next = 0;
-		return;
-	}
-	frame->result = visit->next < visit->n;
-	if (!frame->result)
-		return;
-	frame->args[0] = visit->entries[visit->next].key;
-	frame->args[1] = visit->entries[visit->next++].value;
-}
-
 static void answer(struct bpf_exec *x, const struct program *p)
 {
 	struct ebpf_frame *frame = p->loaded.frame;
@@ -94,10 +68,6 @@ static void answer(struct bpf_exec *x, const struct program *p)
 		.slots = (struct st_string *)(void *)at(p, p->code.homes[frame->func].slots),
 	};
 
-	if (inst->op == OP_EACH) {
-		answer_each(x, frame, inst);
-		return;
-	}
 	/* A handler tells of what the code raised by itself what its kind tells. */
 	if (inst->op == OP_CATCH && frame->kind != REPORT_COUNT)
 		vir_answer_raised(x->answerer, frame->kind, frame->place);
@@ -286,20 +256,6 @@ static int open_probe(struct bpf_exec *x, const struct verified *v, uint32_t pro
 	return err ? err : bpf_load(&x->state, probe, &p->code, &p->loaded, why);
 }
 
-static void prepare_visits(struct bpf_exec *x, struct arena *a, uint32_t number)
-{
-	const struct vir_func *f = &x->module->funcs[number];
-
-	x->visits[number] = arena_new_array(a, f->n_insts, struct visit);
-	for (uint32_t i = 0; i < f->n_insts; i++) {
-		if (f->insts[i].op != OP_EACH)
-			continue;
-		uint32_t bag = f->args[f->insts[i].first_arg];
-		x->visits[number][i].entries =
-			arena_new_array(a, x->module->bags[bag].capacity, struct st_entry);
-	}
-}
-
 static uint32_t most_slots(const struct vir_module *m)
 {
 	uint32_t most = 0;
@@ -318,10 +274,7 @@ static struct bpf_exec *new_exec(const struct vir_module *m, struct executor *vi
 	x->module = m;
 	x->programs = arena_new_array(m->arena, m->n_probes, struct program);
 	x->answerer = vir_answerer_new(m->arena, vir);
-	x->visits = arena_new_array(m->arena, m->n_funcs, struct visit *);
 	x->slots = arena_new_array(m->arena, most_slots(m), struct st_string);
-	for (uint32_t i = 0; i < m->n_funcs; i++)
-		prepare_visits(x, m->arena, i);
 	return x;
 }
 

@@ -16,27 +16,30 @@ enum { LOG_BYTES = 1 << 20, PAGE = 4096 };
 
 /* -- types of functions ------------------------------------------------------------------------ */
 
-/* The kernel wants to know the type of a function that bpf_loop() calls.  A descriptor, or a negative errno. */
-static int load_types(uint32_t *main_type, uint32_t *step_type)
+enum { MAX_FUNCTIONS = 3 };
+
+/*
+ * The kernel wants to know the type of a function that a helper calls: of each that begins at one
+ * of `starts` its number is filled in.  A descriptor, or a negative errno.
+ */
+static int load_types(struct bpf_func_info *funcs, const uint32_t *starts, uint32_t n)
 {
+	static const char *const names[MAX_FUNCTIONS] = { "fire", "step", "collect" };
 	struct btf *btf = btf__new_empty();
 	uint32_t size;
 
 	if (!btf)
 		return -ENOMEM;
 	int number = btf__add_int(btf, "int", 4, BTF_INT_SIGNED);
-	int pointer = btf__add_ptr(btf, 0);
-	int main_proto = btf__add_func_proto(btf, number);
-	btf__add_func_param(btf, "ctx", pointer);
-	int step_proto = btf__add_func_proto(btf, number);
-	btf__add_func_param(btf, "round", number);
-	btf__add_func_param(btf, "ctx", pointer);
-	int main_func = btf__add_func(btf, "fire", BTF_FUNC_STATIC, main_proto);
-	int step_func = btf__add_func(btf, "step", BTF_FUNC_STATIC, step_proto);
-	const void *bytes = step_func > 0 ? btf__raw_data(btf, &size) : NULL;
+	int pointer = btf__add_ptr(btf, 0), last = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		int proto = btf__add_func_proto(btf, number);
+		btf__add_func_param(btf, "first", pointer);
+		last = btf__add_func(btf, names[i], BTF_FUNC_STATIC, proto);
+		funcs[i] = (struct bpf_func_info){ starts[i], (uint32_t)last };
+	}
+	const void *bytes = last > 0 ? btf__raw_data(btf, &size) : NULL;
 	int fd = bytes ? bpf_btf_load(bytes, size, NULL) : -ENOMEM;
-	*main_type = (uint32_t)main_func;
-	*step_type = (uint32_t)step_func;
 	btf__free(btf);
 	return fd < 0 && fd != -ENOMEM ? -errno : fd;
 }
@@ -168,7 +171,7 @@ static struct bpf_insn *with_maps(const struct bpf_state *s, const struct ebpf_c
 }
 
 static int load_program(const struct trial *t, const struct bpf_insn *insns, int types,
-			const struct bpf_func_info *funcs, char *log)
+			const struct bpf_func_info *funcs, uint32_t n_funcs, char *log)
 {
 	LIBBPF_OPTS(bpf_prog_load_opts, opts);
 	size_t n = t->code->insns.len / sizeof(*insns);
@@ -176,7 +179,7 @@ static int load_program(const struct trial *t, const struct bpf_insn *insns, int
 	if (types >= 0) {
 		opts.prog_btf_fd = (uint32_t)types;
 		opts.func_info = funcs;
-		opts.func_info_cnt = 2;
+		opts.func_info_cnt = n_funcs;
 		opts.func_info_rec_size = sizeof(*funcs);
 	}
 	if (log) {
@@ -191,13 +194,19 @@ static int load_program(const struct trial *t, const struct bpf_insn *insns, int
 
 static int load_or_explain(const struct trial *t, const struct bpf_insn *insns)
 {
-	struct bpf_func_info funcs[2] = { { 0 }, { .insn_off = t->code->step } };
-	int types = t->code->step ? load_types(&funcs[0].type_id, &funcs[1].type_id) : -1;
-	int fd = load_program(t, insns, types, funcs, NULL);
+	struct bpf_func_info funcs[MAX_FUNCTIONS];
+	uint32_t starts[MAX_FUNCTIONS] = { 0 }, n = 1;
+
+	if (t->code->step)
+		starts[n++] = t->code->step;
+	if (t->code->collector)
+		starts[n++] = t->code->collector;
+	int types = n > 1 ? load_types(funcs, starts, n) : -1;
+	int fd = load_program(t, insns, types, funcs, n, NULL);
 	char *log = fd < 0 ? calloc(1, LOG_BYTES) : NULL;
 
 	if (log) {
-		int again = load_program(t, insns, types, funcs, log);
+		int again = load_program(t, insns, types, funcs, n, log);
 		explain(t, log, fd);
 		if (again >= 0)
 			close(again);

@@ -140,30 +140,6 @@ static int table_of(const struct bpf_state *s, uint32_t object, uint32_t env)
 	return s->tables[object][home_of(s, object) == ST_HOME_HOST ? 0 : env];
 }
 
-static int by_key(const void *a, const void *b)
-{
-	int64_t left = (int64_t)((const struct st_entry *)a)->key;
-	int64_t right = (int64_t)((const struct st_entry *)b)->key;
-
-	return (left > right) - (left < right);
-}
-
-uint32_t bpf_state_snapshot(const struct bpf_state *s, uint32_t bag, uint32_t env,
-			    struct st_entry *entries)
-{
-	int table = table_of(s, bag, env);
-	uint64_t key, *last = NULL;
-	uint32_t n = 0;
-
-	while (n < s->m->bags[bag].capacity && !bpf_map_get_next_key(table, last, &key)) {
-		entries[n].key = key;
-		n += !bpf_map_lookup_elem(table, &key, &entries[n].value);
-		last = &key;
-	}
-	qsort(entries, n, sizeof(entries[0]), by_key);
-	return n;
-}
-
 static struct st_row row_of(const struct vir_aggr *aggr, const struct ebpf_cell *cell,
 			    const char *key)
 {

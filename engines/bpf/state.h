@@ -45,10 +45,6 @@ void bpf_state_close(struct bpf_state *s);
 /* The number of a thread's block, which is made if there is none; UINT32_MAX: there are too many. */
 uint32_t bpf_state_thread(struct bpf_state *s, uint32_t env, uint32_t thread);
 
-/* S-8: the keys and values of a bag, ascending by key; entries has room for its capacity.  How many. */
-uint32_t bpf_state_snapshot(const struct bpf_state *s, uint32_t bag, uint32_t env,
-			    struct st_entry *entries);
-
 /* As struct st_out.collect says. */
 uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool close,
 			   struct st_row **rows, uint64_t *n_lost);
