@@ -94,7 +94,7 @@ RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(OUT)/vprobe-conform
 VERIFY   := $(OUT)/verify-corpus
 HOST_TYPES := $(OUT)/host-types
-PROVERS  := $(OUT)/prove-x86
+PROVERS  := $(OUT)/prove-x86 $(OUT)/prove-ebpf
 PROVE    := $(OUT)/vprobe-prove
 BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
@@ -329,6 +329,10 @@ TOLD := regs_assign verified_never_raises verified_value
 $(OUT)/prove-x86: $(call object,$(filter %x86.c verifier/proofs/x86_%.c spec/%,$(PROVE_SRC))) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) $(TOLD:%=-Wl,--wrap=%) -o $@ $^ -lz3 $(LIBRARIES)
+
+$(OUT)/prove-ebpf: $(call object,$(filter %ebpf.c verifier/proofs/ebpf_%.c spec/%,$(PROVE_SRC))) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -Wl,--wrap=verified_never_raises -o $@ $^ -lz3 $(LIBRARIES)
 
 $(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(call object,$(FUZZ_PARTS)) $(LIB)
 	$(call say,LINK,$@)

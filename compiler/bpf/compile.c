@@ -317,7 +317,7 @@ static void put_code(struct emit *e, uint32_t probe_func)
 	e->broken = emit_new_label(e);
 	for (uint32_t i = probe_func + 1; i-- > 0;)
 		if (e->code->homes[i].is_used)
-			emit_function(e, i);
+			emit_all_of(e, i);
 	emit_bind(e, e->broken);
 	emit_note(e, FRAME_AT(status), EBPF_BROKEN);
 	emit_bind(e, e->done);

@@ -103,7 +103,8 @@ struct emit {
 	uint32_t leave;       /* label: it has raised */
 	struct emit_region open[LIMIT_REGION_DEPTH];
 	uint32_t n_open;
-	uint32_t at; /* the operation */
+	uint32_t at;   /* the operation */
+	uint32_t rule; /* which RULE of rules.def was applied last, counted from 1: for proofs */
 };
 
 /* -- emit.c ---------------------------------------------------------------------------------- */
@@ -224,6 +225,6 @@ void emit_flow(struct emit *e, const struct vir_inst *inst);
 uint32_t emit_handler(const struct emit *e);
 void emit_trap_if(struct emit *e, enum ebpf_id id, uint8_t dst, struct ebpf_src src, uint32_t kind,
 		  uint32_t place);
-void emit_function(struct emit *e, uint32_t number);
+void emit_all_of(struct emit *e, uint32_t number);
 
 #endif

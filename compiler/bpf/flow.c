@@ -390,7 +390,7 @@ static void end_function(struct emit *e)
 	put_traps(e);
 }
 
-void emit_function(struct emit *e, uint32_t number)
+void emit_all_of(struct emit *e, uint32_t number)
 {
 	e->number = number;
 	e->here = &e->funcs[number];

@@ -327,6 +327,7 @@ static void apply(struct selection *s)
 {
 	order_operands(s);
 	const struct rule *rule = find_rule(s);
+	s->e->rule = (uint32_t)(rule - rules) + 1;
 	prepare_operands(s, rule->shape);
 	choose_result(s, rule);
 	for (uint32_t i = 0; i < N_LOCAL_LABELS; i++)
