@@ -108,12 +108,25 @@ static void read_flow(struct decoded *d, const char *mnemonic)
 {
 	if (strcmp(mnemonic, "ret") == 0) {
 		d->flow = RETURNS;
+	} else if (strcmp(mnemonic, "call") == 0) {
+		d->flow = CALLS;
 	} else if (strcmp(mnemonic, "jmp") == 0) {
 		d->flow = JUMPS;
 	} else if (mnemonic[0] == 'j') {
 		d->flow = JUMPS_IF;
 		snprintf(d->condition, sizeof(d->condition), "%.3s", mnemonic + 1);
 	}
+}
+
+static const char *without_prefix(const struct decoded *d, const char *mnemonic)
+{
+	return d->is_locked ? mnemonic + strlen("lock ") : mnemonic;
+}
+
+static bool read_target(struct decoded *d)
+{
+	d->target = (uint32_t)d->opnds[0].number;
+	return d->n_opnds == 1 && (d->flow == CALLS || d->opnds[0].kind == DECODED_NUMBER);
 }
 
 static bool read_insn(const cs_insn *insn, struct decoded *d)
@@ -124,48 +137,58 @@ static bool read_insn(const cs_insn *insn, struct decoded *d)
 		.at = (uint32_t)insn->address,
 		.end = (uint32_t)(insn->address + insn->size),
 		.n_opnds = x86->op_count,
+		.is_locked = has_prefix(insn->mnemonic, "lock "),
 	};
 	snprintf(d->text, sizeof(d->text), "%.12s %.48s", insn->mnemonic, insn->op_str);
-	if (x86->op_count > 3 || x86->prefix[0] || x86->prefix[1] || x86->prefix[3])
+	bool is_known = (x86->prefix[0] != 0) == d->is_locked;
+	if (x86->op_count > 3 || !is_known || x86->prefix[1] || x86->prefix[3])
 		return false;
 	for (uint32_t i = 0; i < d->n_opnds; i++)
 		if (!read_opnd(&x86->operands[i], &d->opnds[i]))
 			return false;
 	read_flow(d, insn->mnemonic);
-	if (d->flow == GOES_ON) {
-		name_it(d, insn->mnemonic);
-	} else if (d->flow != RETURNS) {
-		d->target = (uint32_t)d->opnds[0].number;
-		return d->n_opnds == 1 && d->opnds[0].kind == DECODED_NUMBER;
-	}
-	return true;
+	if (d->flow == GOES_ON)
+		name_it(d, without_prefix(d, insn->mnemonic));
+	return d->flow == GOES_ON || d->flow == RETURNS || read_target(d);
 }
 
 /* -- code ---------------------------------------------------------------------------------------------- */
+
+bool decoded_read(struct decoded *d, csh capstone, cs_insn *insn, const uint8_t *code, uint32_t at,
+		  uint32_t end, struct buf *why)
+{
+	const uint8_t *bytes = code + at;
+	size_t left = end - at;
+	uint64_t address = at;
+
+	if (!cs_disasm_iter(capstone, &bytes, &left, &address, insn)) {
+		buf_printf(why, "byte %u is no instruction", (unsigned)at);
+		return false;
+	}
+	if (!read_insn(insn, d)) {
+		buf_printf(why, "'%s %s' has an operand that is never used", insn->mnemonic,
+			   insn->op_str);
+		return false;
+	}
+	return true;
+}
 
 bool listing_read(struct listing *l, csh capstone, const uint8_t *code, uint32_t from, uint32_t to,
 		  struct buf *why)
 {
 	cs_insn *insn = cs_malloc(capstone);
-	const uint8_t *at = code + from;
-	size_t left = to - from;
-	uint64_t address = from;
+	bool ok = true;
 
 	l->n = 0;
-	while (left && l->n < MAX_DECODED && cs_disasm_iter(capstone, &at, &left, &address, insn)) {
-		if (!read_insn(insn, &l->insns[l->n])) {
-			buf_printf(why, "'%s %s' has an operand that is never used", insn->mnemonic,
-				   insn->op_str);
-			cs_free(insn, 1);
-			return false;
-		}
-		l->n++;
+	while (ok && from < to && l->n < MAX_DECODED) {
+		ok = decoded_read(&l->insns[l->n], capstone, insn, code, from, to, why);
+		if (ok)
+			from = l->insns[l->n++].end;
 	}
 	cs_free(insn, 1);
-	if (left)
-		buf_printf(why, "byte %u is no instruction, or there are more than %d",
-			   (unsigned)address, MAX_DECODED);
-	return !left;
+	if (ok && from < to)
+		buf_printf(why, "there are more than %d instructions", MAX_DECODED);
+	return ok && from == to;
 }
 
 uint32_t listing_find(const struct listing *l, uint32_t at)

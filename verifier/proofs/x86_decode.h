@@ -29,14 +29,15 @@ struct decoded_opnd {
 	int symbol; /* which operand of the operation the number, or disp, is; or NO_SYMBOL; set by others */
 };
 
-enum decoded_flow { GOES_ON, JUMPS, JUMPS_IF, RETURNS };
+enum decoded_flow { GOES_ON, JUMPS, JUMPS_IF, CALLS, RETURNS };
 
 struct decoded {
 	uint32_t at, end;
 	char name[16];     /* as spec/x86.smt2 calls it */
 	char condition[4]; /* "": none */
 	enum decoded_flow flow;
-	uint32_t target; /* of a jump */
+	uint32_t target; /* of a jump, or of a call by distance */
+	bool is_locked;
 	uint32_t n_opnds;
 	struct decoded_opnd opnds[3];
 	char text[64]; /* for people */
@@ -47,6 +48,13 @@ struct listing {
 	uint32_t n;
 	bool is_reached[MAX_DECODED]; /* see listing_walk() */
 };
+
+/*
+ * The instruction at a place in the code, which ends before `end`.  insn is scratch memory, of
+ * cs_malloc().  False: why says what is no instruction, or one that is never used.
+ */
+bool decoded_read(struct decoded *d, csh capstone, cs_insn *insn, const uint8_t *code, uint32_t at,
+		  uint32_t end, struct buf *why);
 
 /* All of the bytes of [from, to).  False: why says what is no instruction, or one that is never used. */
 bool listing_read(struct listing *l, csh capstone, const uint8_t *code, uint32_t from, uint32_t to,

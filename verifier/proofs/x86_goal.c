@@ -101,7 +101,8 @@ static enum goal_verdict solve(Z3_context ctx, Z3_ast term, struct assignment *a
 	Z3_solver_inc_ref(ctx, solver);
 	params = Z3_mk_params(ctx);
 	Z3_params_inc_ref(ctx, params);
-	Z3_params_set_uint(ctx, params, Z3_mk_string_symbol(ctx, "timeout"), GOAL_TIMEOUT_MS);
+	Z3_params_set_uint(ctx, params, Z3_mk_string_symbol(ctx, "timeout"),
+			   a->timeout_ms ? a->timeout_ms : GOAL_TIMEOUT_MS);
 	Z3_solver_set_params(ctx, solver, params);
 	Z3_solver_assert(ctx, solver, term);
 	switch (Z3_solver_check(ctx, solver)) {
@@ -198,10 +199,10 @@ static void find_divisions(Z3_context ctx, struct divisions *d, Z3_ast term)
  * Multiplying out a division of 64 bits takes too long.  What holds for any value in the place
  * of a division, holds for its own: true if it is shown so.
  */
-static bool is_never_whatever_divisions_give(Z3_context ctx, Z3_ast term)
+static bool is_never_whatever_divisions_give(Z3_context ctx, Z3_ast term, unsigned timeout_ms)
 {
 	struct divisions d = { .facts = Z3_mk_true(ctx) };
-	struct assignment none = { .n = 0 };
+	struct assignment none = { .timeout_ms = timeout_ms };
 
 	find_divisions(ctx, &d, term);
 	if (!d.n)
@@ -235,7 +236,7 @@ enum goal_verdict goal_prove(Z3_context ctx, Z3_ast assumption, Z3_ast statement
 		return GOAL_HOLDS;
 	if (try_some(ctx, wrong, a))
 		return GOAL_FAILS;
-	if (is_never_whatever_divisions_give(ctx, wrong))
+	if (is_never_whatever_divisions_give(ctx, wrong, a->timeout_ms))
 		return GOAL_HOLDS;
 	return solve(ctx, wrong, a);
 }

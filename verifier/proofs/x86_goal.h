@@ -19,6 +19,7 @@ struct assignment {
 	Z3_ast variables[MAX_VARIABLES];
 	uint64_t values[MAX_VARIABLES];
 	uint32_t n;
+	unsigned timeout_ms; /* of a question; 0: GOAL_TIMEOUT_MS */
 };
 
 enum goal_verdict { GOAL_HOLDS, GOAL_FAILS, GOAL_UNKNOWN };

@@ -158,8 +158,8 @@ static void store(struct x86_machine *m, struct x86_state *s, const struct acces
 
 /* -- operands ------------------------------------------------------------------------------------ */
 
-static Z3_ast address_of(struct x86_machine *m, const struct x86_state *s,
-			 const struct decoded_opnd *o)
+Z3_ast x86_machine_address(struct x86_machine *m, const struct x86_state *s,
+			   const struct decoded_opnd *o)
 {
 	Z3_context ctx = m->terms->ctx;
 	Z3_ast sum = o->symbol == NO_SYMBOL ? number(m, o->disp) : m->symbols[o->symbol];
@@ -172,7 +172,7 @@ static Z3_ast address_of(struct x86_machine *m, const struct x86_state *s,
 	return sum;
 }
 
-static bool read_opnd(struct x86_machine *m, const struct x86_state *s, const struct decoded *d,
+static bool read_opnd(struct x86_machine *m, struct x86_state *s, const struct decoded *d,
 		      uint32_t which, Z3_ast *to)
 {
 	const struct decoded_opnd *o = &d->opnds[which];
@@ -190,6 +190,8 @@ static bool read_opnd(struct x86_machine *m, const struct x86_state *s, const st
 	case DECODED_MEM:
 		break;
 	}
+	if (m->memory)
+		return m->memory->load(m, s, d, o, to);
 	if (!find_access(m, s, d, o, &access))
 		return false;
 	*to = load(m, s, &access);
@@ -206,14 +208,16 @@ static bool write_opnd(struct x86_machine *m, struct x86_state *s, const struct 
 		s->regs[o->reg] = value;
 		return true;
 	}
+	if (o->kind == DECODED_MEM && m->memory)
+		return m->memory->store(m, s, d, o, value);
 	if (o->kind != DECODED_MEM || !find_access(m, s, d, o, &access))
 		return false;
 	store(m, s, &access, value);
 	return true;
 }
 
-static Z3_ast condition_of(struct x86_machine *m, const struct x86_state *s,
-			   const struct decoded *d)
+Z3_ast x86_machine_condition(struct x86_machine *m, const struct x86_state *s,
+			     const struct decoded *d)
 {
 	Z3_ast args[X86_PARAMS] = { [PARAM_FLAGS] = s->flags };
 	char name[X86_NAME_BYTES];
@@ -253,7 +257,7 @@ static uint32_t all_reads(const struct x86_meaning *meaning)
 }
 
 /* All that the instruction asks for. */
-static bool collect(struct x86_machine *m, const struct x86_state *s, const struct decoded *d,
+static bool collect(struct x86_machine *m, struct x86_state *s, const struct decoded *d,
 		    uint32_t reads, Z3_ast *args)
 {
 	args[PARAM_RAX] = s->regs[RAX];
@@ -265,22 +269,25 @@ static bool collect(struct x86_machine *m, const struct x86_state *s, const stru
 	if (reads >> PARAM_ADDRESS & 1) {
 		if (d->n_opnds < 2 || d->opnds[1].kind != DECODED_MEM)
 			return refuse(m, d, "an address of no memory");
-		args[PARAM_ADDRESS] = address_of(m, s, &d->opnds[1]);
+		args[PARAM_ADDRESS] = x86_machine_address(m, s, &d->opnds[1]);
 	}
 	if (reads >> PARAM_CONDITION & 1)
-		args[PARAM_CONDITION] = condition_of(m, s, d);
+		args[PARAM_CONDITION] =
+			m->condition ? m->condition(m, s, d) : x86_machine_condition(m, s, d);
 	if (reads >> PARAM_UNKNOWN & 1)
 		args[PARAM_UNKNOWN] = fresh_flags(m);
 	return !(reads >> PARAM_CONDITION & 1) || args[PARAM_CONDITION];
 }
 
-static bool run_one(struct x86_machine *m, struct x86_state *s, const struct decoded *d)
+bool x86_machine_step(struct x86_machine *m, struct x86_state *s, const struct decoded *d)
 {
 	const struct x86_meaning *meaning = x86_terms_find(m->terms, d->name);
 	Z3_ast args[X86_PARAMS] = { 0 }, after[X86_PARTS] = { 0 };
 
 	if (!meaning)
 		return refuse(m, d, "the instruction has no meaning in x86.smt2");
+	if (d->is_locked && !m->memory)
+		return refuse(m, d, "it is locked");
 	if (m->is_used)
 		m->is_used[meaning->index] = true;
 	if (!collect(m, s, d, all_reads(meaning), args))
@@ -294,8 +301,12 @@ static bool run_one(struct x86_machine *m, struct x86_state *s, const struct dec
 		s->regs[RAX] = after[PART_RAX];
 	if (after[PART_RDX])
 		s->regs[RDX] = after[PART_RDX];
-	if (after[PART_FLAGS])
+	if (after[PART_FLAGS]) {
 		s->flags = after[PART_FLAGS];
+		s->asker = meaning;
+		s->to = args[PARAM_TO];
+		s->from = args[PARAM_FROM];
+	}
 	return !after[PART_TO] || write_opnd(m, s, d, after[PART_TO]);
 }
 
@@ -316,6 +327,7 @@ static void merge(struct x86_machine *m, struct x86_state *to, const struct x86_
 	for (uint32_t i = 0; i < N_REGISTERS; i++)
 		to->regs[i] = choose(m, from->path, from->regs[i], to->regs[i]);
 	to->flags = choose(m, from->path, from->flags, to->flags);
+	to->asker = NULL;
 	for (uint32_t i = 0; i < m->n_cells; i++)
 		to->cells[i] = choose(m, from->path, cell_of(m, from, i), cell_of(m, to, i));
 	to->path = or_of(m, to->path, from->path);
@@ -353,7 +365,7 @@ static bool go(struct run *r, uint32_t i, uint32_t to, const struct x86_state *s
 static bool branch(struct run *r, uint32_t i, const struct x86_state *s)
 {
 	const struct decoded *d = &r->l->insns[i];
-	Z3_ast holds = condition_of(r->m, s, d);
+	Z3_ast holds = x86_machine_condition(r->m, s, d);
 	struct x86_state taken = *s, not_taken = *s;
 
 	if (!holds)
@@ -389,13 +401,16 @@ bool x86_machine_run(struct x86_machine *m, const struct listing *l, uint32_t st
 			continue;
 		switch (d->flow) {
 		case GOES_ON:
-			ok = run_one(m, &s, d) && go(&r, i, d->end, &s);
+			ok = x86_machine_step(m, &s, d) && go(&r, i, d->end, &s);
 			break;
 		case JUMPS:
 			ok = go(&r, i, d->target, &s);
 			break;
 		case JUMPS_IF:
 			ok = branch(&r, i, &s);
+			break;
+		case CALLS:
+			ok = refuse(m, d, "calls something");
 			break;
 		case RETURNS:
 			ok = refuse(m, d, "returns from within");

@@ -21,6 +21,9 @@ struct x86_state {
 	Z3_ast path; /* when control comes here; NULL: never */
 	Z3_ast regs[N_REGISTERS];
 	Z3_ast flags;
+	/* The instruction that set the flags, and what it was given; NULL: nobody knows. */
+	const struct x86_meaning *asker;
+	Z3_ast to, from;
 	Z3_ast cells[MAX_CELLS]; /* NULL: as at the start */
 };
 
@@ -31,8 +34,22 @@ struct x86_cell {
 	Z3_ast start;
 };
 
+struct x86_machine;
+
+/* Memory that another one keeps: the word, with zeros above what the operand has.  False: refused. */
+struct x86_memory {
+	bool (*load)(struct x86_machine *m, struct x86_state *s, const struct decoded *d,
+		     const struct decoded_opnd *from, Z3_ast *word);
+	bool (*store)(struct x86_machine *m, struct x86_state *s, const struct decoded *d,
+		      const struct decoded_opnd *to, Z3_ast word);
+};
+
 struct x86_machine {
 	const struct x86_terms *terms;
+	const struct x86_memory *memory; /* NULL: that of the state */
+	/* Says when a condition holds; NULL: x86.smt2 does. */
+	Z3_ast (*condition)(struct x86_machine *m, const struct x86_state *s,
+			    const struct decoded *d);
 	struct x86_state start;
 	struct x86_cell cells[MAX_CELLS];
 	uint32_t n_cells;
@@ -57,6 +74,17 @@ void x86_machine_start(struct x86_machine *m, const struct x86_terms *terms, str
 /* A word of memory in a state; NULL: there are too many, or it is not aligned. */
 Z3_ast x86_machine_cell(struct x86_machine *m, const struct x86_state *s, uint8_t base,
 			int64_t disp);
+
+/* Where an operand in memory is. */
+Z3_ast x86_machine_address(struct x86_machine *m, const struct x86_state *s,
+			   const struct decoded_opnd *o);
+
+/* One instruction that goes on to the next one.  False: refused. */
+bool x86_machine_step(struct x86_machine *m, struct x86_state *s, const struct decoded *d);
+
+/* The condition of an instruction that has one; NULL: refused. */
+Z3_ast x86_machine_condition(struct x86_machine *m, const struct x86_state *s,
+			     const struct decoded *d);
 
 /* False: refused. */
 bool x86_machine_run(struct x86_machine *m, const struct listing *l, uint32_t start,

@@ -64,7 +64,7 @@ static void open_context(struct prover *p)
 	p->ctx = Z3_mk_context(config);
 	Z3_del_config(config);
 	p->vir = op_file_read(VIR_SMT2, CELL_BITS, p->ctx);
-	x86_terms_read(&p->terms, p->ctx, X86_SMT2);
+	x86_terms_read(&p->terms, p->ctx, X86_SMT2, NULL);
 	Z3_set_error_handler(p->ctx, stop);
 	p->n_in_context = 0;
 	p->n_conditions = 0;

@@ -152,42 +152,49 @@ static void make_params(struct x86_terms *t)
 	}
 }
 
-/* The functions that mean something, in order; and each applied, as text to be freed. */
-static char *read_functions(const char *path, const char *text, struct function *functions,
-			    uint32_t *n)
+/* Adds the functions of a file that mean something, in order; each is applied in out. */
+static void read_functions(const char *path, const char *text, struct function *functions,
+			   uint32_t *n, FILE *out)
 {
-	char *lines = strdup(text), *rest = lines, *line, *applied;
-	size_t len;
-	FILE *out = open_memstream(&applied, &len);
+	char *lines = strdup(text), *rest = lines, *line;
 
-	put_declarations(out);
 	while ((line = strsep(&rest, "\n"))) {
 		if (*n == MAX_X86_NAMES)
 			die("%s: error: more than %d functions", path, MAX_X86_NAMES);
 		if (read_function(path, line, &functions[*n]))
 			put_application(out, &functions[(*n)++]);
 	}
-	fclose(out);
 	free(lines);
-	return applied;
 }
 
-void x86_terms_read(struct x86_terms *t, Z3_context ctx, const char *path)
+void x86_terms_read(struct x86_terms *t, Z3_context ctx, const char *path, const char *more)
 {
 	struct function functions[MAX_X86_NAMES];
-	uint32_t n = 0;
-	char *text = read_text(path), *applied = read_functions(path, text, functions, &n);
-	const struct source sources[] = { { path, text }, { NULL, applied } };
+	uint32_t n = 0, n_sources = 0;
+	char *applied, *texts[2];
+	size_t len;
+	FILE *out = open_memstream(&applied, &len);
+	struct source sources[3];
 
+	put_declarations(out);
+	for (const char *at = path; at; at = at == path ? more : NULL) {
+		texts[n_sources] = read_text(at);
+		read_functions(at, texts[n_sources], functions, &n, out);
+		sources[n_sources] = (struct source){ at, texts[n_sources] };
+		n_sources++;
+	}
+	fclose(out);
+	sources[n_sources] = (struct source){ NULL, applied };
 	*t = (struct x86_terms){ .ctx = ctx };
 	make_params(t);
-	t->parsed = terms_parse(ctx, sources, 2);
+	t->parsed = terms_parse(ctx, sources, n_sources + 1);
 	if (t->parsed->n != n)
 		die("%s: error: it has an assertion of its own", path);
 	for (uint32_t i = 0; i < n; i++)
 		keep(t, &functions[i], terms_plain(t->parsed, terms_get(t->parsed, i), 0));
 	free(applied);
-	free(text);
+	while (n_sources)
+		free(texts[--n_sources]);
 }
 
 void x86_terms_free(struct x86_terms *t)

@@ -1,5 +1,5 @@
 /*
- * x86_terms - the functions of spec/x86.smt2 in Z3, to be applied to operands by their names.
+ * x86_terms - the functions of spec/x86.smt2 and its like in Z3, to be applied to operands by their names.
  *
  * Nothing here, and nothing of the prover, knows what an instruction does.
  */
@@ -47,8 +47,11 @@ struct x86_terms {
 	uint32_t n;
 };
 
-/* A file that can not be read, or is not of its form, ends the program with a message. */
-void x86_terms_read(struct x86_terms *t, Z3_context ctx, const char *path);
+/*
+ * The functions of one file, or of two, of which the second may use those of the first.  A file that
+ * can not be read, or is not of its form, ends the program with a message.
+ */
+void x86_terms_read(struct x86_terms *t, Z3_context ctx, const char *path, const char *more);
 void x86_terms_free(struct x86_terms *t);
 
 /* NULL: it has no meaning. */
