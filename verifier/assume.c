@@ -182,7 +182,7 @@ uint32_t walk_chosen(const struct walk *w, uint32_t value)
 		if (choice->condition == CLAIM_NO_VALUE)
 			return value;
 		const struct dom *d = &w->now[choice->condition];
-		if (d->umin < 1 && d->umax > 0)
+		if (d->umin < 1 && d->umax > 0 && choice->arms[0] != choice->arms[1])
 			return value;
 		value = choice->arms[d->umin < 1];
 	}
@@ -214,9 +214,9 @@ struct dom walk_value(const struct walk *w, uint32_t value)
 	return w->n_trail ? refreshed(w, value, WALK_REFRESHED) : w->now[value];
 }
 
-bool walk_is_possible(const struct walk *w)
+bool walk_is_possible(const struct walk *w, size_t first)
 {
-	for (size_t i = 0; i < w->n_assumed; i++) {
+	for (size_t i = first; i < w->n_assumed; i++) {
 		const struct assumed *a = &w->assumed[i];
 		struct dom left = walk_value(w, a->a), right = dom_const(0);
 		if (a->b != CLAIM_NO_VALUE)

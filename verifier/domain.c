@@ -14,6 +14,12 @@
 
 /* --- making and asking */
 
+bool dom_same(const struct dom *a, const struct dom *b)
+{
+	return a->umin == b->umin && a->umax == b->umax && a->smin == b->smin &&
+	       a->smax == b->smax && a->zeros == b->zeros && a->ones == b->ones;
+}
+
 struct dom dom_top(void)
 {
 	return (struct dom){ 0, UINT64_MAX, SIGN, SIGN - 1, 0, 0 };
@@ -38,6 +44,12 @@ bool dom_reduce(struct dom *d)
 static struct dom reduced(struct dom d)
 {
 	return raw_reduce(&d);
+}
+
+/* The same; most often it is what it was before, which was reduced. */
+static struct dom reduced_if_new(struct dom d, const struct dom *before)
+{
+	return dom_same(&d, before) ? d : raw_reduce(&d);
 }
 
 struct dom dom_range(uint64_t umin, uint64_t umax)
@@ -69,12 +81,6 @@ bool dom_contains(const struct dom *d, uint64_t x)
 bool dom_leq(const struct dom *a, const struct dom *b)
 {
 	return dom_is_empty(a) || raw_leq(a, b);
-}
-
-bool dom_same(const struct dom *a, const struct dom *b)
-{
-	return a->umin == b->umin && a->umax == b->umax && a->smin == b->smin &&
-	       a->smax == b->smax && a->zeros == b->zeros && a->ones == b->ones;
 }
 
 /* --- operations */
@@ -164,12 +170,12 @@ struct dom dom_join(const struct dom *a, const struct dom *b)
 		return *b;
 	if (dom_is_empty(b))
 		return *a;
-	return reduced(raw_join(a, b));
+	return reduced_if_new(raw_join(a, b), a);
 }
 
 bool dom_meet(struct dom *a, const struct dom *b)
 {
-	*a = reduced(raw_meet(a, b));
+	*a = reduced_if_new(raw_meet(a, b), a);
 	return !dom_is_empty(a);
 }
 
@@ -193,17 +199,21 @@ bool dom_assume(enum vir_op op, bool is_true, struct dom *a, struct dom *b)
 {
 	struct dom kept_a = *a, kept_b = *b;
 
+	switch ((int)op) {
 #define X(name)                                                       \
-	if (op == VIR_##name) {                                       \
+	case VIR_##name:                                              \
 		kept_a = is_true ? raw_assume_##name##_true_a(a, b)   \
 				 : raw_assume_##name##_false_a(a, b); \
 		kept_b = is_true ? raw_assume_##name##_true_b(a, b)   \
 				 : raw_assume_##name##_false_b(a, b); \
-	}
-	DOM_ASSUMES(X)
+		break;
+		DOM_ASSUMES(X)
 #undef X
-	*a = reduced(kept_a);
-	*b = reduced(kept_b);
+	default:
+		break;
+	}
+	*a = reduced_if_new(kept_a, a);
+	*b = reduced_if_new(kept_b, b);
 	if (!dom_is_empty(a) && !dom_is_empty(b))
 		return true;
 	*a = *b = dom_empty();
@@ -213,20 +223,27 @@ bool dom_assume(enum vir_op op, bool is_true, struct dom *a, struct dom *b)
 struct dom dom_before(enum vir_op op, int side, const struct dom *operands,
 		      const struct dom *result)
 {
+	const struct dom *a = &operands[0], *b = &operands[1];
 	struct dom d = dom_top();
 
-#define X(name)                            \
-	if (op == VIR_##name && side == 0) \
-		d = raw_before_##name##_a(&operands[0], &operands[1], result);
-	DOM_BEFORES_A(X)
+	switch (2 * (int)op + side) {
+#define X(name)                                          \
+	case 2 * VIR_##name:                             \
+		d = raw_before_##name##_a(a, b, result); \
+		break;
+		DOM_BEFORES_A(X)
 #undef X
-#define X(name)                            \
-	if (op == VIR_##name && side == 1) \
-		d = raw_before_##name##_b(&operands[0], &operands[1], result);
-	DOM_BEFORES_B(X)
+#define X(name)                                          \
+	case 2 * VIR_##name + 1:                         \
+		d = raw_before_##name##_b(a, b, result); \
+		break;
+		DOM_BEFORES_B(X)
 #undef X
+	default:
+		return operands[side];
+	}
 	d = raw_meet(&d, &operands[side]);
-	return reduced(d);
+	return reduced_if_new(d, &operands[side]);
 }
 
 struct dom dom_root(const struct dom *a, const struct dom *square)
@@ -234,7 +251,7 @@ struct dom dom_root(const struct dom *a, const struct dom *square)
 	struct dom d = raw_root(a, square);
 
 	d = raw_meet(&d, a);
-	return reduced(d);
+	return reduced_if_new(d, a);
 }
 
 /* --- printing */

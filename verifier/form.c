@@ -248,13 +248,28 @@ static struct dom range_of(const struct walk *w, const struct form *f)
 	return sum;
 }
 
-static bool shares_term(const struct form *f, const struct form *g)
+static bool has_term(const struct form *f, uint32_t value)
 {
 	for (uint32_t i = 0; i < f->n; i++)
-		for (uint32_t k = 0; k < g->n; k++)
-			if (f->terms[i].value == g->terms[k].value)
-				return true;
+		if (f->terms[i].value == value)
+			return true;
 	return false;
+}
+
+static bool shares_term(const struct form *f, const struct form *g)
+{
+	for (uint32_t i = 0; i < g->n; i++)
+		if (has_term(f, g->terms[i].value))
+			return true;
+	return false;
+}
+
+/* Whether the value, or what it is a sum of, is a term. */
+static bool mentions(const struct walk *w, const struct form *f, uint32_t value)
+{
+	if (value == CLAIM_NO_VALUE || !w->forms[value])
+		return value != CLAIM_NO_VALUE && has_term(f, value);
+	return shares_term(f, w->forms[value]);
 }
 
 static bool differ(const struct walk *w, uint32_t a, uint32_t b)
@@ -337,11 +352,10 @@ static void leave_out(const struct walk *w, const struct form *f, struct dom *d)
 	uint32_t low, high;
 
 	for (size_t i = 0; i < w->n_assumed && f->n; i++) {
-		if (w->assumed[i].op != VIR_ne)
+		const struct assumed *a = &w->assumed[i];
+		if (a->op != VIR_ne || (!mentions(w, f, a->a) && !mentions(w, f, a->b)))
 			continue;
-		struct form g = sides_of(w, &w->assumed[i], &low, &high);
-		if (!shares_term(f, &g))
-			continue;
+		struct form g = sides_of(w, a, &low, &high);
 		for (int side = 0; side < 2; side++) {
 			struct form more = form_plus(w, f, side ? 1 : UINT64_MAX, &g);
 			struct dom number = range_of(w, &more), rest = *d;
@@ -358,9 +372,9 @@ static struct dom by_conditions(const struct walk *w, const struct form *f)
 
 	for (size_t i = 0; i < w->n_assumed && f->n; i++) {
 		const struct assumed *a = &w->assumed[i];
-		struct form g = sides_of(w, a, &low, &high);
-		if (!shares_term(f, &g))
+		if (!mentions(w, f, a->a) && !mentions(w, f, a->b))
 			continue;
+		struct form g = sides_of(w, a, &low, &high);
 		struct dom known = difference(w, a, low, high);
 		meet_by(w, f, &g, &known, f->n - 1, &d);
 	}
@@ -425,6 +439,17 @@ static void divide(const struct walk *w, const struct form *f, uint64_t times, s
 			     (int64_t)m.smax - ((int64_t)m.smax < 0 ? n - 1 : 0));
 	m = dom_binary(VIR_divs, &m, &by);
 	dom_meet(d, &m);
+}
+
+bool form_step(const struct walk *w, uint32_t param, uint32_t value, struct dom *step)
+{
+	struct form f = near_to(w, walk_chosen(w, value)), from = alone(param);
+	struct form less = form_plus(w, &f, UINT64_MAX, &from);
+
+	if (has_term(&less, param))
+		return false;
+	*step = form_now(w, &less);
+	return true;
 }
 
 struct dom form_value(const struct walk *w, uint32_t value)

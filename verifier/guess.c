@@ -118,7 +118,7 @@ void guess_at_cont(struct infer *in, const struct walk *w, const struct open_reg
 	}
 	for (uint32_t i = 0; i < vir_n_params(inst) && i < CARRIED; i++)
 		suggest_value(g, vir_param(inst, i));
-	for (size_t i = w->n_assumed; i-- > 0;)
+	for (size_t i = w->n_assumed; i-- > loop->mark.n_assumed;)
 		suggest(g, w, loop, &w->assumed[i]);
 }
 

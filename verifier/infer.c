@@ -6,8 +6,10 @@
 #include <string.h>
 
 enum {
-	STEPS_OF_EACH = 400, /* the prover looks at an operation so often, on average */
+	/* The prover looks at an operation so often, on average; then claims that have to grow become anything. */
+	STEPS_OF_EACH = 400,
 	MORE_STEPS = 100000,
+	REFINED = 3,   /* times that ranks are looked for again, as more is known */
 	LEN_STEPS = 8, /* the length of a string grows so often, and then to the end */
 };
 
@@ -18,87 +20,128 @@ static struct infer *infer_of(void *ctx)
 
 /* -- what values can be ------------------------------------------------------------------------ */
 
-static void mark_dirty(struct infer *in, uint32_t func)
+/* -- who is walked -------------------------------------------------------------------------------- */
+
+/* What other functions see: a variable by its number, a function by its number behind those. */
+static uint32_t object_of_function(const struct infer *in, uint32_t func)
 {
-	in->has_changed = true;
-	if (func < in->m->n_funcs) {
-		in->is_dirty[func] = true;
-		return;
+	return in->m->n_vars + func;
+}
+
+/* The object whose knowledge the operation uses; CLAIM_NO_VALUE: none. */
+static uint32_t used_by(const struct infer *in, const struct vir_func *f,
+			const struct vir_inst *inst)
+{
+	const vir_arg *args = &f->args[inst->first_arg];
+
+	switch (inst->op) {
+	case OP_GGET:
+	case OP_GUPD:
+		return args[0];
+	case OP_CALL:
+	case OP_CALLN:
+		return object_of_function(in, args[0]);
+	case OP_CALLS:
+		return object_of_function(in, args[1]);
+	default:
+		return CLAIM_NO_VALUE;
 	}
+}
+
+/* For each object the functions that use it, one behind the other. */
+static void find_users(struct infer *in)
+{
+	uint32_t n = object_of_function(in, in->m->n_funcs), n_all = 0;
+	uint32_t *at = arena_new_array(in->arena, n + 1, uint32_t);
+
+	for (uint32_t turn = 0; turn < 2; turn++) {
+		for (uint32_t i = 0; i < in->m->n_funcs; i++) {
+			const struct vir_func *f = &in->m->funcs[i];
+			for (uint32_t k = 0; k < f->n_insts; k++) {
+				uint32_t object = used_by(in, f, &f->insts[k]);
+				if (object == CLAIM_NO_VALUE)
+					continue;
+				if (turn == 0)
+					at[object + 1]++;
+				else
+					in->users[in->first_user[object] + at[object]++] = i;
+			}
+		}
+		if (turn)
+			break;
+		for (uint32_t i = 0; i < n; i++)
+			at[i + 1] += at[i];
+		n_all = at[n];
+		in->first_user = at;
+		in->users = arena_new_array(in->arena, n_all, uint32_t);
+		at = arena_new_array(in->arena, n, uint32_t);
+	}
+}
+
+static void mark_users(struct infer *in, uint32_t object)
+{
+	for (uint32_t i = in->first_user[object]; i < in->first_user[object + 1]; i++)
+		in->is_dirty[in->users[i]] = true;
+}
+
+static void mark_all(struct infer *in)
+{
 	for (uint32_t i = 0; i < in->m->n_funcs; i++)
 		in->is_dirty[i] = true;
 }
 
-static bool wants(void *ctx, uint32_t func)
+static bool is_any_dirty(const struct infer *in)
 {
-	struct infer *in = infer_of(ctx);
-	bool is_dirty = in->is_dirty[func];
-
-	in->is_dirty[func] = false;
-	if (is_dirty)
-		in->steps -= in->steps < in->m->funcs[func].n_insts ? in->steps
-								    : in->m->funcs[func].n_insts;
-	return is_dirty;
+	for (uint32_t i = 0; i < in->m->n_funcs; i++)
+		if (in->is_dirty[i])
+			return true;
+	return false;
 }
 
-static void include(void *ctx, struct dom *claim, const struct dom *known)
+static void take_steps(struct infer *in, uint32_t n)
 {
-	struct infer *in = infer_of(ctx);
-
-	widen_claim(in, claim, known);
-	mark_dirty(in, in->owners[claim - in->claims->doms]);
+	in->steps -= in->steps < n ? in->steps : n;
 }
 
-/* Lengths are few, and only grow: after some steps so far as they can. */
-static void include_len(void *ctx, uint8_t *claim, uint8_t known)
-{
-	struct infer *in = infer_of(ctx);
-	uint8_t *n_steps = &in->n_len_steps[claim - in->claims->slots];
-
-	*claim = ++*n_steps > LEN_STEPS ? LIMIT_STRING_BYTES : known;
-	mark_dirty(in, in->m->n_funcs);
-}
-
-/* What a function gives is seen by those that call it. */
-struct seen {
-	struct dom result;
-	struct cost cost;
-	uint8_t result_len;
-	bool returns, may_raise;
-};
-
-static struct seen seen_of(const struct facts_func *fact)
-{
-	return (struct seen){ fact->result, fact->cost, fact->result_len, fact->returns,
-			      fact->may_raise };
-}
-
-static bool is_seen_the_same(const struct seen *a, const struct seen *b)
+static bool is_same_result(const struct facts_func *a, const struct facts_func *b)
 {
 	return dom_same(&a->result, &b->result) && cost_same(a->cost, b->cost) &&
 	       a->result_len == b->result_len && a->returns == b->returns &&
 	       a->may_raise == b->may_raise;
 }
 
+/* It has been walked, or not: those that call it see what it gives now. */
+static void pass_on(struct infer *in, uint32_t func)
+{
+	const struct facts_func *now = &in->facts.funcs[func];
+
+	if (is_same_result(now, &in->seen[func]))
+		return;
+	in->seen[func] = *now;
+	mark_users(in, object_of_function(in, func));
+}
+
+static bool wants(void *ctx, uint32_t func)
+{
+	struct infer *in = infer_of(ctx);
+
+	if (func)
+		pass_on(in, func - 1);
+	bool is_dirty = in->is_dirty[func];
+	in->is_dirty[func] = false;
+	if (is_dirty)
+		take_steps(in, in->m->funcs[func].n_insts);
+	return is_dirty;
+}
+
 /* One walk over the functions that want it. */
 static void walk(struct infer *in)
 {
 	struct arena_mark mark = arena_save(in->scratch);
-	struct seen *before = arena_new_array(in->scratch, in->m->n_funcs, struct seen);
 	struct check_failure failure;
 
-	for (uint32_t i = 0; i < in->m->n_funcs; i++)
-		before[i] = seen_of(&in->facts.funcs[i]);
-	in->has_changed = false;
 	check_walk(in->scratch, in->m, in->claims, &in->hooks, &in->facts, &failure);
-	uint32_t first = 0; /* those behind it may see what has changed */
-	while (first < in->m->n_funcs) {
-		struct seen after = seen_of(&in->facts.funcs[first]);
-		if (!is_seen_the_same(&before[first++], &after))
-			break;
-	}
-	for (uint32_t i = first; i < in->m->n_funcs; i++)
-		mark_dirty(in, i);
+	pass_on(in, in->m->n_funcs - 1);
 	arena_restore(in->scratch, mark);
 }
 
@@ -106,20 +149,68 @@ static void walk_until_nothing_changes(struct infer *in)
 {
 	do
 		walk(in);
-	while (in->has_changed && in->steps);
+	while (is_any_dirty(in));
 }
 
-static void find_values(struct infer *in)
+/* -- what values can be ------------------------------------------------------------------------ */
+
+static void include(void *ctx, struct dom *claim, const struct dom *known)
 {
-	widen_prepare(in);
-	in->hooks = (struct check_hooks){
-		.ctx = in, .wants = wants, .include = include, .include_len = include_len
-	};
-	mark_dirty(in, in->m->n_funcs);
+	struct infer *in = infer_of(ctx);
+	uint32_t owner = in->owners[claim - in->claims->doms];
+
+	widen_claim(in, claim, known);
+	in->n_changed++;
+	if (claim < in->claims->vars + in->m->n_vars)
+		mark_users(in, (uint32_t)(claim - in->claims->vars));
+	else if (owner != CLAIM_NO_VALUE)
+		in->is_dirty[owner] = true;
+}
+
+/* Lengths are few, and only grow: after some steps so far as they can. */
+static void include_len(void *ctx, uint8_t *claim, uint8_t known)
+{
+	struct infer *in = infer_of(ctx);
+	uint32_t slot = (uint32_t)(claim - in->claims->slots), owner = 0;
+
+	*claim = ++in->n_len_steps[slot] > LEN_STEPS ? LIMIT_STRING_BYTES : known;
+	while (owner + 1 < in->m->n_funcs && claim >= in->claims->funcs[owner + 1].slots)
+		owner++;
+	in->is_dirty[owner] = true;
+}
+
+static void note_entry(void *ctx, const struct walk *w, struct open_region *loop,
+		       const vir_arg *carried)
+{
+	struct infer *in = infer_of(ctx);
+
+	(void)w;
+	(void)carried;
+	in->n_at_entry[loop->claim - in->claims->loops] = in->n_changed;
+}
+
+/* Each loop is settled before what is behind it: so that is not walked for it again and again. */
+static bool again(void *ctx, const struct walk *w, struct open_region *loop)
+{
+	struct infer *in = infer_of(ctx);
+
+	if (in->n_at_entry[loop->claim - in->claims->loops] == in->n_changed)
+		return false;
+	take_steps(in, w->at - loop->inst);
+	return true;
+}
+
+static void settle_values(struct infer *in)
+{
+	in->hooks = (struct check_hooks){ .ctx = in,
+					  .wants = wants,
+					  .include = include,
+					  .include_len = include_len,
+					  .at_begin = note_entry,
+					  .again = again };
+	mark_all(in);
 	walk_until_nothing_changes(in);
 }
-
-/* -- narrowing ------------------------------------------------------------------------------------ */
 
 /* Widening went further than it had to: one more walk says what is needed at all. */
 static void collect(void *ctx, struct dom *claim, const struct dom *known)
@@ -130,41 +221,31 @@ static void collect(void *ctx, struct dom *claim, const struct dom *known)
 	*needed = dom_join(needed, known);
 }
 
-static bool holds(struct infer *in)
+/* False: all of it was needed. */
+static bool narrow(struct infer *in)
 {
-	struct arena_mark mark = arena_save(in->scratch);
-	struct check_failure failure;
-	int err = check_walk(in->scratch, in->m, in->claims, NULL, &in->facts, &failure);
-
-	arena_restore(in->scratch, mark);
-	return err == 0;
-}
-
-static void narrow(struct infer *in)
-{
-	uint32_t n = in->claims->n_doms;
+	bool is_less = false;
 
 	if (!widen_went_further(in))
-		return;
-	struct dom *before = arena_new_array(in->arena, n, struct dom);
-
-	in->needed = arena_new_array(in->arena, n, struct dom);
-	for (uint32_t i = 0; i < n; i++) {
-		before[i] = in->claims->doms[i];
+		return false;
+	for (uint32_t i = 0; i < in->claims->n_doms; i++)
 		in->needed[i] = dom_empty();
-	}
-	in->hooks.include = collect;
-	in->hooks.include_always = true;
-	mark_dirty(in, in->m->n_funcs);
+	in->hooks = (struct check_hooks){ .ctx = in,
+					  .wants = wants,
+					  .include = collect,
+					  .include_always = true,
+					  .include_len = include_len };
+	mark_all(in);
 	walk(in);
-	in->hooks.include_always = false;
-	for (uint32_t i = 0; i < n; i++)
-		if (!dom_is_empty(&in->needed[i]))
-			in->claims->doms[i] = in->needed[i];
-	if (holds(in))
-		return;
-	for (uint32_t i = 0; i < n; i++)
-		in->claims->doms[i] = before[i];
+	for (uint32_t i = 0; i < in->claims->n_doms; i++) {
+		if (dom_is_empty(&in->needed[i]) || dom_leq(&in->claims->doms[i], &in->needed[i]))
+			continue;
+		in->claims->doms[i] = in->needed[i];
+		is_less = true;
+	}
+	if (is_less)
+		settle_values(in);
+	return is_less;
 }
 
 /* -- ranks ------------------------------------------------------------------------------------------ */
@@ -225,23 +306,19 @@ static void try_end(void *ctx, const struct walk *w, struct open_region *loop, u
 	loop->claim->conts = fewest;
 }
 
-/* All functions that have loops. */
-static void mark_loops(struct infer *in)
-{
-	for (uint32_t i = 0; i < in->m->n_funcs; i++)
-		if (in->claims->funcs[i].n_loops)
-			mark_dirty(in, i);
-}
-
 static void walk_loops(struct infer *in)
 {
-	mark_loops(in);
+	for (uint32_t i = 0; i < in->m->n_funcs; i++)
+		in->is_dirty[i] |= in->claims->funcs[i].n_loops > 0;
 	walk(in);
 }
 
 static void find_ranks(struct infer *in)
 {
-	in->guesses = arena_new_array(in->arena, in->claims->n_loops, struct guesses);
+	for (uint32_t i = 0; i < in->claims->n_loops; i++)
+		in->guesses[i] = (struct guesses){ 0 };
+	in->hooks.again = NULL;
+	in->hooks.at_begin = NULL;
 	in->hooks.at_cont = suggest;
 	walk_loops(in);
 	for (uint32_t i = 0; i < in->claims->n_loops; i++)
@@ -256,6 +333,8 @@ static void find_ranks(struct infer *in)
 	in->hooks.at_cont = try_cont;
 	in->hooks.at_end = try_end;
 	walk_loops(in);
+	in->hooks.at_cont = NULL;
+	in->hooks.at_end = NULL;
 }
 
 /* -- costs -------------------------------------------------------------------------------------------- */
@@ -263,6 +342,8 @@ static void find_ranks(struct infer *in)
 static void cost_cont(void *ctx, const struct walk *w, struct open_region *loop,
 		      const vir_arg *carried, struct cost round)
 {
+	const struct cost endless = { UINT64_MAX, UINT64_MAX, UINT64_MAX };
+	struct infer *in = infer_of(ctx);
 	struct cost before = loop->claim->round;
 	struct cost now = cost_max(before, round);
 
@@ -270,24 +351,28 @@ static void cost_cont(void *ctx, const struct walk *w, struct open_region *loop,
 	(void)carried;
 	if (cost_same(now, before))
 		return;
-	loop->claim->round = now;
-	mark_dirty(infer_of(ctx), w->number);
+	loop->claim->round = in->steps ? now : endless;
+	in->n_changed++;
 }
 
-/* From loops inside to those around them, a level each walk; and from functions to their callers. */
+/* What was narrowed since a rank was found may say less, by another way, of what it needs. */
+static void cost_end(void *ctx, const struct walk *w, struct open_region *loop, uint64_t conts)
+{
+	(void)w;
+	infer_of(ctx)->is_broken |= conts > loop->claim->conts;
+}
+
+/* From loops inside to those around them; and from functions to their callers. */
 static void find_costs(struct infer *in)
 {
-	const struct cost endless = { UINT64_MAX, UINT64_MAX, UINT64_MAX };
-
-	in->hooks.at_begin = NULL;
+	in->hooks.at_begin = note_entry;
 	in->hooks.at_cont = cost_cont;
-	in->hooks.at_end = NULL;
+	in->hooks.at_end = cost_end;
+	in->hooks.again = again;
 	for (uint32_t i = 0; i < in->claims->n_loops; i++)
 		in->claims->loops[i].round = (struct cost){ 0 };
-	mark_loops(in);
+	mark_all(in);
 	walk_until_nothing_changes(in);
-	for (uint32_t i = 0; i < in->claims->n_loops && in->has_changed; i++)
-		in->claims->loops[i].round = endless;
 }
 
 /* -- all of it ------------------------------------------------------------------------------------------ */
@@ -306,29 +391,54 @@ static void begin_with(struct infer *in, const struct claims *from)
 	in->from = from;
 }
 
-static struct claims *infer(struct arena *a, struct arena *scratch, const struct vir_module *m,
-			    const struct claims *from)
+static struct infer *begin(struct arena *a, struct arena *scratch, const struct vir_module *m)
 {
 	struct infer *in = arena_new(a, struct infer);
 
 	*in = (struct infer){ .arena = a, .scratch = scratch, .m = m };
 	in->claims = claims_new(a, m, dom_empty());
-	if (from)
-		begin_with(in, from);
 	in->is_dirty = arena_new_array(a, m->n_funcs, bool);
+	in->seen = arena_new_array(a, m->n_funcs, struct facts_func);
 	in->n_len_steps = arena_new_array(a, in->claims->n_slots, uint8_t);
+	in->n_at_entry = arena_new_array(a, in->claims->n_loops, uint64_t);
+	in->needed = arena_new_array(a, in->claims->n_doms, struct dom);
+	in->guesses = arena_new_array(a, in->claims->n_loops, struct guesses);
 	facts_new(a, m, &in->facts);
 	in->steps = MORE_STEPS;
 	for (uint32_t i = 0; i < m->n_funcs; i++)
 		in->steps += STEPS_OF_EACH * (uint64_t)m->funcs[i].n_insts;
-	find_values(in);
-	if (in->has_changed) /* no time was left: what was found does not hold */
-		return claims_new(a, m, dom_top());
+	find_users(in);
+	widen_prepare(in);
+	return in;
+}
+
+static struct infer *infer_once(struct arena *a, struct arena *scratch, const struct vir_module *m,
+				const struct claims *from, int refined)
+{
+	struct infer *in = begin(a, scratch, m);
+
+	if (from)
+		begin_with(in, from);
+	settle_values(in);
 	narrow(in);
-	if (in->claims->n_loops) {
+	if (in->claims->n_loops == 0)
+		return in;
+	/* How often a loop goes round says how far what it carries grows; that may bound others. */
+	find_ranks(in);
+	for (int i = 0; i < refined && narrow(in); i++)
 		find_ranks(in);
-		find_costs(in);
-	}
+	find_costs(in);
+	return in;
+}
+
+static struct claims *infer(struct arena *a, struct arena *scratch, const struct vir_module *m,
+			    const struct claims *from)
+{
+	if (m->n_funcs == 0)
+		return claims_new(a, m, dom_top());
+	struct infer *in = infer_once(a, scratch, m, from, REFINED);
+	if (in->is_broken)
+		in = infer_once(a, scratch, m, from, 0);
 	return in->claims;
 }
 

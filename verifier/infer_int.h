@@ -39,13 +39,19 @@ struct infer {
 	const struct claims *from; /* what somebody else thinks; NULL: nobody does */
 	struct facts facts;
 	struct check_hooks hooks;
-	bool *is_dirty; /* functions: what they depend on has changed */
-	bool has_changed;
+	bool *is_dirty;          /* functions: what they depend on has changed */
+	struct facts_func *seen; /* what functions gave when others saw it last */
+	/* Users of the object i are those from first_user[i] to first_user[i + 1]. */
+	uint32_t *first_user, *users;
+	bool is_broken;       /* a rank that was found is none */
+	uint64_t n_changed;   /* claims, so far */
+	uint64_t *n_at_entry; /* by number of the loop: n_changed, when it was entered */
 	uint8_t *n_len_steps; /* by number of the slot */
-	uint64_t steps;       /* operations walked; the prover gives up when there are none left */
+	uint64_t steps; /* operations to be walked; when there are none left the prover hurries */
 	/* widen.c: */
-	uint8_t *n_changes;             /* by number of the claim */
-	uint32_t *owners;               /* by number of the claim: its function; m->n_funcs: all */
+	uint8_t *n_changes; /* by number of the claim */
+	uint32_t *
+		owners; /* by number of the claim: its function; CLAIM_NO_VALUE: of a loop, or a variable */
 	uint64_t *stops, *signed_stops; /* ascending */
 	uint32_t n_stops;
 	struct dom *needed; /* by number of the claim, while narrowing */

@@ -166,7 +166,7 @@ static void know_what_was_kept(struct walk *w, struct exits *e)
 	w->free_exits = e;
 }
 
-/* What an if gives is a choice, if each part has one way to its end. */
+/* What an if gives is a choice, if each part has one way to its end; or what the one part gives that has. */
 static void choose(struct walk *w, const struct open_region *region, const struct vir_inst *inst,
 		   uint32_t result, uint32_t value)
 {
@@ -176,7 +176,9 @@ static void choose(struct walk *w, const struct open_region *region, const struc
 		*choice = (struct choice){ .n_ways = { 0, 0 } };
 	choice->arms[region->is_second] = value;
 	choice->n_ways[region->is_second] += choice->n_ways[region->is_second] < 2;
-	bool is_choice = choice->n_ways[0] == 1 && choice->n_ways[1] == 1;
+	if (choice->n_ways[!region->is_second] == 0)
+		choice->arms[!region->is_second] = value;
+	bool is_choice = choice->n_ways[0] < 2 && choice->n_ways[1] < 2;
 	choice->condition = is_choice ? walk_args(w, inst)[0] : CLAIM_NO_VALUE;
 }
 
@@ -310,6 +312,11 @@ static uint32_t n_own_params(const struct vir_inst *inst)
 	return inst->op == OP_EACH ? 2 : 0; /* the key and the value */
 }
 
+static uint32_t n_carried(const struct vir_inst *inst)
+{
+	return vir_n_params(inst) - n_own_params(inst);
+}
+
 static void define_params(struct walk *w, const struct vir_inst *inst,
 			  const struct claim_loop *claim)
 {
@@ -330,10 +337,11 @@ static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_
 	if (w->is_dead)
 		return;
 	region->n_before = conts_at_most(w, inst, claim->conts);
-	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++) {
-		struct dom first = walk_value(w, initial[i - n_own_params(inst)]);
-		walk_include(w, &claim->params[i - n_own_params(inst)], &first,
-			     "what a loop begins with");
+	region->carried = arena_new_array(w->arena, n_carried(inst), struct carried);
+	for (uint32_t i = 0; i < n_carried(inst); i++) {
+		struct dom first = walk_value(w, initial[i]);
+		walk_include(w, &claim->params[i], &first, "what a loop begins with");
+		region->carried[i] = (struct carried){ dom_empty(), first, dom_empty() };
 	}
 	rank_relate(w, region, initial);
 	rank_begin(w, region, &claim->rank, initial, &region->bounds);
@@ -361,12 +369,37 @@ static void leave_each(struct walk *w, struct open_region *region)
 	leave(w, region, carried, cost_plus(region->before, cost));
 }
 
+/*
+ * What is carried is what was handed on; and what it was set to once, and no more steps from
+ * there than rounds follow others.  That the claims hold so far is all that either needs, so
+ * they hold in the next round as well.
+ */
+static void include_carried(struct walk *w, struct open_region *region)
+{
+	const struct vir_inst *inst = &w->f->insts[region->inst];
+
+	/* The last round of an each hands on what it gives. */
+	uint64_t n = cost_sum(region->n_before, inst->op == OP_EACH);
+	for (uint32_t i = 0; i < n_carried(inst); i++) {
+		struct carried *c = &region->carried[i];
+		if (n != UINT64_MAX && !dom_is_empty(&c->step)) {
+			struct dom all = dom_range(0, n);
+			all = dom_binary(VIR_mul, &all, &c->step);
+			all = dom_binary(VIR_add, &c->from, &all);
+			dom_meet(&c->next, &all);
+		}
+		walk_include(w, &region->claim->params[i], &c->next,
+			     "what a round hands on to the next one");
+	}
+}
+
 static void end_rounds(struct walk *w, struct open_region *region)
 {
 	const struct vir_inst *inst = &w->f->insts[region->inst];
 	uint64_t conts = region->has_conts ? rank_conts(&region->claim->rank, &region->bounds) : 0;
 
 	w->head = region->head;
+	include_carried(w, region);
 	if (w->hooks && w->hooks->at_end)
 		w->hooks->at_end(w->hooks->ctx, w, region, conts);
 	if (!w->hooks && conts_at_most(w, inst, conts) > region->n_before)
@@ -390,6 +423,31 @@ static void begin_handler(struct walk *w)
 	w->may_call = false;
 }
 
+/* The claims have changed: once more from its head. */
+static void begin_again(struct walk *w, struct open_region *region)
+{
+	walk_forget(w, region->mark);
+	w->is_dead = false;
+	w->cost = region->before;
+	w->has_tick = region->had_tick;
+	w->may_call = region->may_call;
+	w->n_loops = (uint32_t)(region->claim - w->claim->loops);
+	w->at = region->inst;
+	w->n_open--;
+	if (region->exits) {
+		region->exits->next = w->free_exits;
+		w->free_exits = region->exits;
+	}
+	const struct vir_inst *inst = &w->f->insts[w->at];
+	uint32_t end = w->f->insts[inst->match].first_value;
+	for (uint32_t value = inst->first_value; value < end; value++) {
+		w->forms[value] = NULL;
+		w->roughs[value] = NULL;
+		w->choices[value].condition = CLAIM_NO_VALUE;
+	}
+	begin_rounds(w, inst, walk_args(w, inst) + (inst->op == OP_EACH));
+}
+
 static void end_region(struct walk *w)
 {
 	struct open_region *region = innermost(w);
@@ -397,8 +455,13 @@ static void end_region(struct walk *w)
 
 	if (!region->was_dead && inst->op == OP_EACH)
 		leave_each(w, region);
-	if (!region->was_dead && region->claim)
+	if (!region->was_dead && region->claim) {
 		end_rounds(w, region);
+		if (w->hooks && w->hooks->again && w->hooks->again(w->hooks->ctx, w, region)) {
+			begin_again(w, region);
+			return;
+		}
+	}
 	walk_forget(w, region->mark);
 	w->is_dead = region->was_dead || !region->is_left;
 	w->cost = region->is_left ? region->left : region->before;
@@ -420,10 +483,15 @@ static void hand_on(struct walk *w, struct open_region *region, const vir_arg *c
 {
 	const struct vir_inst *inst = &w->f->insts[region->inst];
 
-	for (uint32_t i = n_own_params(inst); i < vir_n_params(inst); i++) {
-		struct dom next = form_value(w, carried[i - n_own_params(inst)]);
-		walk_include(w, &region->claim->params[i - n_own_params(inst)], &next,
-			     "what a round hands on to the next one");
+	for (uint32_t i = 0; i < n_carried(inst); i++) {
+		uint32_t param = vir_param(inst, i + n_own_params(inst));
+		struct dom next = form_value(w, carried[i]), step;
+		struct carried *c = &region->carried[i];
+		c->next = dom_join(&c->next, &next);
+		if (form_step(w, param, carried[i], &step))
+			c->step = dom_join(&c->step, &step);
+		else
+			c->from = dom_join(&c->from, &next);
 	}
 	rank_relate(w, region, carried);
 	if (w->hooks && w->hooks->at_cont)
@@ -472,7 +540,8 @@ static void hand_on_cases(struct walk *w, struct open_region *region, const vir_
 	}
 	for (uint32_t side = 0; side < 2; side++) {
 		struct walk_mark mark = walk_mark(w);
-		if (walk_assume(w, condition, side == 0) && walk_is_possible(w))
+		if (walk_assume(w, condition, side == 0) &&
+		    walk_is_possible(w, region->mark.n_assumed))
 			hand_on_cases(w, region, carried, n, round, depth - 1);
 		walk_forget(w, mark);
 	}

@@ -69,6 +69,13 @@ struct rank_bounds {
 	bool failed;
 };
 
+/* A carried value of a loop, over all its rounds so far. */
+struct carried {
+	struct dom next; /* what is handed on */
+	struct dom from; /* what it begins with, and what it is set to */
+	struct dom step; /* what is added to it otherwise */
+};
+
 struct open_region {
 	uint32_t inst;
 	bool is_second;                      /* in the part behind else or catch */
@@ -89,7 +96,8 @@ struct open_region {
 	struct cost raised; /* try: where its handler begins, at most */
 	/* Loops and each: */
 	struct claim_loop *claim;
-	bool is_related;   /* its parameters are there, and related as the claim says */
+	bool is_related; /* its parameters are there, and related as the claim says */
+	struct carried *carried;
 	uint64_t n_before; /* rounds before one, at most */
 	struct cost head;  /* of the loop around */
 	struct rank_bounds bounds;
@@ -145,6 +153,8 @@ struct check_hooks {
 	void (*at_cont)(void *ctx, const struct walk *w, struct open_region *loop,
 			const vir_arg *carried, struct cost round);
 	void (*at_end)(void *ctx, const struct walk *w, struct open_region *loop, uint64_t conts);
+	/* NULL: never.  Whether the loop is walked once more. */
+	bool (*again)(void *ctx, const struct walk *w, struct open_region *loop);
 };
 
 /* Room for facts of the module. */
@@ -184,8 +194,8 @@ void walk_sharpen(struct walk *w, uint32_t value, const struct dom *dom);
 bool walk_assume(struct walk *w, uint32_t value, bool is_true);
 /* The arm that the value is, of choices that are decided here. */
 uint32_t walk_chosen(const struct walk *w, uint32_t value);
-/* Whether the conditions that were noted go together, by what is known now. */
-bool walk_is_possible(const struct walk *w);
+/* Whether the conditions that were noted, from the first of those on, go together, by what is known now. */
+bool walk_is_possible(const struct walk *w, size_t first);
 /* now[value], or less if what it was made of is better known by now. */
 struct dom walk_value(const struct walk *w, uint32_t value);
 void walk_define(struct walk *w, uint32_t value, const struct dom *dom);
@@ -227,6 +237,8 @@ bool form_is_exact(const struct form *f);
 struct dom form_now(const struct walk *w, const struct form *f);
 /* What the value is here, by all that is known. */
 struct dom form_value(const struct walk *w, uint32_t value);
+/* What is to be added to the parameter of a loop for the value; false: they have nothing in common. */
+bool form_step(const struct walk *w, uint32_t param, uint32_t value, struct dom *step);
 /* Keeps what the operation, which has been done, says of its result. */
 void form_define(struct walk *w, const struct vir_inst *inst);
 /* What a region gives: the value; is_first: on the first way to its end. */

@@ -108,12 +108,11 @@ void widen_prepare(struct infer *in)
 
 	in->n_changes = arena_new_array(in->arena, c->n_doms, uint8_t);
 	in->owners = arena_new_array(in->arena, c->n_doms, uint32_t);
-	own(in, c->vars, in->m->n_vars, in->m->n_funcs);
-	/* Those of a function lie from its parameters to those of the next one. */
+	for (uint32_t i = 0; i < c->n_doms; i++)
+		in->owners[i] = CLAIM_NO_VALUE;
 	for (uint32_t i = 0; i < in->m->n_funcs; i++) {
-		const struct dom *end =
-			i + 1 < in->m->n_funcs ? c->funcs[i + 1].params : c->doms + c->n_doms;
-		own(in, c->funcs[i].params, (uint32_t)(end - c->funcs[i].params), i);
+		own(in, c->funcs[i].params, in->m->funcs[i].n_params, i);
+		own(in, c->funcs[i].cells, in->m->funcs[i].n_cells, i);
 	}
 	find_stops(in);
 }
@@ -122,7 +121,9 @@ void widen_claim(struct infer *in, struct dom *claim, const struct dom *known)
 {
 	uint8_t *n_changes = &in->n_changes[claim - in->claims->doms];
 
-	if (*n_changes < JOINED) {
+	if (in->steps == 0) {
+		*claim = dom_top();
+	} else if (*n_changes < JOINED) {
 		*claim = dom_join(claim, known);
 	} else if (*n_changes < STOPPED) {
 		struct dom both = dom_join(claim, known), stop = stops_around(in, &both);
