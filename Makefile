@@ -102,6 +102,7 @@ FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 # Without a fuzzer it runs random modules: a test of the optimizer and the JIT.
 MODULES  := $(OUT)/modules
 LAB      := $(OUT)/vprobe-lab
+ATTACH   := $(OUT)/tests/lab/attach
 LAB_SRC  := engines/lab/programs/vprobe_lab.c engines/lab/programs/lab_run.c engines/lab/programs/lab_test.c
 # The first process of a machine of the lab; it knows of nothing else of ours.
 LAB_INIT := $(BUILD)/gen/lab_init
@@ -114,7 +115,7 @@ VERIFIER_ID  := $(BUILD)/gen/verifier_id.h
 VERIFIER_SRC := $(sort $(wildcard verifier/*.c verifier/*.h)) verifier/domain.smt2 spec/vir.smt2
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test prove stress bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
+.PHONY: all programs deps demo test lab-test prove stress bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
         clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
@@ -127,7 +128,7 @@ programs: $(FUZZERS)
 else ifeq ($(CONFIG),tsan)
 programs: $(VPROBE) $(PROVE)
 else
-programs: all $(UNIT) $(STATE) $(OOM) $(VERIFY) $(HOST_TYPES) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS)
+programs: all $(UNIT) $(STATE) $(OOM) $(VERIFY) $(HOST_TYPES) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS) $(ATTACH)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -143,6 +144,10 @@ test: $(DEPS) ## the whole test plan, tests/plan; ONLY="unit lint" and CONFIGS="
 prove: $(PROVERS) ## every proof, with tables; some minutes
 	@status=0; for prover in $(filter %/prove%,$(PROVERS)); do $$prover || status=1; done; \
 	$(OUT)/validate-x86 -q $(VALIDATED) || status=1; exit $$status
+
+# In build/lab, where machines are made, a first run downloads 27 MB.
+lab-test: programs ## tests of live engines, and of the lab itself, in machines under QEMU; some minutes
+	@OUT=$(OUT) tests/suites/lab_smoke.sh; smoke=$$?; OUT=$(OUT) tests/suites/lab.sh && exit $$smoke
 
 lint: programs ## the checks of tests/lint on their own
 	@OUT=$(OUT) tests/suites/lint.sh
@@ -312,6 +317,11 @@ $(OUT)/obj/lab_init.o: $(LAB_INIT)
 	@mkdir -p $(@D)
 	$(Q)cd $(<D) && ld -r -b binary -z noexecstack -o $(abspath $@) $(<F)
 
+$(ATTACH): $(call object,tests/lab/attach.c)
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -o $@ $^ -lbpf
+
 $(LAB): $(call object,$(LAB_SRC)) $(OUT)/obj/lab_init.o $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
@@ -355,7 +365,7 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS)) $(LIB
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
                                           $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) $(LAB_SRC) \
-                                          $(PROVE_SRC) $(LEFT_SRC) $(CONFORM_SRC) tests/host_types.c))
+                                          $(PROVE_SRC) $(LEFT_SRC) $(CONFORM_SRC) tests/host_types.c tests/lab/attach.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes

@@ -192,7 +192,7 @@ static struct machine machine;
 START_TEST(a_log_keeps_beginning_and_end)
 {
 	struct buf out = { 0 };
-	char line[16];
+	char line[32];
 
 	memset(&machine, 0, sizeof(machine));
 	for (int i = 0; i < 100000; i++) {
