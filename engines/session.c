@@ -674,7 +674,7 @@ const struct vp_target *vp_targets(void)
 	static const struct vp_target targets[] = {
 		{ "sim", "a simulated host: no privileges needed, the same output every time" },
 		{ "sim:FILE.t", "exactly the events that a conformance test lists" },
-		{ "host", "the Linux kernel of this host (to list and check)" },
+		{ "host", "the Linux kernel of this host" },
 		{ "host:DIR", "what another kernel tells of itself, recorded" },
 		{ NULL, NULL }
 	};

@@ -373,6 +373,21 @@ const char *kernel_types_param_name(const struct kernel_types *t, const struct k
 	return types_name(t, param(t, f, i)->name_off);
 }
 
+void kernel_types_param_shape(const struct kernel_types *t, const struct kernel_function *f,
+			      uint32_t i, uint32_t *size, bool *is_signed)
+{
+	struct type_parts parts;
+	bool is_number = types_take_apart(t, param(t, f, i)->type, &parts) && parts.type &&
+			 parts.n_stars + parts.n_dimensions == 0 && !btf_is_composite(parts.type) &&
+			 !btf_is_fwd(parts.type);
+
+	*size = is_number && (parts.type->size == 1 || parts.type->size == 2 ||
+			      parts.type->size == 4)
+			? parts.type->size
+			: 8;
+	*is_signed = is_number && types_is_signed(parts.type);
+}
+
 static void put_import(const struct kernel_types *t, const char *name, struct buf *out)
 {
 	buf_putc(out, '$');

@@ -64,6 +64,9 @@ bool kernel_types_tracepoint(const struct kernel_types *t, const char *name,
 /* "char *buf", "$vmlinux.file *file", "uint64": parameter i of n_params; "" if it has no name. */
 const char *kernel_types_param_name(const struct kernel_types *t, const struct kernel_function *f,
 				    uint32_t i);
+/* How the kernel passes it: 1, 2, 4 or 8 bytes, to be extended by its sign. */
+void kernel_types_param_shape(const struct kernel_types *t, const struct kernel_function *f,
+			      uint32_t i, uint32_t *size, bool *is_signed);
 void kernel_types_put_params(const struct kernel_types *t, const struct kernel_function *f,
 			     struct buf *out);
 /* "int result"; nothing for a function that gives nothing. */

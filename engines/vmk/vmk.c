@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engines/vmk/live.h"
+
 enum { BTF_BYTES = 512 * 1024 * 1024 };
 
 static struct vmk *vmk_of(struct engine *e)
@@ -97,6 +99,7 @@ static void vmk_close(struct engine *e)
 {
 	struct vmk *v = vmk_of(e);
 
+	live_close(v);
 	/* The kernel was read before its modules, and stands behind them: it goes last. */
 	while (v->modules) {
 		struct vmk_module *m = v->modules;
@@ -145,34 +148,30 @@ static const struct front_target *vmk_target(struct engine *e)
 static int vmk_attach(struct engine *e, const struct ck_program *program, struct executor *x,
 		      const struct out_sink *sink, struct buf *why)
 {
-	(void)program, (void)x, (void)sink;
-	if (vmk_of(e)->files.is_recording)
-		buf_puts(why,
-			 "vprobe: a recording of a host has no events: nothing can run on it\n");
-	else
-		buf_puts(
-			why,
-			"vprobe: scripts can not run on the live host yet, only be checked for it\n");
+	if (!vmk_of(e)->files.is_recording)
+		return live_attach(vmk_of(e), program, x, sink, why);
+	buf_puts(why, "vprobe: a recording of a host has no events: nothing can run on it\n");
 	return -EOPNOTSUPP;
 }
 
-/* Nothing is ever attached. */
-static int vmk_never(struct engine *e)
+static int vmk_arm(struct engine *e)
 {
-	(void)e;
-	return -EOPNOTSUPP;
+	return live_arm(vmk_of(e));
 }
 
 static int vmk_step(struct engine *e, uint64_t until_ns)
 {
-	(void)until_ns;
-	return vmk_never(e);
+	return live_step(vmk_of(e), until_ns);
 }
 
 static uint64_t vmk_clock_ns(struct engine *e)
 {
-	(void)e;
-	return 0;
+	return live_clock_ns(vmk_of(e));
+}
+
+static int vmk_disarm(struct engine *e)
+{
+	return live_disarm(vmk_of(e));
 }
 
 const struct engine_ops vmk_engine = {
@@ -181,9 +180,9 @@ const struct engine_ops vmk_engine = {
 	.target = vmk_target,
 	.list = vmk_list,
 	.attach = vmk_attach,
-	.arm = vmk_never,
+	.arm = vmk_arm,
 	.step = vmk_step,
 	.clock_ns = vmk_clock_ns,
-	.disarm = vmk_never,
+	.disarm = vmk_disarm,
 	.close = vmk_close,
 };

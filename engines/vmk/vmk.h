@@ -5,6 +5,9 @@
  *   vmk.c         the engine's life
  *   vmk_target.c  what the compiler asks: probe points, types, symbols
  *   vmk_list.c    what `vprobe list` shows
+ *   point.c       what a probe name means to the kernel: where to attach, what is passed
+ *   capture.c     the program at a point: it writes down what is passed
+ *   live.c        a script's life: fires are what was written down, in the order of time
  *
  * Everything that takes time is read when it is first asked for.
  */
@@ -12,6 +15,7 @@
 #define ENGINES_VMK_VMK_H
 
 #include "engines/engine.h"
+#include "engines/vmk/event_format.h"
 #include "engines/vmk/features.h"
 #include "engines/vmk/host_files.h"
 #include "engines/vmk/kernel_symbols.h"
@@ -31,6 +35,11 @@ struct vmk_text {
 	struct vmk_text *next;
 };
 
+/* Where a task keeps what a World shows (T-14). */
+enum { VMK_WORLD_ID, VMK_WORLD_NAME, VMK_WORLD_PROCESS, VMK_WORLD_FIELDS };
+
+struct live;
+
 struct vmk {
 	struct engine engine;
 	struct front_target target;
@@ -40,11 +49,13 @@ struct vmk {
 
 	struct vmk_module *modules; /* that were asked for */
 	struct kernel_symbols symbols;
-	bool has_symbols;
+	bool has_symbols, said_hidden;
 	int symbols_err;
 	struct features features;
 	bool has_features;
 	struct buf prelude;
+	struct kernel_field world[VMK_WORLD_FIELDS];
+	struct live *live; /* NULL: no script is attached */
 	struct vmk_text *texts;
 };
 
@@ -60,6 +71,12 @@ const struct features *vmk_features(struct vmk *v);
 
 /* An identifier does not begin with a digit: such a name is written with a '_' before it (P-7). */
 const char *vmk_name_prefix(const char *name);
+/* The kernel's name for what a script writes. */
+const char *vmk_kernel_name(const char *written);
+
+/* What the record of "system!event" holds.  0, -ENOENT: no such event, or another errno. */
+int vmk_event_format(struct vmk *v, struct arena *arena, const char *written,
+		     struct event_format *out);
 
 void vmk_describe(struct vmk *v);
 

@@ -20,8 +20,7 @@ const char *vmk_name_prefix(const char *name)
 	return *name >= '0' && *name <= '9' ? "_" : "";
 }
 
-/* The kernel's name for what a script writes (vmk_name_prefix). */
-static const char *kernel_name(const char *written)
+const char *vmk_kernel_name(const char *written)
 {
 	return written[0] == '_' && written[1] >= '0' && written[1] <= '9' ? written + 1 : written;
 }
@@ -135,7 +134,7 @@ static const char *find_event(struct vmk *v, struct arena *arena, const char *ev
 static enum probe_answer find_tracepoint(struct vmk *v, struct arena *arena, const char *written,
 					 struct probe_point *out)
 {
-	const char *name = kernel_name(written);
+	const char *name = vmk_kernel_name(written);
 	struct kernel_function function;
 	int err;
 	const struct kernel_types *types = vmk_types(v, "vmlinux", &err);
@@ -191,34 +190,58 @@ static const char *near_event(struct arena *arena, int tracing, const char *syst
 	return other ? arena_printf(arena, "%s!%s", other, event) : NULL;
 }
 
-/* "system!event": the fields of its record. */
+/* "system!event" as the kernel calls both. */
+struct event_name {
+	const char *system, *event;
+};
+
+static struct event_name event_name(struct arena *arena, const char *written)
+{
+	size_t system_len = strcspn(written, "!");
+
+	return (struct event_name){ vmk_kernel_name(arena_strndup(arena, written, system_len)),
+				    vmk_kernel_name(written + system_len + 1) };
+}
+
+int vmk_event_format(struct vmk *v, struct arena *arena, const char *written,
+		     struct event_format *out)
+{
+	const struct event_name name = event_name(arena, written);
+	const char *path = arena_printf(arena, "events/%s/%s/format", name.system, name.event);
+	int tracing = host_files_tracing(&v->files);
+	char *text;
+	size_t len;
+
+	if (tracing < 0)
+		return tracing;
+	int fd = openat(tracing, path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	int err = files_read_fd(fd, FORMAT_BYTES, &text, &len);
+	close(fd);
+	if (err)
+		return err;
+	const char *copy = arena_strndup(arena, text, len);
+	free(text);
+	return event_format_parse(arena, copy, out);
+}
+
 static enum probe_answer find_record(struct vmk *v, struct arena *arena, const char *written,
 				     struct probe_point *out)
 {
-	size_t system_len = strcspn(written, "!");
-	const char *system = kernel_name(arena_strndup(arena, written, system_len));
-	const char *event = kernel_name(written + system_len + 1);
 	struct event_format format;
-	char *text;
-	size_t len;
 	int tracing = host_files_tracing(&v->files);
 
 	if (tracing < 0)
 		return refuse(arena, out, "tracefs", tracing);
-	const char *path = arena_printf(arena, "events/%s/%s/format", system, event);
-	int fd = openat(tracing, path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0) {
-		out->nearest = near_event(arena, tracing, system, event);
+	int err = vmk_event_format(v, arena, written, &format);
+	if (err == -ENOENT) {
+		const struct event_name name = event_name(arena, written);
+		out->nearest = near_event(arena, tracing, name.system, name.event);
 		return PROBE_NO_POINT;
 	}
-	int err = files_read_fd(fd, FORMAT_BYTES, &text, &len);
-	close(fd);
 	if (err)
-		return refuse(arena, out, path, err);
-	err = event_format_parse(arena, arena_strndup(arena, text, len), &format);
-	free(text);
-	if (err)
-		return refuse(arena, out, path, err);
+		return refuse(arena, out, written, err);
 	for (uint32_t i = 0; i < format.n_fields; i++)
 		add_param(arena, out, format.fields[i].name, format.fields[i].is_text ? 's' : 'i');
 	return PROBE_FOUND;
@@ -357,25 +380,28 @@ static void describe_world(struct vmk *v)
 	static const struct {
 		const char *field, *name;
 		bool is_text;
-	} fields[] = { { "pid", "id", false },
-		       { "comm", "name", true },
-		       { "tgid", "process", false } };
-	struct kernel_field at;
+	} fields[VMK_WORLD_FIELDS] = {
+		[VMK_WORLD_ID] = { "pid", "id", false },
+		[VMK_WORLD_NAME] = { "comm", "name", true },
+		[VMK_WORLD_PROCESS] = { "tgid", "process", false },
+	};
 	int err;
 	const struct kernel_types *types = vmk_types(v, "vmlinux", &err);
 	struct buf text = { 0 };
 
 	buf_puts(&text, "typedef struct {\n");
-	for (int i = 0; i < 3; i++) {
-		if (!types || !kernel_types_field(types, "task_struct", fields[i].field, &at)) {
+	for (int i = 0; i < VMK_WORLD_FIELDS; i++) {
+		struct kernel_field *field = &v->world[i];
+		if (!types || !kernel_types_field(types, "task_struct", fields[i].field, field)) {
 			buf_free(&text);
 			return;
 		}
 		if (fields[i].is_text)
-			buf_printf(&text, "@%u char %s[%u];\n", at.offset, fields[i].name, at.size);
+			buf_printf(&text, "@%u char %s[%u];\n", field->offset, fields[i].name,
+				   field->size);
 		else
-			buf_printf(&text, "@%u %sint%u %s;\n", at.offset, at.is_signed ? "" : "u",
-				   at.size * 8, fields[i].name);
+			buf_printf(&text, "@%u %sint%u %s;\n", field->offset,
+				   field->is_signed ? "" : "u", field->size * 8, fields[i].name);
 	}
 	buf_puts(&text, "} World;\n");
 	buf_puts(&v->prelude, buf_str(&text));

@@ -130,6 +130,35 @@ else
 	expect "a script is checked for it" 0 "$vprobe" check -t host -c \
 		'VMK:sched_switch(int p, $vmlinux.task_struct *prev) { printf("%s %d\n", (string)prev->comm, prev->mm->mm_users.counter); }'
 	"${OUT}/host-types" /sys/kernel/btf/vmlinux || failed=1
+
+	# A program of a name that nobody else has, so that the counts are known.
+	cp /bin/true "$work/vp_host_test"
+	cat > "$work/exec.emt" << 'END'
+VMK:VMKLoad { printf("%s\n", (string)curworld()->name); }
+VMK:sched!sched_process_exec(string filename, int pid) { if ((string)curworld()->name == "vp_host_test" && pid == WORLDID) events[filename]++; }
+VMK:sched_process_exec(void *task) { if ((string)curworld()->name == "vp_host_test" && task == curworld()) points["exec"]++; }
+VMK:TIMER:100msec { ticks[PCPU]++; }
+VMK:VMKUnload { logaggr(events); logaggr(points); logaggr(ticks); }
+END
+	timeout 60 "$vprobe" run -t host -d 2 --stats "$work/exec.emt" > "$work/out" 2> "$work/err" < /dev/null &
+	for _ in $(seq 100); do [ -s "$work/out" ] && break; sleep 0.1; done
+	sleep 0.3
+	for _ in $(seq 40); do "$work/vp_host_test"; done
+	wait $!
+	verdict "a script runs on this host" $?
+	says "its Load probe fires first, in its own world" out '^vprobe$'
+	says "every fire of a trace event is counted" out "$work/vp_host_test +40 100"
+	says "every fire of a tracepoint too" out '^ *exec +40 100'
+	awk '$1 ~ /^0x/ { n++; if ($2 < 5 || $2 > 20) bad = 1 } END { exit bad || n < 1 }' "$work/out"
+	verdict "timers fire on each CPU" $?
+	expect "memory of the kernel cannot be read yet" 1 "$vprobe" run -t host -d 5 -c \
+		'VMK:sched_switch(int p, $vmlinux.task_struct *prev, $vmlinux.task_struct *next) { n[next->on_cpu]++; }'
+	says "which is said" err "^vprobe: VMK:sched_switch reads the kernel's memory at 0x[0-9a-f]+: scripts on the live host can not do that yet"
+	expect "symbols have addresses" 0 "$vprobe" run -t host -d 0.1 -c 'VMK:VMKLoad { printf("%x\n", sym2addr("schedule")); }'
+	says "those of kallsyms" out "^$(awk '$3 == "schedule" { print $1; exit }' /proc/kallsyms)$"
+	expect "without root nothing runs" 1 setpriv --reuid 65534 --regid 65534 --clear-groups "$vprobe" run -t host -c 'VMK:sched_switch { n++; }'
+	says "and it is said what that takes" err 'takes root, or CAP_BPF and CAP_PERFMON'
+
 	expect "without root it is listed too" 0 setpriv --reuid 65534 --regid 65534 --clear-groups "$vprobe" list -t host
 	says "what is missing is said" err '^vprobe: tracefs cannot be read \(Permission denied\)|^vprobe: tracefs cannot be read \(Operation not permitted\)'
 fi
