@@ -23,7 +23,6 @@ static void prepare(struct vir_answerer *an, struct arena *a, uint32_t number)
 		.func = f,
 		.code = code,
 		.values = arena_new_array(a, f->n_values, uint64_t),
-		.exceptions = arena_new_array(a, code->max_catch + 1u, struct exception),
 	};
 }
 
@@ -68,11 +67,6 @@ bool vir_answer(struct vir_answerer *an, struct vir_question *q)
 
 	fr->pc = q->inst;
 	fr->slots = q->slots;
-	if (inst->op == OP_CATCH) {
-		uint32_t guard = fr->func->insts[inst->match].match;
-		fr->exceptions[fr->code->at[guard].n_catch] = an->ev.raised;
-		return true;
-	}
 	/* Values stand behind all that are plain numbers, so what these overwrite does not matter. */
 	for (uint32_t k = 0; k < inst->n_args; k++)
 		if (ARG_KIND(args[k]) == ARG_VALUE && args[k] < fr->func->n_values)
@@ -80,17 +74,18 @@ bool vir_answer(struct vir_answerer *an, struct vir_question *q)
 	bool ok = vir_step(&an->ev, fr, inst);
 	if (ok && inst->n_results)
 		q->result = fr->values[inst->first_value];
+	if (!ok) {
+		q->raised.kind = an->ev.raised.kind;
+		q->raised.place = an->ev.raised.place;
+		st_string_copy(&q->raised.desc, &an->ev.raised.desc);
+	}
 	return ok;
 }
 
-void vir_answer_raised(struct vir_answerer *an, uint32_t kind, uint32_t place)
+void vir_answer_report(struct vir_answerer *an, uint32_t kind, uint32_t place,
+		       const struct st_string *desc)
 {
-	vir_raise(&an->ev, (enum report_kind)kind, place);
-}
-
-void vir_answer_report(struct vir_answerer *an)
-{
-	st_report(&an->ev.state, an->ev.raised.kind, an->ev.raised.place, &an->ev.raised.desc);
+	st_report(&an->ev.state, (enum report_kind)kind, place, desc);
 }
 
 void vir_answer_loss(struct vir_answerer *an, uint32_t kind, uint32_t place, uint64_t count)

@@ -24,6 +24,10 @@ struct vir_question {
 	const uint64_t *args;    /* the values among the operation's arguments, by their place */
 	struct st_string *slots; /* those of the function */
 	uint64_t result;
+	struct { /* where it raised */
+		uint32_t kind, place;
+		struct st_string desc;
+	} raised;
 };
 
 /*
@@ -36,15 +40,14 @@ bool vir_answer_begin(struct vir_answerer *an, const struct fire *f);
 uint64_t vir_answer_budget(const struct vir_answerer *an); /* of ticks */
 void vir_answer_end(struct vir_answerer *an, uint64_t ticks_left);
 
-/* False: it raised.  A catch is told so that its handler can ask for excname and excdesc. */
+/* False: it raised. */
 bool vir_answer(struct vir_answerer *an, struct vir_question *q);
 
-/* The code raised by itself: an exception whose description its kind tells. */
-void vir_answer_raised(struct vir_answerer *an, uint32_t kind, uint32_t place);
 /* What the code has lost by itself, so many times. */
 void vir_answer_loss(struct vir_answerer *an, uint32_t kind, uint32_t place, uint64_t count);
-/* What was raised last ended the fire. */
-void vir_answer_report(struct vir_answerer *an);
+/* What ended the fire. */
+void vir_answer_report(struct vir_answerer *an, uint32_t kind, uint32_t place,
+		       const struct st_string *desc);
 
 /* As the evaluator's drain; collect as in struct st_out. */
 int vir_answer_drain(struct vir_answerer *an, const struct out_sink *to,

@@ -92,12 +92,11 @@ static void find_clobbers(struct emit_func *fn)
 	for (uint32_t i = 0; i < f->n_insts; i++) {
 		const struct vir_inst *inst = &f->insts[i];
 		bool is_loop = inst->op == OP_LOOP || inst->op == OP_EACH;
-		bool tells = inst->op == OP_CATCH && fn->has_names;
-		if (emit_clobbers_all(f, inst) || is_loop || tells)
+		if (emit_clobbers_all(f, inst) || is_loop)
 			clobbers[i] |= ALL;
 		if (is_loop && i + 1 < f->n_insts)
 			clobbers[i + 1] |= ALL;
-		if (emit_clobbers_as_call(inst))
+		if (emit_clobbers_as_call(inst) || (inst->op == OP_CATCH && fn->has_names))
 			clobbers[i] |= CALL;
 	}
 }
@@ -123,6 +122,7 @@ static void plan(struct emit *e, struct emit_func *fn)
 	for (uint32_t i = 0; i < f->n_insts; i++) {
 		uint32_t op = f->insts[i].op;
 		fn->has_names |= op == OP_EXCNAME || op == OP_EXCDESC;
+		fn->max_catch += op == OP_TRY;
 		if (op == OP_CONST)
 			fn->plan.is_folded[f->insts[i].first_value] = true;
 	}
@@ -195,6 +195,7 @@ static void lay_out(struct emit *e)
 		fn->words = (int32_t)take(&used, fn->regs.n_words, 8);
 		fn->cells = (int32_t)take(&used, fn->f->n_cells, 8);
 		fn->back = (int32_t)take(&used, 1, 8);
+		fn->caught_kinds = (int32_t)take(&used, fn->has_names ? fn->max_catch : 0, 8);
 		for (uint32_t k = 0; k < fn->f->n_insts; k++)
 			if (fn->f->insts[k].op == OP_EACH)
 				fn->each_words[k] = (int32_t)take(&used, EACH_WORDS, 8);
@@ -217,10 +218,17 @@ static void lay_out(struct emit *e)
 		uint32_t gives = e->funcs[i].f->gives == GIVES_STRING;
 		e->code->homes[i].slots =
 			(uint32_t)take(&used, e->funcs[i].f->n_slots, sizeof(struct st_string));
+		e->funcs[i].caught_descs =
+			(uint32_t)take(&used, e->funcs[i].has_names ? e->funcs[i].max_catch : 0,
+				       sizeof(struct st_string));
 		e->code->homes[i].result = (uint32_t)take(&used, gives, sizeof(struct st_string));
 		if (used > FRAME_BYTES_MAX)
 			break;
 	}
+	e->code->name = (uint32_t)take(&used, 1, sizeof(struct st_string));
+	e->code->desc = (uint32_t)take(&used, 1, sizeof(struct st_string));
+	e->code->kind_names = (uint32_t)take(&used, REPORT_COUNT, sizeof(struct st_string));
+	e->code->kind_texts = (uint32_t)take(&used, REPORT_COUNT, sizeof(struct st_string));
 	take_snapshots(e, &used);
 	e->code->texts = (uint32_t)take(&used, e->m->n_texts, sizeof(struct st_string));
 	if (used > FRAME_BYTES_MAX)

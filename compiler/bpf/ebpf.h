@@ -24,7 +24,8 @@
  * Ticks are counted down in the frame, one for each `tick`; a tick that is proved to be in the
  * budget is not asked for.  An exception jumps to the handler of its function; from a function
  * without one it returns to the caller with EBPF_RAISED.  What cannot be caught, and exit, end
- * the program at once, from any depth.
+ * the program at once, from any depth.  What was raised last is in the frame, with its description;
+ * a handler whose function asks for excname or excdesc keeps a copy.
  */
 #ifndef COMPILER_BPF_EBPF_H
 #define COMPILER_BPF_EBPF_H
@@ -49,7 +50,7 @@ struct ebpf_frame {
 	uint64_t pc;     /* 0: at the beginning */
 	uint64_t status; /* enum ebpf_status */
 	uint64_t ticks_left;
-	uint32_t kind, place; /* of what was raised last */
+	uint32_t kind, place; /* of what was raised last; its description: ebpf_code.desc */
 	uint32_t func, inst;  /* that is asked for */
 	uint64_t is_raised;   /* by a call that has returned; or the answer is that it raises */
 	uint64_t result;      /* of either */
@@ -159,6 +160,11 @@ struct ebpf_code {
 	uint32_t n_losses;
 	uint32_t loss_words; /* where the frame counts them */
 	uint32_t record;     /* where it puts records together */
+	uint32_t name;       /* where it wants the probe's name, as a struct st_string */
+	/* A struct st_string for each kind of exception: its name, and its description up to what is filled in. */
+	uint32_t kind_names, kind_texts;
+	uint32_t
+		desc; /* where it has the description of what was raised last, a struct st_string */
 	struct ebpf_mark *marks;
 	size_t n_marks, cap_marks;
 };

@@ -60,6 +60,9 @@ struct emit_func {
 	uint32_t *each_entries;     /* and its snapshot */
 	int32_t words, cells, back; /* in the frame; back: where to go on behind the call */
 	bool has_names;             /* excname, excdesc: handlers tell what they handle */
+	uint32_t max_catch;         /* how many handlers there are: they nest no deeper */
+	int32_t caught_kinds;       /* words, one for each level */
+	uint32_t caught_descs;      /* strings */
 };
 
 /* The slow way of an operation that traps. */
@@ -211,6 +214,8 @@ void emit_op(struct emit *e, const struct vir_inst *inst);
 /* Stops here, and goes on behind with the answer in the frame; an exception goes to the handler. */
 void emit_ask(struct emit *e, const struct vir_inst *inst);
 void emit_copy_string(struct emit *e, uint32_t to, uint32_t from);
+/* E-21 */
+void emit_concat(struct emit *e, uint32_t to, uint32_t left, uint32_t right);
 uint32_t emit_string(const struct emit *e, vir_arg arg); /* where it is in the frame */
 /* All registers are lost there; or those that calls lose. */
 bool emit_clobbers_all(const struct vir_func *f, const struct vir_inst *inst);
@@ -221,6 +226,9 @@ uint32_t emit_record_room(const struct vir_func *f, const struct vir_inst *inst)
 /* -- flow.c ------------------------------------------------------------------------------------- */
 
 void emit_flow(struct emit *e, const struct vir_inst *inst);
+/* excname, excdesc (B-25), fail (B-6). */
+void emit_exception_text(struct emit *e, const struct vir_inst *inst);
+void emit_fail(struct emit *e, const struct vir_inst *inst);
 /* Where an exception goes from here. */
 uint32_t emit_handler(const struct emit *e);
 void emit_trap_if(struct emit *e, enum ebpf_id id, uint8_t dst, struct ebpf_src src, uint32_t kind,

@@ -82,6 +82,11 @@ void emit_trap_if(struct emit *e, enum ebpf_id id, uint8_t dst, struct ebpf_src 
 	add_trap(e, trap);
 }
 
+static uint32_t text_of_kind(const struct emit *e, uint32_t kind)
+{
+	return e->code->kind_texts + kind * (uint32_t)sizeof(struct st_string);
+}
+
 /* TimeLimit has no handler. */
 static void put_traps(struct emit *e)
 {
@@ -90,6 +95,7 @@ static void put_traps(struct emit *e)
 		emit_bind(e, trap->from);
 		emit_note(e, FRAME_AT(kind), trap->kind);
 		emit_note(e, FRAME_AT(place), trap->place);
+		emit_copy_string(e, e->code->desc, text_of_kind(e, trap->kind));
 		if (trap->kind == REPORT_TIME_LIMIT)
 			end_program(e, EBPF_RAISED);
 		else
@@ -169,13 +175,73 @@ static void end_each(struct emit *e, uint32_t level)
 	hand_over(e, vir_result(inst, 0), values, inst->n_results);
 }
 
-/* X-1, S-11 */
-static void begin_handler(struct emit *e, const struct vir_inst *inst)
+/* In how many handlers the regions outside of a level are. */
+static uint32_t catch_level(const struct emit *e, uint32_t level)
 {
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < level; i++)
+		n += region_at(e, i)->op == OP_TRY && e->open[i].is_second;
+	return n;
+}
+
+static struct opnd caught_kind(const struct emit *e, uint32_t n)
+{
+	return emit_in_frame(e->here->caught_kinds + 8 * (int32_t)n);
+}
+
+static uint32_t caught_desc(const struct emit *e, uint32_t n)
+{
+	return e->here->caught_descs + n * (uint32_t)sizeof(struct st_string);
+}
+
+/* X-1, S-11: what it handles is kept, for what it calls may raise again. */
+static void begin_handler(struct emit *e)
+{
+	uint32_t level = e->n_open - 1, n = catch_level(e, level);
+
 	emit_bind(e, label_of(e, e->at));
-	if (e->here->has_names)
-		emit_ask(e, inst);
-	e->open[e->n_open - 1].is_second = true;
+	if (e->here->has_names) {
+		emit_put(e, EBPF_LDX32, (struct ebpf_parts){ R0, ebpf_reg(FRAME), FRAME_AT(kind) });
+		emit_move(e, caught_kind(e, n), emit_in_reg(R0));
+		emit_copy_string(e, caught_desc(e, n), e->code->desc);
+	}
+	e->open[level].is_second = true;
+}
+
+/* Of the handler whose text it stands in; outside of all there is nothing to tell. */
+void emit_exception_text(struct emit *e, const struct vir_inst *inst)
+{
+	uint32_t to = emit_string(e, emit_args(e, inst)[0]), n = catch_level(e, e->n_open);
+
+	if (!n) {
+		emit_address(e, R1, to);
+		emit_put(e, EBPF_ST8, (struct ebpf_parts){ R1, ebpf_imm(0), 0 });
+		return;
+	}
+	if (inst->op == OP_EXCDESC) {
+		emit_copy_string(e, to, caught_desc(e, n - 1));
+		return;
+	}
+	emit_move(e, emit_in_reg(R3), caught_kind(e, n - 1));
+	emit_jump_if(e, EBPF_JGE, R3, ebpf_imm(REPORT_COUNT), e->broken);
+	emit_alu(e, EBPF_LSH, R3, ebpf_imm(8));
+	emit_alu(e, EBPF_ADD, R3, ebpf_reg(FRAME));
+	emit_alu(e, EBPF_ADD, R3, ebpf_imm((int32_t)e->code->kind_names));
+	emit_address(e, R1, to);
+	emit_alu(e, EBPF_MOV, R2, ebpf_imm(sizeof(struct st_string)));
+	emit_helper(e, BPF_FUNC_probe_read_kernel);
+}
+
+_Static_assert(sizeof(struct st_string) == 1 << 8, "emit_exception_text() shifts by 8");
+
+void emit_fail(struct emit *e, const struct vir_inst *inst)
+{
+	emit_concat(e, e->code->desc, text_of_kind(e, REPORT_ASSERT_FAILED),
+		    emit_string(e, emit_args(e, inst)[0]));
+	emit_note(e, FRAME_AT(kind), REPORT_ASSERT_FAILED);
+	emit_note(e, FRAME_AT(place), inst->place);
+	emit_jump(e, emit_handler(e));
 }
 
 static void begin_else(struct emit *e)
@@ -308,7 +374,7 @@ void emit_flow(struct emit *e, const struct vir_inst *inst)
 		open_region(e);
 		break;
 	case OP_CATCH:
-		begin_handler(e, inst);
+		begin_handler(e);
 		break;
 	case OP_END:
 		end_region(e);

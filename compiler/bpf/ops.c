@@ -25,7 +25,6 @@ bool ebpf_is_asked(enum vir_opcode op)
 	case OP_LOADN:
 	case OP_SPRINTF:
 	case OP_BVAR:
-	case OP_PNAME:
 	case OP_STACK:
 	case OP_GPR:
 	case OP_VMCS:
@@ -33,9 +32,6 @@ bool ebpf_is_asked(enum vir_opcode op)
 	case OP_CURWORLD:
 	case OP_WORLDVM:
 	case OP_SYM:
-	case OP_EXCNAME:
-	case OP_EXCDESC:
-	case OP_FAIL:
 		return true;
 	default:
 		return false;
@@ -67,6 +63,10 @@ bool emit_clobbers_as_call(const struct vir_inst *inst)
 	case OP_SCOPY:
 	case OP_SCAT:
 	case OP_RETS:
+	case OP_PNAME:
+	case OP_EXCNAME:
+	case OP_EXCDESC:
+	case OP_FAIL:
 		return true;
 	default:
 		return is_record(inst->op);
@@ -142,12 +142,9 @@ static void length_to(struct emit *e, uint8_t reg, uint32_t string)
  * E-21: left, and behind it all bytes of right, where there is room for both; what is more than a
  * string holds is cut off.
  */
-static void put_scat(struct emit *e, const struct vir_inst *inst)
+void emit_concat(struct emit *e, uint32_t to, uint32_t left, uint32_t right)
 {
-	const vir_arg *args = emit_args(e, inst);
-	uint32_t to = emit_string(e, args[0]), left = emit_string(e, args[1]);
-	uint32_t right = emit_string(e, args[2]), room = e->code->record;
-	uint32_t short_enough = emit_new_label(e);
+	uint32_t room = e->code->record, short_enough = emit_new_label(e);
 
 	emit_copy_string(e, room, left);
 	length_to(e, R0, room);
@@ -225,7 +222,7 @@ static uint32_t record_bytes(const struct vir_func *f, const struct vir_inst *in
 
 uint32_t emit_record_room(const struct vir_func *f, const struct vir_inst *inst)
 {
-	if (inst->op == OP_SCAT)
+	if (inst->op == OP_SCAT || inst->op == OP_FAIL)
 		return 2 * STRING;
 	if (inst->op == OP_SAMPLE) /* the keys; a cell */
 		return inst->n_args * STRING + (uint32_t)sizeof(struct ebpf_cell);
@@ -299,7 +296,18 @@ void emit_op(struct emit *e, const struct vir_inst *inst)
 		emit_copy_string(e, emit_string(e, args[0]), emit_string(e, args[1]));
 		break;
 	case OP_SCAT:
-		put_scat(e, inst);
+		emit_concat(e, emit_string(e, args[0]), emit_string(e, args[1]),
+			    emit_string(e, args[2]));
+		break;
+	case OP_PNAME:
+		emit_copy_string(e, emit_string(e, args[0]), e->code->name);
+		break;
+	case OP_EXCNAME:
+	case OP_EXCDESC:
+		emit_exception_text(e, inst);
+		break;
+	case OP_FAIL:
+		emit_fail(e, inst);
 		break;
 	case OP_SEQ:
 		put_seq(e, inst);

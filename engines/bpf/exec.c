@@ -36,13 +36,18 @@ static char *at(const struct program *p, uint32_t offset)
 	return (char *)p->loaded.frame + offset;
 }
 
+static struct st_string *string_at(const struct program *p, uint32_t offset)
+{
+	return (struct st_string *)(void *)at(p, offset);
+}
+
 /* P-3, T-31: what the point does not pass, or passes as the other kind, is 0 or "". */
 static void bind_parameters(const struct bpf_exec *x, const struct program *p, const struct fire *f)
 {
 	const struct vir_probe *probe = &x->module->probes[f->probe];
 	const struct ebpf_home *home = &p->code.homes[probe->func];
 	uint64_t *words = (uint64_t *)(void *)at(p, home->words);
-	struct st_string *slots = (struct st_string *)(void *)at(p, home->slots);
+	struct st_string *slots = string_at(p, home->slots);
 
 	for (uint32_t i = 0; probe->param_kinds[i]; i++) {
 		struct fire_arg arg = { 0 };
@@ -60,21 +65,20 @@ static void bind_parameters(const struct bpf_exec *x, const struct program *p, c
 static void answer(struct bpf_exec *x, const struct program *p)
 {
 	struct ebpf_frame *frame = p->loaded.frame;
-	const struct vir_inst *inst = &x->module->funcs[frame->func].insts[frame->inst];
 	struct vir_question q = {
 		.func = frame->func,
 		.inst = frame->inst,
 		.args = frame->args,
-		.slots = (struct st_string *)(void *)at(p, p->code.homes[frame->func].slots),
+		.slots = string_at(p, p->code.homes[frame->func].slots),
 	};
 
-	/* A handler tells of what the code raised by itself what its kind tells. */
-	if (inst->op == OP_CATCH && frame->kind != REPORT_COUNT)
-		vir_answer_raised(x->answerer, frame->kind, frame->place);
 	frame->is_raised = !vir_answer(x->answerer, &q);
 	frame->result = q.result;
-	if (frame->is_raised)
-		frame->kind = REPORT_COUNT; /* the answerer knows it */
+	if (!frame->is_raised)
+		return;
+	frame->kind = q.raised.kind;
+	frame->place = q.raised.place;
+	*string_at(p, p->code.desc) = q.raised.desc;
 }
 
 static void report_losses(struct bpf_exec *x, uint32_t number, uint64_t most)
@@ -149,11 +153,9 @@ static int run(struct bpf_exec *x, const struct program *p)
 	} while (!err && (frame->status == EBPF_ASKS || frame->status == EBPF_RUNS));
 	if (!err && frame->status == EBPF_BROKEN)
 		err = -EIO;
-	if (!err && frame->status == EBPF_RAISED) {
-		if (frame->kind != REPORT_COUNT)
-			vir_answer_raised(x->answerer, frame->kind, frame->place);
-		vir_answer_report(x->answerer);
-	}
+	if (!err && frame->status == EBPF_RAISED)
+		vir_answer_report(x->answerer, frame->kind, frame->place,
+				  string_at(p, p->code.desc));
 	return err;
 }
 

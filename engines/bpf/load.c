@@ -127,6 +127,28 @@ static void explain(const struct trial *t, char *log, int err)
 
 /* -- loading ---------------------------------------------------------------------------------------- */
 
+/* Up to what is filled in. */
+static size_t fixed_part(const char *text)
+{
+	return strcspn(text, "{");
+}
+
+static void fill_texts(const struct trial *t, char *frame)
+{
+	struct st_string *texts = (struct st_string *)(void *)(frame + t->code->texts);
+	struct st_string *names = (struct st_string *)(void *)(frame + t->code->kind_names);
+	struct st_string *kinds = (struct st_string *)(void *)(frame + t->code->kind_texts);
+
+	for (uint32_t i = 0; i < t->m->n_texts; i++)
+		st_string_set(&texts[i], t->m->texts[i].bytes, t->m->texts[i].len);
+	st_string_set((struct st_string *)(void *)(frame + t->code->name), probe_name(t),
+		      strlen(probe_name(t)));
+	for (int i = 0; i < REPORT_COUNT; i++) {
+		st_string_set(&names[i], report_table[i].name, strlen(report_table[i].name));
+		st_string_set(&kinds[i], report_table[i].text, fixed_part(report_table[i].text));
+	}
+}
+
 static int make_frame(const struct trial *t, struct bpf_loaded *out)
 {
 	LIBBPF_OPTS(bpf_map_create_opts, opts, .map_flags = BPF_F_MMAPABLE);
@@ -143,9 +165,7 @@ static int make_frame(const struct trial *t, struct bpf_loaded *out)
 	}
 	out->frame = frame;
 	out->frame_bytes = bytes;
-	struct st_string *texts = (struct st_string *)((char *)frame + t->code->texts);
-	for (uint32_t i = 0; i < t->m->n_texts; i++)
-		st_string_set(&texts[i], t->m->texts[i].bytes, t->m->texts[i].len);
+	fill_texts(t, (char *)frame);
 	return 0;
 }
 
