@@ -40,10 +40,10 @@ bool ebpf_is_asked(enum vir_opcode op)
 
 bool emit_clobbers_all(const struct vir_func *f, const struct vir_inst *inst)
 {
-	uint32_t op = f->args[inst->first_arg + 1];
-
-	if (inst->op == OP_GUPD) /* one that has no instruction of its own may be done again */
+	if (inst->op == OP_GUPD) { /* one that has no instruction of its own may be done again */
+		uint32_t op = f->args[inst->first_arg + 1];
 		return op != VIR_add && op != VIR_sub;
+	}
 	return inst->op == OP_BUPD || inst->op == OP_SAMPLE ||
 	       ebpf_is_asked((enum vir_opcode)inst->op) || is_call(inst->op);
 }
