@@ -225,6 +225,7 @@ static void lay_out(struct emit *e)
 		if (used > FRAME_BYTES_MAX)
 			break;
 	}
+	e->code->blanks = (uint32_t)take(&used, 2, EBPF_ZEROS_BEHIND);
 	e->code->name = (uint32_t)take(&used, 1, sizeof(struct st_string));
 	e->code->desc = (uint32_t)take(&used, 1, sizeof(struct st_string));
 	e->code->kind_names = (uint32_t)take(&used, REPORT_COUNT, sizeof(struct st_string));

@@ -18,8 +18,8 @@
  * it has come to, with its operands, and ends with EBPF_ASKS.  Who runs it does the operation,
  * puts the result into the frame, and runs it again; it goes on behind.  An executor that runs
  * fires through BPF_PROG_TEST_RUN is asked for all that an engine would be asked (target memory,
- * registers, symbols), and for the operations that have no code here yet: ebpf_is_asked().
- * Nobody answers in a live kernel, so a program for one must not ask.
+ * registers, symbols, built-in variables), and for sprintf with a format that is no constant:
+ * ebpf_is_asked().  Nobody answers in a live kernel, so a program for one must not ask.
  *
  * Ticks are counted down in the frame, one for each `tick`; a tick that is proved to be in the
  * budget is not asked for.  An exception jumps to the handler of its function; from a function
@@ -160,7 +160,9 @@ struct ebpf_code {
 	uint32_t n_losses;
 	uint32_t loss_words; /* where the frame counts them */
 	uint32_t record;     /* where it puts records together */
-	uint32_t name;       /* where it wants the probe's name, as a struct st_string */
+	uint32_t
+		blanks; /* where it wants a string's bytes of blanks, and EBPF_ZEROS_BEHIND that of zeros */
+	uint32_t name; /* where it wants the probe's name, as a struct st_string */
 	/* A struct st_string for each kind of exception: its name, and its description up to what is filled in. */
 	uint32_t kind_names, kind_texts;
 	uint32_t
@@ -168,6 +170,8 @@ struct ebpf_code {
 	struct ebpf_mark *marks;
 	size_t n_marks, cap_marks;
 };
+
+enum { EBPF_ZEROS_BEHIND = 256 };
 
 struct ebpf_opts {
 	uint64_t
@@ -190,7 +194,7 @@ int ebpf_compile(struct arena *a, struct arena *scratch, const struct verified *
 		 struct ebpf_code *out, struct ebpf_refusal *refusal);
 
 /* Whether an operation has no code but a question. */
-bool ebpf_is_asked(enum vir_opcode op);
+bool ebpf_is_asked(const struct vir_func *f, const struct vir_inst *inst);
 
 /* All probes of a module: source lines, operations, instructions.  0 or -ENOMEM. */
 int ebpf_dump(const struct verified *v, const struct ebpf_opts *opts, struct src *src,

@@ -6,6 +6,7 @@
  *   isel.c     integer operations, by the rules of rules.def
  *   flow.c     regions, calls, exceptions, ticks
  *   each.c     snapshots of bags
+ *   format.c   sprintf
  *   data.c     variables and bags
  *   ops.c      all other operations, and questions
  *
@@ -207,6 +208,13 @@ void emit_take_snapshot(struct emit *e, const struct vir_inst *inst);
 void emit_next_of_snapshot(struct emit *e, const struct vir_inst *inst, uint32_t none);
 /* The function that the kernel calls for each entry. */
 void emit_collector(struct emit *e, struct buf *out);
+
+/* -- format.c ------------------------------------------------------------------------------------ */
+
+enum { EMIT_FORMAT_ROOM = 640 };
+bool emit_has_constant_format(const struct vir_func *f, const struct vir_inst *inst);
+/* B-4, with such a format. */
+void emit_sprintf(struct emit *e, const struct vir_inst *inst);
 
 /* -- ops.c ------------------------------------------------------------------------------------- */
 

@@ -17,13 +17,12 @@ static bool is_record(uint32_t op)
 	return op == OP_PRINTF || op == OP_ATABLE || op == OP_ALOG || op == OP_ACLEAR;
 }
 
-bool ebpf_is_asked(enum vir_opcode op)
+bool ebpf_is_asked(const struct vir_func *f, const struct vir_inst *inst)
 {
-	switch (op) {
+	switch (inst->op) {
 	case OP_LOAD:
 	case OP_LOADS:
 	case OP_LOADN:
-	case OP_SPRINTF:
 	case OP_BVAR:
 	case OP_STACK:
 	case OP_GPR:
@@ -33,6 +32,8 @@ bool ebpf_is_asked(enum vir_opcode op)
 	case OP_WORLDVM:
 	case OP_SYM:
 		return true;
+	case OP_SPRINTF: /* one that is known when it runs is not taken apart here */
+		return !emit_has_constant_format(f, inst);
 	default:
 		return false;
 	}
@@ -44,8 +45,8 @@ bool emit_clobbers_all(const struct vir_func *f, const struct vir_inst *inst)
 		uint32_t op = f->args[inst->first_arg + 1];
 		return op != VIR_add && op != VIR_sub;
 	}
-	return inst->op == OP_BUPD || inst->op == OP_SAMPLE ||
-	       ebpf_is_asked((enum vir_opcode)inst->op) || is_call(inst->op);
+	return inst->op == OP_BUPD || inst->op == OP_SAMPLE || ebpf_is_asked(f, inst) ||
+	       is_call(inst->op);
 }
 
 bool emit_clobbers_as_call(const struct vir_inst *inst)
@@ -63,6 +64,7 @@ bool emit_clobbers_as_call(const struct vir_inst *inst)
 	case OP_SCOPY:
 	case OP_SCAT:
 	case OP_RETS:
+	case OP_SPRINTF:
 	case OP_PNAME:
 	case OP_EXCNAME:
 	case OP_EXCDESC:
@@ -224,6 +226,8 @@ uint32_t emit_record_room(const struct vir_func *f, const struct vir_inst *inst)
 {
 	if (inst->op == OP_SCAT || inst->op == OP_FAIL)
 		return 2 * STRING;
+	if (inst->op == OP_SPRINTF)
+		return EMIT_FORMAT_ROOM;
 	if (inst->op == OP_SAMPLE) /* the keys; a cell */
 		return inst->n_args * STRING + (uint32_t)sizeof(struct ebpf_cell);
 	return is_record(inst->op) ? record_bytes(f, inst) : 0;
@@ -298,6 +302,12 @@ void emit_op(struct emit *e, const struct vir_inst *inst)
 	case OP_SCAT:
 		emit_concat(e, emit_string(e, args[0]), emit_string(e, args[1]),
 			    emit_string(e, args[2]));
+		break;
+	case OP_SPRINTF:
+		if (emit_has_constant_format(e->f, inst))
+			emit_sprintf(e, inst);
+		else
+			ask_and_give(e, inst);
 		break;
 	case OP_PNAME:
 		emit_copy_string(e, emit_string(e, args[0]), e->code->name);

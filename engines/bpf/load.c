@@ -141,6 +141,8 @@ static void fill_texts(const struct trial *t, char *frame)
 
 	for (uint32_t i = 0; i < t->m->n_texts; i++)
 		st_string_set(&texts[i], t->m->texts[i].bytes, t->m->texts[i].len);
+	memset(frame + t->code->blanks, ' ', EBPF_ZEROS_BEHIND);
+	memset(frame + t->code->blanks + EBPF_ZEROS_BEHIND, '0', EBPF_ZEROS_BEHIND);
 	st_string_set((struct st_string *)(void *)(frame + t->code->name), probe_name(t),
 		      strlen(probe_name(t)));
 	for (int i = 0; i < REPORT_COUNT; i++) {

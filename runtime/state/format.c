@@ -186,31 +186,19 @@ static char *write_pointer(char *at, uint64_t num)
 
 /* -- taking a conversion apart --------------------------------------------------------- */
 
-enum { MINUS = 1, PLUS = 2, BLANK = 4, ZERO = 8, SHARP = 16 };
-
-struct conversion {
-	unsigned flags;
-	uint32_t width;
-	uint32_t precision; /* NONE: not given */
-	char letter;        /* 0: this is none */
-};
-
-enum { NO_PRECISION = -1 };
-#define NONE ((uint32_t)NO_PRECISION)
-
 static unsigned flag_of(char byte)
 {
 	switch (byte) {
 	case '-':
-		return MINUS;
+		return ST_MINUS;
 	case '+':
-		return PLUS;
+		return ST_PLUS;
 	case ' ':
-		return BLANK;
+		return ST_BLANK;
 	case '0':
-		return ZERO;
+		return ST_ZERO;
 	case '#':
-		return SHARP;
+		return ST_SHARP;
 	default:
 		return 0;
 	}
@@ -241,11 +229,10 @@ static const char *scan_number(const char *at, const char *end, uint32_t *number
 	return at;
 }
 
-/* at: a '%'.  Returns where the conversion ends, or the first byte that fits into none. */
-static const char *scan_conversion(const char *at, const char *end, struct conversion *c)
+const char *st_scan_conversion(const char *at, const char *end, struct st_conversion *c)
 {
 	c->flags = 0;
-	c->precision = NONE;
+	c->precision = ST_NO_PRECISION;
 	c->letter = 0;
 	for (at++; at < end && flag_of(*at); at++)
 		c->flags |= flag_of(*at);
@@ -269,13 +256,13 @@ struct number {
 	size_t n_digits; /* none for 0 */
 };
 
-static void put_number(struct text *t, const struct conversion *c, struct number *n)
+static void put_number(struct text *t, const struct st_conversion *c, struct number *n)
 {
 	size_t len = n->prefix_len + n->zeros + n->n_digits;
 	size_t blanks = c->width > len ? c->width - len : 0;
 
-	if (!(c->flags & MINUS)) {
-		if ((c->flags & ZERO) && c->precision == NONE)
+	if (!(c->flags & ST_MINUS)) {
+		if ((c->flags & ST_ZERO) && c->precision == ST_NO_PRECISION)
 			n->zeros += blanks;
 		else
 			fill(t, ' ', blanks);
@@ -283,25 +270,25 @@ static void put_number(struct text *t, const struct conversion *c, struct number
 	put(t, n->prefix, n->prefix_len);
 	fill(t, '0', n->zeros);
 	put(t, n->digits, n->n_digits);
-	if (c->flags & MINUS)
+	if (c->flags & ST_MINUS)
 		fill(t, ' ', blanks);
 }
 
-static void convert_signed(struct text *t, const struct conversion *c, uint64_t num)
+static void convert_signed(struct text *t, const struct st_conversion *c, uint64_t num)
 {
 	bool is_negative = num >> 63;
 	struct number n;
 
 	n.n_digits =
 		num ? (size_t)(write_decimal(n.digits, is_negative ? -num : num) - n.digits) : 0;
-	size_t least = c->precision == NONE ? 1 : c->precision;
+	size_t least = c->precision == ST_NO_PRECISION ? 1 : c->precision;
 	n.zeros = least > n.n_digits ? least - n.n_digits : 0;
-	n.prefix = is_negative ? "-" : c->flags & PLUS ? "+" : " ";
-	n.prefix_len = is_negative || (c->flags & (PLUS | BLANK));
+	n.prefix = is_negative ? "-" : c->flags & ST_PLUS ? "+" : " ";
+	n.prefix_len = is_negative || (c->flags & (ST_PLUS | ST_BLANK));
 	put_number(t, c, &n);
 }
 
-static void convert_unsigned(struct text *t, const struct conversion *c, uint64_t num)
+static void convert_unsigned(struct text *t, const struct st_conversion *c, uint64_t num)
 {
 	bool is_hex = c->letter == 'x' || c->letter == 'X';
 	struct number n;
@@ -312,41 +299,42 @@ static void convert_unsigned(struct text *t, const struct conversion *c, uint64_
 	else if (num)
 		end = c->letter == 'o' ? write_octal(n.digits, num) : write_decimal(n.digits, num);
 	n.n_digits = (size_t)(end - n.digits);
-	size_t least = c->precision == NONE ? 1 : c->precision;
-	if ((c->flags & SHARP) && c->letter == 'o' && least <= n.n_digits)
+	size_t least = c->precision == ST_NO_PRECISION ? 1 : c->precision;
+	if ((c->flags & ST_SHARP) && c->letter == 'o' && least <= n.n_digits)
 		least = n.n_digits + 1;
 	n.zeros = least > n.n_digits ? least - n.n_digits : 0;
 	n.prefix = c->letter == 'X' ? "0X" : "0x";
-	n.prefix_len = (c->flags & SHARP) && is_hex && num ? 2 : 0;
+	n.prefix_len = (c->flags & ST_SHARP) && is_hex && num ? 2 : 0;
 	put_number(t, c, &n);
 }
 
-static void put_padded(struct text *t, const struct conversion *c, const char *bytes, size_t len)
+static void put_padded(struct text *t, const struct st_conversion *c, const char *bytes, size_t len)
 {
 	size_t blanks = c->width > len ? c->width - len : 0;
 
-	if (!(c->flags & MINUS))
+	if (!(c->flags & ST_MINUS))
 		fill(t, ' ', blanks);
 	put(t, bytes, len);
-	if (c->flags & MINUS)
+	if (c->flags & ST_MINUS)
 		fill(t, ' ', blanks);
 }
 
-static void convert_string(struct text *t, const struct conversion *c, const struct st_string *str)
+static void convert_string(struct text *t, const struct st_conversion *c,
+			   const struct st_string *str)
 {
 	size_t len = str ? str->len : 0;
 
 	put_padded(t, c, str ? str->bytes : "", len < c->precision ? len : c->precision);
 }
 
-static void convert_pointer(struct text *t, const struct conversion *c, uint64_t num)
+static void convert_pointer(struct text *t, const struct st_conversion *c, uint64_t num)
 {
 	char buf[MOST_DIGITS + 2];
 
 	put_padded(t, c, buf, (size_t)(write_pointer(buf, num) - buf));
 }
 
-static void convert(struct text *t, const struct conversion *c, const struct st_arg *arg)
+static void convert(struct text *t, const struct st_conversion *c, const struct st_arg *arg)
 {
 	uint64_t num = arg->str ? 0 : arg->num;
 	char byte = (char)num;
@@ -443,8 +431,8 @@ static inline const char *put_plain_text(struct text *t, const struct st_string 
 static const char *put_conversion(struct text *t, const char *at, const char *end,
 				  const struct st_arg *arg, uint32_t *next)
 {
-	struct conversion c;
-	const char *behind = scan_conversion(at, end, &c);
+	struct st_conversion c;
+	const char *behind = st_scan_conversion(at, end, &c);
 
 	if (c.letter == '%') {
 		put(t, "%", 1);
@@ -483,8 +471,8 @@ void format_into(struct text *t, const struct st_string *format, const struct st
 
 size_t format_conversion(struct text *t, const char *at, const char *end, const struct st_arg *arg)
 {
-	struct conversion c;
-	const char *behind = scan_conversion(at, end, &c);
+	struct st_conversion c;
+	const char *behind = st_scan_conversion(at, end, &c);
 
 	convert(t, &c, arg);
 	return (size_t)(behind - at);

@@ -260,6 +260,20 @@ void st_aggr_add_at(const struct st_fire *f, const void *object, uint64_t sample
 
 /* -- formats (format.c) --------------------------------------------------------------- */
 
+/* A conversion, taken apart (B-3). */
+struct st_conversion {
+	unsigned flags; /* set of ST_MINUS .. */
+	uint32_t width;
+	uint32_t precision; /* or ST_NO_PRECISION */
+	char letter;        /* 0: it is none */
+};
+
+enum { ST_MINUS = 1, ST_PLUS = 2, ST_BLANK = 4, ST_ZERO = 8, ST_SHARP = 16 };
+#define ST_NO_PRECISION UINT32_MAX
+
+/* at: a '%'.  Returns where the conversion ends, or the first byte that fits into none. */
+const char *st_scan_conversion(const char *at, const char *end, struct st_conversion *c);
+
 /* An argument of a conversion: a string if str is not NULL. */
 struct st_arg {
 	const struct st_string *str;
