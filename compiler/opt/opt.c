@@ -24,7 +24,8 @@ static bool run_passes(struct opt *o)
 	return run(o, "inline", opt_inline) || run(o, "prune", opt_prune) ||
 	       /* What is known is written down where it is used. */
 	       run(o, "strings", opt_strings) || run(o, "fold", opt_fold) ||
-	       run(o, "copy", opt_copy) || run(o, "branch", opt_branch) ||
+	       run(o, "cells", opt_cells) || run(o, "copy", opt_copy) ||
+	       run(o, "branch", opt_branch) ||
 	       /* What is computed twice, or too often, is computed once. */
 	       run(o, "cse", opt_cse) || run(o, "flatten", opt_flatten) ||
 	       run(o, "hoist", opt_hoist) ||

@@ -45,6 +45,7 @@ void opt_inline(struct opt *o);
 void opt_prune(struct opt *o);
 void opt_strings(struct opt *o);
 void opt_fold(struct opt *o);
+void opt_cells(struct opt *o);
 void opt_copy(struct opt *o);
 void opt_branch(struct opt *o);
 void opt_cse(struct opt *o);

@@ -1,6 +1,6 @@
 /*
- * test_opt_data - the passes that know of values and slots: cse, strings, stores, dead; and the
- * optimizer as a whole.  From a text of VIR to a text; each case says what it claims.
+ * test_opt_data - the passes that know of values and slots: cells, cse, strings, stores, dead;
+ * and the optimizer as a whole.  From a text of VIR to a text; each case says what it claims.
  */
 #include <stdlib.h>
 
@@ -185,6 +185,41 @@ static const struct opt_case deads[] = {
 	  "func ^0 f(%0, %1) value slots 1 cells 0\nload.s $0, own, 9, %0\nret.v %0\nend\n" },
 };
 
+/* -- what cells hold ------------------------------------------------------------------------------ */
+
+static const struct opt_case held[] = {
+	{ "a loop carries what a cell holds, and gives it", "cells",
+	  FRAME("cset !0, %0\nloop\ntick\n%2 = cget !0\n%3 = sub %2, %1\ncset !0, %3\nif %3\n"
+		"cont 1\nelse\nbr 1\nend\nexit\nend\n%4 = cget !0\nret.v %4\n"),
+	  FRAME("cset !0, %0\n%2 = loop %0 : %3\ntick\n%4 = sub %3, %1\ncset !0, %4\n"
+		"if %4\ncont 1, %4\nelse\nbr 1, %4\nend\nexit\nend\nret.v %2\n") },
+	{ "an if gives what is set in a part", "cells",
+	  FRAME("cset !0, %0\nif %1\ncset !0, %1\nbr 0\nelse\nbr 0\nend\n%2 = cget !0\nret.v %2\n"),
+	  FRAME("cset !0, %0\n%2 = if %1\ncset !0, %1\nbr 0, %1\nelse\nbr 0, %0\nend\nret.v %2\n") },
+	{ "a handler gets what may have been set", "cells",
+	  FRAME("cset !0, %0\ntry\ncset !0, %1\n%2 = load own, 8, unsigned, %0\nbr 0\n"
+		"catch\n%3 = cget !0\ngset @0, %3\nbr 0\nend\nret.v %0\n"),
+	  FRAME("cset !0, %0\n%2 = try\ncset !0, %1\n%3 = load own, 8, unsigned, %0\nbr 0, %1\n"
+		"catch\n%4 = cget !0\ngset @0, %4\nbr 0, %4\nend\nret.v %0\n") },
+	{ "not what is set behind all that raises", "cells",
+	  FRAME("cset !0, %0\ntry\n%2 = load own, 8, unsigned, %0\ncset !0, %2\nbr 0\n"
+		"catch\n%3 = cget !0\ngset @0, %3\nbr 0\nend\nret.v %0\n"),
+	  FRAME("cset !0, %0\n%2 = try\n%3 = load own, 8, unsigned, %0\ncset !0, %3\nbr 0, %3\n"
+		"catch\ngset @0, %0\nbr 0, %0\nend\nret.v %0\n") },
+	{ "but what a round before has set", "cells",
+	  FRAME("cset !0, %0\ntry\nloop\ntick\n%2 = load own, 8, unsigned, %0\ncset !0, %2\n"
+		"cont 0\nend\nexit\ncatch\n%3 = cget !0\ngset @0, %3\nbr 0\nend\nret.v %0\n"),
+	  FRAME("cset !0, %0\n%2 = try\n%3 = loop %0 : %4\ntick\n%5 = load own, 8, unsigned, %0\n"
+		"cset !0, %5\ncont 0, %5\nend\nexit\ncatch\n%6 = cget !0\ngset @0, %6\nbr 0, %6\nend\n"
+		"ret.v %0\n") },
+};
+
+START_TEST(what_cells_hold_goes_along)
+{
+	assert_case(&held[_i]);
+}
+END_TEST
+
 START_TEST(what_is_known_is_computed_once)
 {
 	assert_case(&merges[_i]);
@@ -315,6 +350,7 @@ static TCase *cases(void)
 	TCase *tests = tcase_create("opt_data");
 
 	tcase_set_timeout(tests, 60);
+	tcase_add_loop_test(tests, what_cells_hold_goes_along, 0, N_CASES(held));
 	tcase_add_loop_test(tests, what_is_known_is_computed_once, 0, N_CASES(merges));
 	tcase_add_loop_test(tests, copies_of_strings_are_seen_through, 0, N_CASES(strings));
 	tcase_add_loop_test(tests, stores_that_nobody_reads_go, 0, N_CASES(stores));
