@@ -134,6 +134,30 @@ static void put_address(struct code *c, int reg, const struct vmk_source *s)
 		put_add(c, reg, (int)s->offset + 4);
 }
 
+/* P-3: what is not readable is 0. */
+static void put_stack_slot(struct code *c, const struct vmk_source *s, uint32_t i)
+{
+	enum { RSP = 152 };
+
+	put_copy(c, BPF_REG_1, RECORD);
+	put_add(c, BPF_REG_1, (int)WORD(i));
+	put_number(c, BPF_REG_2, 8);
+	put(c, BPF_LDX | BPF_MEM | BPF_DW, BPF_REG_3, CTX, RSP, 0);
+	put_add(c, BPF_REG_3, (int)s->offset);
+	put_call(c, BPF_FUNC_probe_read_kernel);
+}
+
+/* The registers go behind the record. */
+static void put_frame(struct code *c, uint32_t i)
+{
+	put_store(c, WORD(i), CTX);
+	put_copy(c, BPF_REG_1, RECORD);
+	put_add(c, BPF_REG_1, sizeof(struct capture_record));
+	put_number(c, BPF_REG_2, VMK_FRAME_BYTES);
+	put_copy(c, BPF_REG_3, CTX);
+	put_call(c, BPF_FUNC_probe_read_kernel);
+}
+
 /* An array is read whole, its NUL is looked for later; another string ends with one. */
 static void put_text(struct code *c, const struct vmk_source *s, uint32_t i, uint32_t n_texts)
 {
@@ -160,6 +184,14 @@ static void put_values(struct code *c, const struct vmk_point *point, uint32_t n
 
 	for (uint32_t i = 0; i < n_params; i++) {
 		const struct vmk_source *s = &point->sources[i];
+		if (s->kind == VMK_ON_STACK) {
+			put_stack_slot(c, s, i);
+			continue;
+		}
+		if (s->kind == VMK_FRAME) {
+			put_frame(c, i);
+			continue;
+		}
 		if (s->is_text) {
 			put_text(c, s, i, n_texts++);
 			continue;
@@ -210,26 +242,46 @@ static void put_context(struct code *c, uint32_t probe)
 
 static enum bpf_prog_type program_type(const struct vmk_point *point)
 {
-	return point->kind == VMK_EVENT   ? BPF_PROG_TYPE_TRACEPOINT
-	       : point->kind == VMK_CLOCK ? BPF_PROG_TYPE_PERF_EVENT
-					  : BPF_PROG_TYPE_RAW_TRACEPOINT;
+	switch (point->kind) {
+	case VMK_EVENT:
+		return BPF_PROG_TYPE_TRACEPOINT;
+	case VMK_CLOCK:
+		return BPF_PROG_TYPE_PERF_EVENT;
+	case VMK_ENTER:
+	case VMK_EXIT:
+	case VMK_OFFSET:
+		return BPF_PROG_TYPE_KPROBE;
+	case VMK_LOAD:
+	case VMK_UNLOAD:
+	case VMK_TRACEPOINT:
+		break;
+	}
+	return BPF_PROG_TYPE_RAW_TRACEPOINT;
+}
+
+static size_t record_bytes(const struct vmk_point *point, uint32_t n_params)
+{
+	size_t bytes = sizeof(struct capture_record);
+
+	for (uint32_t i = 0; i < n_params; i++) {
+		bytes += point->sources[i].is_text ? CAPTURE_TEXT_BYTES : 0;
+		bytes += point->sources[i].kind == VMK_FRAME ? VMK_FRAME_BYTES : 0;
+	}
+	return bytes;
 }
 
 int capture_load(const struct capture *to, uint32_t probe, const struct vmk_point *point,
 		 uint32_t n_params)
 {
 	struct code c = { .n = 0 };
-	size_t bytes = sizeof(struct capture_record);
 
-	for (uint32_t i = 0; i < n_params; i++)
-		bytes += point->sources[i].is_text ? CAPTURE_TEXT_BYTES : 0;
 	put_copy(&c, CTX, BPF_REG_1);
 	if (point->kind != VMK_LOAD && point->kind != VMK_UNLOAD) {
 		put_map_value(&c, BPF_REG_1, to->switch_map, 0);
 		put(&c, BPF_LDX | BPF_MEM | BPF_DW, BPF_REG_1, BPF_REG_1, 0, 0);
 		put_end_if_zero(&c, BPF_REG_1);
 	}
-	put_begin(&c, to, probe, (int)bytes);
+	put_begin(&c, to, probe, (int)record_bytes(point, n_params));
 	put_context(&c, probe);
 	put_values(&c, point, n_params);
 	put_copy(&c, BPF_REG_1, RECORD);
@@ -334,7 +386,28 @@ static int attach_record(int program, uint32_t event_id, int *fds)
 	return 1;
 }
 
-int capture_attach(int program, const struct vmk_point *point, uint32_t n_cpus, int *fds)
+/* Bit 0 of config: where the function returns. */
+static int attach_kprobe(int program, const struct vmk_point *point, uint32_t type, int *fds)
+{
+	struct perf_event_attr attr = {
+		.type = type,
+		.size = sizeof(attr),
+		.config = point->kind == VMK_EXIT,
+		.kprobe_addr = point->address,
+		.sample_period = 1,
+		.wakeup_events = 1,
+		.disabled = 1,
+	};
+	int fd = attach_event(program, &attr, 0);
+
+	if (fd < 0)
+		return fd;
+	fds[0] = fd;
+	return 1;
+}
+
+int capture_attach(int program, const struct vmk_point *point, uint32_t n_cpus,
+		   uint32_t kprobe_type, int *fds)
 {
 	switch (point->kind) {
 	case VMK_LOAD:
@@ -347,6 +420,10 @@ int capture_attach(int program, const struct vmk_point *point, uint32_t n_cpus, 
 		return attach_record(program, point->event_id, fds);
 	case VMK_CLOCK:
 		return attach_clock(program, point->period_ns, n_cpus, fds);
+	case VMK_ENTER:
+	case VMK_EXIT:
+	case VMK_OFFSET:
+		return attach_kprobe(program, point, kprobe_type, fds);
 	}
 	return -EINVAL;
 }

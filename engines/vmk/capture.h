@@ -15,7 +15,7 @@
 
 enum { CAPTURE_NAME_BYTES = 16, CAPTURE_TEXT_BYTES = 256 };
 
-/* What stands in the ring: then, for each string in order, CAPTURE_TEXT_BYTES. */
+/* What stands in the ring: then, for each string in order, CAPTURE_TEXT_BYTES; or an ExcFrame. */
 struct capture_record {
 	uint32_t probe, cpu;
 	uint64_t time_ns; /* CLOCK_MONOTONIC */
@@ -48,8 +48,12 @@ void capture_close(struct capture *c);
 int capture_load(const struct capture *c, uint32_t probe, const struct vmk_point *point,
 		 uint32_t n_params);
 
-/* Attaches a program where the point is.  Adds what holds it there to fds: at most n_cpus.  How many, or a negative errno. */
-int capture_attach(int program, const struct vmk_point *point, uint32_t n_cpus, int *fds);
+/*
+ * Attaches a program where the point is.  What holds it there is put into fds: at most n_cpus.
+ * kprobe_type: the kernel's number for kprobes.  How many, or a negative errno.
+ */
+int capture_attach(int program, const struct vmk_point *point, uint32_t n_cpus,
+		   uint32_t kprobe_type, int *fds);
 
 /* Runs the program of a Load or Unload probe once, here.  0 or a negative errno. */
 int capture_run(int program);

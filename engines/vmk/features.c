@@ -6,6 +6,7 @@
 #include <bpf/bpf.h>
 #include <errno.h>
 #include <linux/bpf.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -41,12 +42,23 @@ static void try_fentry(const struct kernel_types *types, struct features *out)
 	out->has_fentry = out->fentry_errno == 0;
 }
 
+static void find_kprobes(const struct host_files *f, struct features *out)
+{
+	char *text;
+	size_t len;
+
+	if (host_files_read(f, "sys/bus/event_source/devices/kprobe/type", 64, &text, &len))
+		return;
+	out->kprobe_type = (uint32_t)strtoul(text, NULL, 10);
+	out->has_kprobes = true;
+	free(text);
+}
+
 void features_find(const struct host_files *f, const struct kernel_types *types,
 		   struct features *out)
 {
-	*out = (struct features){
-		.has_kprobes = host_files_exist(f, "sys/bus/event_source/devices/kprobe/type"),
-	};
+	*out = (struct features){ 0 };
+	find_kprobes(f, out);
 	if (f->is_recording)
 		return; /* it says nothing of what could be loaded there */
 	out->bpf_errno = try_program(BPF_PROG_TYPE_RAW_TRACEPOINT, NULL);

@@ -11,6 +11,7 @@
 
 struct features {
 	bool has_kprobes;
+	uint32_t kprobe_type; /* for perf_event_open */
 	bool has_fentry;
 	int fentry_errno; /* why not; 0: there is no BTF to try with */
 	int bpf_errno;    /* why no program can be loaded; 0: it can */

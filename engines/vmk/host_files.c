@@ -39,11 +39,6 @@ int host_files_read(const struct host_files *f, const char *path, size_t max_byt
 	return err;
 }
 
-bool host_files_exist(const struct host_files *f, const char *path)
-{
-	return faccessat(f->root, path, F_OK, 0) == 0;
-}
-
 /* A tracefs that is mounted nowhere. */
 static int open_unmounted(void)
 {

@@ -25,7 +25,6 @@ void host_files_close(struct host_files *f);
 /* *text is the caller's to free; a NUL stands behind its len bytes.  0 or a negative errno. */
 int host_files_read(const struct host_files *f, const char *path, size_t max_bytes, char **text,
 		    size_t *len);
-bool host_files_exist(const struct host_files *f, const char *path);
 
 /* The directory of the tracefs, or a negative errno. */
 int host_files_tracing(struct host_files *f);

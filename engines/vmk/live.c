@@ -30,6 +30,16 @@ struct live_probe {
 	int n_fds;
 };
 
+/* What sym2addr asked for. */
+enum { KEPT_SYMBOLS = 16 };
+struct asked_symbol {
+	bool is_used;
+	int err;
+	size_t len;
+	uint64_t address;
+	char name[LIMIT_STRING_BYTES + 1];
+};
+
 struct live {
 	struct vmk *v;
 	struct arena *arena;
@@ -45,6 +55,8 @@ struct live {
 	uint64_t n_records;
 	bool is_armed;
 	int err; /* ended the run */
+	struct asked_symbol asked[KEPT_SYMBOLS];
+	uint32_t n_asked;
 };
 
 static uint64_t now_ns(clockid_t clock)
@@ -93,11 +105,29 @@ static bool read_world(const struct cause *cause, uint64_t address, void *to, si
 	return false;
 }
 
+/* The registers that an OFFSET probe passes (P-5).  Of a kprobe's, rip is already behind its first byte. */
+static bool read_frame(const struct cause *cause, uint64_t address, void *to, size_t len)
+{
+	enum { RIP = 128 };
+	const struct live_probe *p = &cause->live->probes[cause->record->probe];
+	uint64_t at = address - cause->record->words[0];
+	char frame[VMK_FRAME_BYTES];
+
+	if (p->point.kind != VMK_OFFSET || p->n_params == 0 || at >= VMK_FRAME_BYTES ||
+	    len > VMK_FRAME_BYTES - at)
+		return false;
+	memcpy(frame, cause->record + 1, VMK_FRAME_BYTES);
+	memcpy(frame + RIP, &p->point.address, sizeof(p->point.address));
+	memcpy(to, frame + at, len);
+	return true;
+}
+
 static int fire_read(const struct fire *f, unsigned space, uint64_t address, void *to, size_t len)
 {
 	const struct cause *cause = cause_of(f);
 
-	if (space == 0 && read_world(cause, address, to, len))
+	if (space == 0 &&
+	    (read_world(cause, address, to, len) || read_frame(cause, address, to, len)))
 		return 0;
 	if (space == 0 && !cause->live->err) {
 		const char *name = cause->live->program->probes[f->probe]->name->text;
@@ -153,26 +183,45 @@ static int fire_stack(const struct fire *f, bool of_guest, unsigned max_frames, 
 	return 0;
 }
 
-static int fire_symbol(const struct fire *f, const char *name, size_t len, uint64_t *address)
+/* Looks through all symbols. */
+static int find_symbol(struct live *live, const char *name, uint64_t *address)
 {
-	struct live *live = cause_of(f)->live;
 	const struct kernel_symbols *symbols = vmk_symbols(live->v);
-	struct buf text = { 0 };
 	struct kernel_symbol found;
 
-	buf_put(&text, name, len);
-	bool is_there = symbols && kernel_symbols_find(symbols, buf_str(&text), false, &found) > 0;
-	buf_free(&text);
-	if (is_there && symbols->is_hidden && !live->v->said_hidden) {
+	if (!symbols || kernel_symbols_find(symbols, name, false, &found) == 0)
+		return -ENOENT;
+	if (symbols->is_hidden && !live->v->said_hidden) {
 		live->v->said_hidden = true;
 		buf_puts(live->why,
 			 "vprobe: the kernel shows the addresses of its symbols to root alone "
 			 "(/proc/kallsyms): sym2addr knows none\n");
 	}
-	if (!is_there || symbols->is_hidden)
-		return -ENOENT;
 	*address = found.address;
-	return 0;
+	return symbols->is_hidden ? -ENOENT : 0;
+}
+
+/* A script asks for few symbols, again and again: those that were looked for last are kept. */
+static int fire_symbol(const struct fire *f, const char *name, size_t len, uint64_t *address)
+{
+	struct live *live = cause_of(f)->live;
+	struct asked_symbol *asked;
+
+	for (uint32_t i = 0; i < KEPT_SYMBOLS; i++) {
+		asked = &live->asked[i];
+		if (asked->is_used && asked->len == len && memcmp(asked->name, name, len) == 0) {
+			*address = asked->address;
+			return asked->err;
+		}
+	}
+	if (len > LIMIT_STRING_BYTES)
+		return -ENOENT;
+	asked = &live->asked[live->n_asked++ % KEPT_SYMBOLS];
+	*asked = (struct asked_symbol){ .is_used = true, .len = len };
+	memcpy(asked->name, name, len);
+	asked->err = find_symbol(live, asked->name, &asked->address);
+	*address = asked->address;
+	return asked->err;
 }
 
 static uint64_t fire_system_time_us(const struct fire *f)
@@ -305,8 +354,8 @@ static int refuse(struct live *live, uint32_t probe, const char *what, int err)
 	buf_printf(live->why, "vprobe: %s can not be %s: %s\n",
 		   live->program->probes[probe]->name->text, what,
 		   err == -EOPNOTSUPP
-			   ? "scripts on the live host have tracepoints, trace events, TIMER "
-			     "and PROFILE, as yet"
+			   ? "scripts on the live host have tracepoints, trace events, functions "
+			     "by kprobes, TIMER and PROFILE, as yet"
 			   : strerror(-err));
 	return err;
 }
@@ -392,7 +441,8 @@ static int attach_all(struct live *live)
 {
 	for (uint32_t i = 0; i < live->program->n_probes; i++) {
 		struct live_probe *p = &live->probes[i];
-		int n = capture_attach(p->program, &p->point, live->n_cpus, p->fds);
+		int n = capture_attach(p->program, &p->point, live->n_cpus,
+				       vmk_features(live->v)->kprobe_type, p->fds);
 		if (n < 0) {
 			detach(live);
 			return refuse(live, i, "attached", n);

@@ -4,7 +4,8 @@
  * What a probe passes is written down where it fires (capture.h); here it is read, and the executor
  * fires with it, in the order in which it was written.  So a script sees the past, by
  * milliseconds: it can not read the kernel's memory, but for what the world's record holds
- * (T-14), which is written down too.  A script that tries to is ended with a message.
+ * (T-14) and an OFFSET probe's registers, which are written down too.  A script that tries to is
+ * ended with a message.
  */
 #ifndef ENGINES_VMK_LIVE_H
 #define ENGINES_VMK_LIVE_H

@@ -69,10 +69,75 @@ static int find_event(struct vmk *v, struct arena *arena, const char *written,
 	for (uint32_t i = 0; i < format.n_fields && i < LIMIT_PROBE_PARAMS; i++) {
 		const struct event_field *f = &format.fields[i];
 		out->sources[out->n_sources++] = (struct vmk_source){
-			f->offset, f->size, f->form, f->is_signed, f->is_text,
+			.offset = f->offset,
+			.size = f->size,
+			.form = f->form,
+			.is_signed = f->is_signed,
+			.is_text = f->is_text,
 		};
 	}
 	return 0;
+}
+
+static uint64_t find_address(struct vmk *v, const struct probe_name *name, int *err)
+{
+	const struct kernel_symbols *symbols;
+	struct kernel_symbol s;
+
+	*err = 0;
+	if (!name->symbol)
+		return name->address;
+	symbols = vmk_symbols(v);
+	if (!symbols)
+		*err = v->symbols_err;
+	else if (kernel_symbols_find(symbols, name->symbol, true, &s) == 0)
+		*err = -ENOENT;
+	else if (symbols->is_hidden)
+		*err = -EPERM;
+	return *err ? 0 : s.address;
+}
+
+/* P-3: six in registers, the others above the return address. */
+static void find_arguments(struct vmk_point *out)
+{
+	static const uint32_t registers[] = { 112, 104, 96, 88, 72, 64 };
+	enum { N_REGISTERS = sizeof(registers) / sizeof(registers[0]) };
+
+	for (uint32_t i = 0; i < LIMIT_PROBE_PARAMS; i++) {
+		struct vmk_source *source = &out->sources[out->n_sources++];
+		*source = (struct vmk_source){ .size = 8 };
+		if (i < N_REGISTERS) {
+			source->offset = registers[i];
+		} else {
+			source->kind = VMK_ON_STACK;
+			source->offset = 8 * (1 + i - N_REGISTERS);
+		}
+	}
+}
+
+static int find_function(struct vmk *v, const struct probe_name *name, struct vmk_point *out)
+{
+	enum { RAX = 80 };
+	int err;
+
+	if (!vmk_features(v)->has_kprobes)
+		return -EOPNOTSUPP; /* fentry is to come */
+	out->address = find_address(v, name, &err) + name->offset;
+	switch (name->kind) {
+	case PK_ENTER:
+		out->kind = VMK_ENTER;
+		find_arguments(out);
+		break;
+	case PK_EXIT:
+		out->kind = VMK_EXIT;
+		out->sources[out->n_sources++] = (struct vmk_source){ .offset = RAX, .size = 8 };
+		break;
+	default:
+		out->kind = VMK_OFFSET;
+		out->sources[out->n_sources++] = (struct vmk_source){ .kind = VMK_FRAME };
+		break;
+	}
+	return err;
 }
 
 int vmk_point_find(struct vmk *v, struct arena *arena, const struct probe_name *name,
@@ -90,6 +155,10 @@ int vmk_point_find(struct vmk *v, struct arena *arena, const struct probe_name *
 			return 0;
 		return strchr(name->symbol, '!') ? find_event(v, arena, name->symbol, out)
 						 : find_tracepoint(v, arena, name->symbol, out);
+	case PK_ENTER:
+	case PK_EXIT:
+	case PK_OFFSET:
+		return find_function(v, name, out);
 	default:
 		return -EOPNOTSUPP;
 	}

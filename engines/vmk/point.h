@@ -12,22 +12,34 @@ enum vmk_point_kind {
 	VMK_UNLOAD,     /* and after them */
 	VMK_TRACEPOINT, /* name */
 	VMK_EVENT,      /* event_id */
-	VMK_CLOCK       /* period_ns, on each CPU */
+	VMK_CLOCK,      /* period_ns, on each CPU */
+	VMK_ENTER, /* address: the program's context is struct pt_regs, which is an ExcFrame (T-14) */
+	VMK_EXIT,
+	VMK_OFFSET
 };
 
-/* A value in the program's context: of `size` bytes at offset, in one of the forms of events. */
+enum vmk_source_kind {
+	VMK_IN_CONTEXT, /* of `size` bytes at offset, in one of the forms of events */
+	VMK_ON_STACK,   /* 8 bytes, so far above what the stack pointer says */
+	VMK_FRAME       /* the address of the context itself, which is written down too */
+};
+
 struct vmk_source {
+	enum vmk_source_kind kind;
 	uint32_t offset, size;
 	enum event_form form;
 	bool is_signed;
 	bool is_text;
 };
 
+enum { VMK_FRAME_BYTES = 168 };
+
 struct vmk_point {
 	enum vmk_point_kind kind;
 	const char *name;
 	uint32_t event_id;
 	uint64_t period_ns;
+	uint64_t address;
 	struct vmk_source sources[LIMIT_PROBE_PARAMS];
 	uint32_t n_sources;
 };
