@@ -218,8 +218,8 @@ static bool wait_for_hello(struct lab *lab, uint64_t deadline, struct buf *why)
 	return false;
 }
 
-static int boot(struct lab *lab, const struct lab_opts *o, const struct machine_opts *machine,
-		uint32_t boot_ms, struct buf *why)
+static int boot(struct lab *lab, const struct machine_opts *machine, uint32_t boot_ms,
+		struct buf *why)
 {
 	uint64_t start = tool_now_ms();
 	int err = machine_start(&lab->machine, machine);
@@ -233,7 +233,6 @@ static int boot(struct lab *lab, const struct lab_opts *o, const struct machine_
 		return -EIO;
 	lab->kvm = machine->kvm;
 	lab->boot_ms = (uint32_t)(tool_now_ms() - start);
-	(void)o;
 	return 0;
 }
 
@@ -251,7 +250,7 @@ static int boot_somehow(struct lab *lab, const struct lab_opts *o, struct machin
 		struct buf reason = { 0 }, text = { 0 };
 
 		machine->kvm = true;
-		int err = boot(lab, o, machine, trial_ms < boot_ms ? trial_ms : boot_ms, &reason);
+		int err = boot(lab, machine, trial_ms < boot_ms ? trial_ms : boot_ms, &reason);
 		keep_verdict(o, err == 0);
 		if (err) {
 			buf_printf(&text,
@@ -266,7 +265,7 @@ static int boot_somehow(struct lab *lab, const struct lab_opts *o, struct machin
 		verdict = KVM_FAILS;
 	}
 	machine->kvm = verdict == KVM_BOOTS;
-	return boot(lab, o, machine, boot_ms, why);
+	return boot(lab, machine, boot_ms, why);
 }
 
 static bool has_program(const char *name)

@@ -24,6 +24,7 @@ enum {
 	LAYOUT = 1, /* counts how archives are made: another number makes new ones */
 	FETCH_MS = 300000,
 	LOCK_MS = 400000,
+	LOCK_SAID_MS = 2000,
 	APPLETS_MS = 10000,
 	ARENA_MOST = 64 << 20
 };
@@ -120,7 +121,7 @@ static uint64_t hash_sources(const struct maker *m, const char *kind)
 }
 
 /* Links for all that busybox can be. */
-static void add_applets(struct maker *m, struct cpio *c)
+static void add_applets(struct cpio *c)
 {
 	const char *const argv[] = { busybox_path, "--list", NULL };
 	struct buf list = { 0 };
@@ -134,7 +135,6 @@ static void add_applets(struct maker *m, struct cpio *c)
 				cpio_link(c, link, "busybox");
 	}
 	buf_free(&list);
-	(void)m;
 }
 
 static void fill_base(struct maker *m, struct cpio *c)
@@ -155,7 +155,7 @@ static void fill_base(struct maker *m, struct cpio *c)
 	cpio_dir(c, "/tree");
 	cpio_bytes(c, "/etc/passwd", 0644, passwd, sizeof(passwd) - 1);
 	cpio_bytes(c, "/etc/group", 0644, group, sizeof(group) - 1);
-	add_applets(m, c);
+	add_applets(c);
 	modules_add(c, m->modules, wanted, "/lab/modules");
 }
 
@@ -281,13 +281,14 @@ static int make_dirs(const char *dir, struct buf *why)
 }
 
 /* The lock of the directory, when nobody else has it any more. */
-static int lock_dir(const char *dir, struct buf *why)
+static int lock_dir(const struct image_source *source, struct buf *why)
 {
 	char path[PATH_MAX];
 	uint64_t deadline = tool_now_ms() + LOCK_MS;
+	bool said = false;
 
-	if (!join(path, dir, "lock"))
-		return because(why, ENAMETOOLONG, dir, NULL);
+	if (!join(path, source->dir, "lock"))
+		return because(why, ENAMETOOLONG, source->dir, NULL);
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return because(why, errno, path, NULL);
@@ -297,6 +298,10 @@ static int lock_dir(const char *dir, struct buf *why)
 
 			close(fd);
 			return because(why, err, path, NULL);
+		}
+		if (!said && tool_now_ms() + LOCK_MS > deadline + LOCK_SAID_MS) {
+			source->say(source->ctx, "somebody else makes images: waiting");
+			said = true;
 		}
 		nanosleep(&(struct timespec){ .tv_nsec = 50000000 }, NULL);
 	}
@@ -362,7 +367,7 @@ int image_open(const struct image_source *source, bool nest, struct images *imag
 	if (!strcmp(source->dir, IMAGE_INSIDE))
 		return open_inside(source->dir, nest, images, why);
 	int err = make_dirs(source->dir, why);
-	int lock = err ? err : lock_dir(source->dir, why);
+	int lock = err ? err : lock_dir(source, why);
 	if (lock < 0)
 		return lock;
 	err = make_guarded(&m, nest, images);

@@ -126,6 +126,7 @@ static bool take_frame(struct lab *lab, const struct lab_command *c, const struc
 			    f->len, deadline))
 			return false;
 		end->how = LAB_STOPPED;
+		snprintf(end->why, sizeof(end->why), "nobody took what the command printed");
 		machine_close(&lab->machine);
 		return true;
 	case FRAME_END:

@@ -92,7 +92,7 @@ enum lab_how {
 	LAB_SIGNALED,  /* value: the signal */
 	LAB_UNSTARTED, /* value: an errno */
 	LAB_TIMED,     /* its time was over */
-	LAB_STOPPED,   /* sink or watch said so; the machine goes down */
+	LAB_STOPPED,   /* sink (`why`) or watch said so; the machine goes down */
 	LAB_LOST       /* the machine died, hung or talked nonsense: `why`; it goes down */
 };
 

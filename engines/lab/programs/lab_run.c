@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
-#include <setjmp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +71,8 @@ static int end_status(struct lab *lab, const struct lab_end *end)
 		say("the command took too long and was killed");
 		return LAB_STATUS_TIMED;
 	case LAB_STOPPED:
+		if (*end->why)
+			say("%s", end->why);
 		return LAB_STATUS_LOST;
 	case LAB_LOST:
 		tell_loss(lab, end);
@@ -86,48 +87,46 @@ static int end_status(struct lab *lab, const struct lab_end *end)
 static bool pack_inner(struct lab_args *args)
 {
 	struct cpio c;
-	jmp_buf full;
 	int fd = memfd_create("vprobe-lab-inner", MFD_CLOEXEC);
-	struct arena *a = fd < 0 ? NULL : arena_open(64 << 20, &full);
 
-	if (!a || setjmp(full)) {
-		say("the files for the inner machine: %s", strerror(ENOMEM));
+	if (fd < 0) {
+		say("the files for the inner machine: %s", strerror(errno));
 		return false;
 	}
-	cpio_begin(&c, a, fd);
+	cpio_begin(&c, args->arena, fd);
 	for (size_t i = 0; i < args->lab.n_files; i++)
 		cpio_tree(&c, args->files[i].name, args->files[i].path);
 	int err = cpio_end(&c);
 	if (err)
 		say("%s: %s", c.culprit ? c.culprit : "the files for the inner machine",
 		    strerror(-err));
-	arena_close(a);
-	snprintf(args->archive, sizeof(args->archive), "/proc/self/fd/%d", fd);
-	args->files[args->lab.n_files++] = (struct lab_file){ INNER_ARCHIVE, args->archive };
+	args->files[args->lab.n_files++] =
+		(struct lab_file){ INNER_ARCHIVE,
+				   arena_printf(args->arena, "/proc/self/fd/%d", fd) };
 	return !err;
 }
 
-/* The command of the outer machine; what is asked for comes to its files as they are named there. */
+/*
+ * The command of the outer machine: this program with the same options, as far as they are for the
+ * inner machine.  What is asked for comes to files of the outer one first.
+ */
 static bool wrap(struct lab_args *args, const char **words, const char *command)
 {
 	uint32_t boot_ms = args->lab.boot_ms ? args->lab.boot_ms : USUAL_BOOT_MS;
+	struct arena *a = args->arena;
 	size_t n = 0;
 
 	words[n++] = "vprobe-lab";
 	words[n++] = command;
 	words[n++] = "--archive=" INNER_ARCHIVE;
-	buf_printf(&args->texts[0], "--boot-time=%u", boot_ms / 1000);
-	words[n++] = buf_str(&args->texts[0]);
+	words[n++] = arena_printf(a, "--boot-time=%u", boot_ms / 1000);
 	if (args->time_ms) {
-		buf_printf(&args->texts[1], "--time=%u", args->time_ms / 1000);
-		words[n++] = buf_str(&args->texts[1]);
-		/* Ours is longer than that of the inner lab, which is to say what happened. */
-		args->time_ms += boot_ms + 2 * LAB_SPARE_MS;
+		words[n++] = arena_printf(a, "--time=%u", args->time_ms / 1000);
+		/* Ours is longer than that of the inner lab, which may boot twice and is to say what happened. */
+		args->time_ms += 2 * boot_ms + 2 * LAB_SPARE_MS;
 	}
-	if (args->lab.append) {
-		buf_printf(&args->texts[2], "--append=%s", args->lab.append);
-		words[n++] = buf_str(&args->texts[2]);
-	}
+	if (args->lab.append)
+		words[n++] = arena_printf(a, "--append=%s", args->lab.append);
 	if (args->input)
 		words[n++] = "--input";
 	if (args->quiet)
@@ -135,12 +134,10 @@ static bool wrap(struct lab_args *args, const char **words, const char *command)
 	if (args->verbose)
 		words[n++] = "--verbose";
 	for (size_t i = 0; i < args->n_gets; i++) {
-		char *get;
+		const char *between = arena_printf(a, "/lab/get%zu", i);
 
-		if (asprintf(&get, "--get=%s=/lab/get%zu", args->gets[i].name, i) < 0 ||
-		    asprintf((char **)&args->gets[i].name, "/lab/get%zu", i) < 0)
-			return false;
-		words[n++] = get;
+		words[n++] = arena_printf(a, "--get=%s=%s", args->gets[i].name, between);
+		args->gets[i].name = between;
 	}
 	words[n++] = "--";
 	for (int i = 0; i < args->n_words; i++) {
@@ -159,7 +156,7 @@ static bool wrap(struct lab_args *args, const char **words, const char *command)
 /* A file of the machine; false after saying why not. */
 static bool fetch(struct lab *lab, const struct lab_file *get)
 {
-	int fd = open(get->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	int fd = create_file(get->path);
 	int err = fd < 0 ? -errno : lab_get(lab, get->name, fd, GET_MS);
 
 	if (fd >= 0 && close(fd) && !err)

@@ -8,7 +8,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -167,13 +166,13 @@ static int run_list(struct lab_args *args, const struct lab_test *tests, size_t 
 	return n_failed ? LAB_STATUS_FAILED : 0;
 }
 
-static int parse_and_run(struct lab_args *args, const char *text, struct arena *a)
+static int parse_and_run(struct lab_args *args, const char *text)
 {
 	struct buf why = { 0 };
 	struct lab_test *tests;
 	size_t n;
 
-	if (list_parse(a, text, &tests, &n, &why)) {
+	if (list_parse(args->arena, text, &tests, &n, &why)) {
 		fprintf(stderr, "%s:%s\n", args->words[0], buf_str(&why));
 		buf_free(&why);
 		return LAB_STATUS_USAGE;
@@ -187,7 +186,6 @@ int command_test(struct lab_args *args)
 	int err = fd < 0 ? -errno : 0, status = LAB_STATUS_USAGE;
 	char *text = NULL;
 	size_t len;
-	jmp_buf full;
 
 	args->lab.files = args->files;
 	args->lab.qemu_args = args->qemu_args;
@@ -195,16 +193,10 @@ int command_test(struct lab_args *args)
 		err = files_read_fd(fd, LIST_MOST, &text, &len);
 	if (fd >= 0)
 		close(fd);
-	if (err) {
+	if (err)
 		say("%s: %s", args->words[0], strerror(-err));
-		return LAB_STATUS_USAGE;
-	}
-	struct arena *a = arena_open(16 << 20, &full);
-	if (a && !setjmp(full))
-		status = parse_and_run(args, text, a);
 	else
-		say("%s: %s", args->words[0], strerror(ENOMEM));
-	arena_close(a);
+		status = parse_and_run(args, text);
 	free(text);
 	return status;
 }

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@
 
 extern const char _binary_lab_init_start[], _binary_lab_init_end[];
 
-enum { USUAL_TIME_S = 60, TIME_MOST_S = 86400, CONSOLE_LINES = 15 };
+enum { TIME_MOST_S = 86400, CONSOLE_LINES = 15, MEMORY_MOST = 64 << 20 };
 
 enum option_key {
 	KEY_DIR = 256,
@@ -98,17 +99,13 @@ static uint32_t parse_number(struct argp_state *state, const char *arg, uint32_t
 }
 
 /* "A=B" in two; without '=' both are A. */
-static void split(const char *arg, const char **left, const char **right)
+static void split(struct arena *a, const char *arg, const char **left, const char **right)
 {
-	char *copy = strdup(arg), *equals = copy ? strchr(copy, '=') : NULL;
+	const char *equals = strchr(arg, '=');
 
-	if (!copy) {
-		say("%s", strerror(ENOMEM));
-		exit(LAB_STATUS_NO_LAB);
-	}
-	*left = *right = copy;
+	*left = *right = arg;
 	if (equals) {
-		*equals = 0;
+		*left = arena_strndup(a, arg, (size_t)(equals - arg));
 		*right = equals + 1;
 	}
 }
@@ -116,18 +113,14 @@ static void split(const char *arg, const char **left, const char **right)
 static void add_with(struct lab_args *args, struct argp_state *state, const char *arg)
 {
 	struct lab_file *file = &args->files[args->lab.n_files];
-	char *place;
 
 	if (args->lab.n_files == FILES_MOST)
 		argp_error(state, "--with at most %d times", FILES_MOST);
-	split(arg, &file->path, &file->name);
+	split(args->arena, arg, &file->path, &file->name);
 	if (!*file->path || !*file->name)
 		argp_error(state, "'%s' is no PATH=PLACE", arg);
-	if (*file->name != '/') {
-		if (asprintf(&place, "/tree/%s", file->name) < 0)
-			argp_error(state, "%s", strerror(ENOMEM));
-		file->name = place;
-	}
+	if (*file->name != '/')
+		file->name = arena_printf(args->arena, "/tree/%s", file->name);
 	args->lab.n_files++;
 }
 
@@ -137,7 +130,7 @@ static void add_get(struct lab_args *args, struct argp_state *state, const char 
 
 	if (args->n_gets > GETS_MOST)
 		argp_error(state, "--get at most %d times", GETS_MOST);
-	split(arg, &file->name, &file->path);
+	split(args->arena, arg, &file->name, &file->path);
 	const char *base = strrchr(file->path, '/');
 	if (file->path == file->name && base)
 		file->path = base + 1;
@@ -309,6 +302,11 @@ void tell_facts(const struct lab_args *args, const struct lab *lab)
 		    facts.boot_ms % 1000 / 100, facts.kvm ? "KVM" : "TCG");
 }
 
+int create_file(const char *path)
+{
+	return open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0644);
+}
+
 void keep_console(const struct lab_args *args, struct lab *lab)
 {
 	struct buf text = { 0 };
@@ -316,11 +314,14 @@ void keep_console(const struct lab_args *args, struct lab *lab)
 	if (!args->console)
 		return;
 	lab_console(lab, &text);
-	FILE *f = fopen(args->console, "we");
+	int fd = create_file(args->console);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
 	if (!f || fwrite(buf_str(&text), 1, text.len, f) != text.len || fflush(f))
 		say("%s: %s", args->console, strerror(errno));
 	if (f)
 		fclose(f);
+	else if (fd >= 0)
+		close(fd);
 	buf_free(&text);
 }
 
@@ -372,22 +373,35 @@ static const struct command {
 	const char *name;
 	int (*run)(struct lab_args *args);
 	int words_least, words_most;
+	bool runs; /* one command: it has --level, --time, --input and --get */
 } commands[] = {
-	{ "build", command_build, 0, 0 },
-	{ "run", command_run, 1, INT_MAX },
-	{ "test", command_test, 1, 1 },
-	{ "shell", command_shell, 0, 0 },
+	{ "build", command_build, 0, 0, false },
+	{ "run", command_run, 1, INT_MAX, true },
+	{ "test", command_test, 1, 1, false },
+	{ "shell", command_shell, 0, 0, true },
 };
 
-int main(int argc, char **argv)
+/* What is wrong with the command line, or NULL. */
+static const char *find_mistake(const struct command *command, const struct lab_args *args)
 {
-	struct lab_args *args = calloc(1, sizeof(*args));
-	const struct command *command = NULL;
-	char full_name[64];
+	if (!command)
+		return args->n_words ? "unknown command" : "no command";
+	if (args->n_words < command->words_least || args->n_words > command->words_most)
+		return "this command takes other arguments";
+	if (!command->runs && (args->level != 1 || args->time_ms || args->input || args->n_gets))
+		return "--level, --time, --input and --get are for 'run' and 'shell'";
+	if (args->level == 2 && args->lab.archive)
+		return "--archive is for a level of 1";
+	return NULL;
+}
 
-	if (!args)
-		return LAB_STATUS_NO_LAB;
+static int run_main(int argc, char **argv, struct arena *a)
+{
+	struct lab_args *args = arena_new(a, struct lab_args);
+	const struct command *command = NULL;
+
 	argp_err_exit_status = LAB_STATUS_USAGE;
+	args->arena = a;
 	args->level = 1;
 	args->lab.images = (struct image_source){
 		.dir = usual_dir(),
@@ -400,19 +414,15 @@ int main(int argc, char **argv)
 		if (!strcmp(argv[1], commands[i].name))
 			command = &commands[i];
 	if (command) {
-		snprintf(full_name, sizeof(full_name), "vprobe-lab %s", command->name);
-		argv[1] = full_name;
+		argv[1] = arena_printf(a, "vprobe-lab %s", command->name);
 		argv++;
 		argc--;
 	}
 	/* In order: the options of a command in the machine are not ours. */
 	argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, args);
-	if (!command || args->n_words < command->words_least ||
-	    args->n_words > command->words_most) {
-		fprintf(stderr, "vprobe-lab: %s\nTry 'vprobe-lab --help'.\n",
-			command    ? "this command takes other arguments"
-			: argc > 1 ? "unknown command"
-				   : "no command");
+	const char *mistake = find_mistake(command, args);
+	if (mistake) {
+		fprintf(stderr, "vprobe-lab: %s\nTry 'vprobe-lab --help'.\n", mistake);
 		return LAB_STATUS_USAGE;
 	}
 	int status = command->run(args);
@@ -420,6 +430,19 @@ int main(int argc, char **argv)
 		say("standard output: %s", strerror(errno));
 		status = LAB_STATUS_NO_LAB;
 	}
-	free(args);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	jmp_buf full;
+	struct arena *a = arena_open(MEMORY_MOST, &full);
+	int status = LAB_STATUS_NO_LAB;
+
+	if (a && !setjmp(full))
+		status = run_main(argc, argv, a);
+	else
+		say("%s", strerror(ENOMEM));
+	arena_close(a);
 	return status;
 }

@@ -24,6 +24,7 @@ enum { FILES_MOST = 256, QEMU_ARGS_MOST = 32, GETS_MOST = 64 };
 
 /* A command line. */
 struct lab_args {
+	struct arena *arena; /* whose end ends the program */
 	struct lab_opts lab;
 	const char *command; /* build, run, ... */
 	unsigned level;      /* 1 or 2 */
@@ -37,9 +38,6 @@ struct lab_args {
 	size_t n_gets;
 	char **words; /* what follows the options; NULL behind the last */
 	int n_words;
-	/* What a level of 2 needs. */
-	char archive[64];    /* the path of the files for the inner machine */
-	struct buf texts[4]; /* of words that are made */
 };
 
 /* To standard error, with the program's name. */
@@ -51,6 +49,9 @@ struct lab *open_lab(struct lab_args *args, int *status);
 /* Says what --verbose tells of a machine, and writes its console where --console says. */
 void tell_facts(const struct lab_args *args, const struct lab *lab);
 void keep_console(const struct lab_args *args, struct lab *lab);
+
+/* Opens a file to be written, and waits for nobody who would read it; -1 and errno. */
+int create_file(const char *path);
 
 /* Says why the machine was lost, with the last lines of its console. */
 void tell_loss(struct lab *lab, const struct lab_end *end);
