@@ -150,8 +150,10 @@ static bool may_lose(uint32_t op)
 /* How many counts of losses there may be, and the most room that an operation wants. */
 static uint64_t measure(const struct emit *e, uint32_t *n_losses)
 {
-	uint64_t room = 0;
+	/* What is told of a loss, or of an exception; and a text that comes in. */
+	uint64_t room = sizeof(struct ebpf_record) + 8 + 2 * sizeof(struct st_string);
 
+	room = room > EMIT_FORMAT_ROOM ? room : EMIT_FORMAT_ROOM;
 	*n_losses = 0;
 	for (uint32_t i = 0; i < e->m->n_funcs; i++) {
 		const struct vir_func *f = &e->m->funcs[i];
@@ -297,11 +299,17 @@ static void put_beginning(struct emit *e)
 	struct buf body = *e->out, *out = e->out;
 
 	*out = (struct buf){ 0 };
-	if (e->goes_back) {
-		put_main(out);
+	if (e->opts->is_live) {
+		emit_live_main(e, &e->m->probes[e->probe], out);
 		e->code->step = length(out);
+		ebpf_put(out, EBPF_LDX, (struct ebpf_parts){ FRAME, ebpf_reg(R2), 0 });
+	} else {
+		if (e->goes_back) {
+			put_main(out);
+			e->code->step = length(out);
+		}
+		ebpf_put_map_value(out, FRAME, EBPF_MAP_FRAME, 0);
 	}
-	ebpf_put_map_value(out, FRAME, EBPF_MAP_FRAME, 0);
 	if (e->n_points) {
 		ebpf_put(out, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(FRAME), FRAME_AT(pc) });
 		put_tree(e, out, 0, (uint32_t)e->n_points, 0);
@@ -353,6 +361,7 @@ int ebpf_compile(struct arena *a, struct arena *scratch, const struct verified *
 		.m = m,
 		.opts = opts,
 		.layout = layout,
+		.probe = probe,
 		.code = out,
 		.out = &out->insns,
 		.refusal = refusal,

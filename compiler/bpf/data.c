@@ -86,9 +86,8 @@ void emit_loss(struct emit *e, enum report_kind kind, uint32_t place)
 	emit_alu(e, EBPF_ADD, R0, ebpf_imm(1));
 	emit_move(e, count, emit_in_reg(R0));
 	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(1), end);
-	emit_note(e, FRAME_AT(args), EBPF_RECORD_OF_LOSS);
-	emit_note(e, FRAME_AT(args) + 4, number);
-	emit_address(e, R2, FRAME_AT(args));
+	emit_begin_record(e, EBPF_RECORD_OF_LOSS, number);
+	emit_alu(e, EBPF_MOV, R2, ebpf_reg(R1));
 	emit_output(e, sizeof(struct ebpf_record));
 	emit_bind(e, end);
 }

@@ -72,12 +72,12 @@ static void put_far(struct buf *out, enum ebpf_id id, uint8_t dst, struct ebpf_s
 	ebpf_put(out, id, (struct ebpf_parts){ dst, src, off });
 }
 
-/* Of map, key, value, context; 1: no more. */
+/* Of map, key, value, and where the frame's address is; 1: no more. */
 void emit_collector(struct emit *e, struct buf *out)
 {
 	int32_t last = (int32_t)(e->code->frame_bytes - sizeof(struct st_entry));
 
-	ebpf_put_map_value(out, R4, EBPF_MAP_FRAME, 0);
+	put_far(out, EBPF_LDX, R4, ebpf_reg(R4), 0);
 	put_far(out, EBPF_LDX, R5, ebpf_reg(R4), COLLECT_AT);
 	put_far(out, EBPF_LDX, R0, ebpf_reg(R4), COLLECT_END);
 	put_far(out, EBPF_JGE, R5, ebpf_reg(R0), 11);
@@ -115,7 +115,9 @@ void emit_take_snapshot(struct emit *e, const struct vir_inst *inst)
 	emit_move(e, emit_in_frame(COLLECT_END), emit_number(end));
 	emit_bag(e, emit_args(e, inst)[0]);
 	name_collector(e, R2);
-	emit_alu(e, EBPF_MOV, R3, ebpf_imm(0));
+	emit_put(e, EBPF_ST, (struct ebpf_parts){ R10, ebpf_reg(FRAME), -8 });
+	emit_alu(e, EBPF_MOV, R3, ebpf_reg(R10));
+	emit_alu(e, EBPF_ADD, R3, ebpf_imm(-8));
 	emit_alu(e, EBPF_MOV, R4, ebpf_imm(0));
 	emit_helper(e, BPF_FUNC_for_each_map_elem);
 	emit_move(e, emit_in_reg(R0), emit_in_frame(COLLECT_AT));

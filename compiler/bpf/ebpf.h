@@ -21,6 +21,10 @@
  * registers, symbols, built-in variables), and for sprintf with a format that is no constant:
  * ebpf_is_asked().  Nobody answers in a live kernel, so a program for one must not ask.
  *
+ * A program that is made to be attached (ebpf_opts.is_live) has a frame on each CPU and begins and
+ * ends its fires by itself; live.c says how.  What it would have to ask for is refused, but for
+ * loads from the kernel's own memory, which go through the kernel's safe helpers.
+ *
  * Ticks are counted down in the frame, one for each `tick`; a tick that is proved to be in the
  * budget is not asked for.  An exception jumps to the handler of its function; from a function
  * without one it returns to the caller with EBPF_RAISED.  What cannot be caught, and exit, end
@@ -56,6 +60,8 @@ struct ebpf_frame {
 	uint64_t result;      /* of either */
 	uint32_t env, thread; /* of the fire; thread: the number of its block */
 	uint64_t key, value;  /* that helpers are told */
+	uint64_t time;        /* of the fire */
+	uint64_t fires, ticks, skipped; /* of a live program: all so far */
 	uint64_t args
 		[EBPF_ASK_ARGS]; /* of what is asked: the values among its arguments, by their place */
 };
@@ -124,8 +130,12 @@ struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m);
 struct ebpf_record {
 	uint32_t func,
 		inst; /* func EBPF_RECORD_OF_LOSS: inst is the number of what was lost first */
+	uint64_t time;
+	uint32_t probe, thread; /* thread: the number of its block */
 };
 #define EBPF_RECORD_OF_LOSS UINT32_MAX
+/* Of a live program, an exception ended the fire: then a word, kind | place << 32, and its description. */
+#define EBPF_RECORD_OF_RAISE (UINT32_MAX - 1)
 
 /* Whether argument k of a recorded operation is a value, and so has a word. */
 bool ebpf_is_recorded(const struct vir_func *f, const struct vir_inst *inst, uint32_t k);
@@ -174,6 +184,7 @@ struct ebpf_code {
 enum { EBPF_ZEROS_BEHIND = 256 };
 
 struct ebpf_opts {
+	bool is_live; /* it will be attached in a kernel, where nobody answers: live.c */
 	uint64_t
 		budget; /* of ticks: what a fire is proved to stay within is not asked; 0: all is */
 };

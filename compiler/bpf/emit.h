@@ -7,6 +7,7 @@
  *   flow.c     regions, calls, exceptions, ticks
  *   each.c     snapshots of bags
  *   format.c   sprintf
+ *   live.c     programs that are attached
  *   data.c     variables and bags
  *   ops.c      all other operations, and questions
  *
@@ -82,6 +83,7 @@ struct emit {
 	struct buf *out;
 	struct ebpf_refusal *refusal;
 	const struct ebpf_layout *layout;
+	uint32_t probe;
 	struct emit_func *funcs; /* by number */
 	uint32_t done;           /* label: ends the program with the status that is in the frame */
 	uint32_t broken;         /* label: a map has no such element */
@@ -190,6 +192,8 @@ void emit_operation(struct emit *e, uint32_t op, const struct opnd *operands, ui
 bool emit_data(struct emit *e, const struct vir_inst *inst);
 /* A record of so many bytes, which r2 points to, goes to the ring; r0 is 0 if there was room. */
 void emit_output(struct emit *e, uint32_t bytes);
+/* r1 = the room for a record, whose head is written; uses r0. */
+void emit_begin_record(struct emit *e, uint32_t func, uint32_t inst);
 /* Counts what the operation has lost; loses what calls lose. */
 void emit_loss(struct emit *e, enum report_kind kind, uint32_t place);
 /* r0 = the address of an object of a home; loses r1 to r5 unless it is that of the host. */
@@ -215,6 +219,16 @@ enum { EMIT_FORMAT_ROOM = 640 };
 bool emit_has_constant_format(const struct vir_func *f, const struct vir_inst *inst);
 /* B-4, with such a format. */
 void emit_sprintf(struct emit *e, const struct vir_inst *inst);
+
+/* The description of BadAddress, with that number; loses what calls lose. */
+void emit_describe_address(struct emit *e, struct opnd number);
+
+/* -- live.c -------------------------------------------------------------------------------------- */
+
+/* The main program; its step begins behind it.  body: the code of that has been put. */
+void emit_live_main(const struct emit *body, const struct vir_probe *probe, struct buf *out);
+/* A load that needs no question; false: it is none. */
+bool emit_live_read(struct emit *e, const struct vir_inst *inst);
 
 /* -- ops.c ------------------------------------------------------------------------------------- */
 

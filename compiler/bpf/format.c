@@ -361,3 +361,20 @@ void emit_sprintf(struct emit *e, const struct vir_inst *inst)
 	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R1, ebpf_reg(R0), 0 });
 	emit_copy_string(e, emit_string(e, args[0]), e->code->record);
 }
+
+void emit_describe_address(struct emit *e, struct opnd number)
+{
+	const struct st_conversion plain = { .precision = ST_NO_PRECISION, .letter = 's' };
+	const struct st_conversion pointer = { .precision = ST_NO_PRECISION, .letter = 'p' };
+
+	emit_move(e, word_of(LENGTH), emit_number(0));
+	convert_string(e, &plain,
+		       e->code->kind_texts +
+			       REPORT_BAD_ADDRESS * (uint32_t)sizeof(struct st_string));
+	emit_move(e, emit_in_reg(R1), number);
+	convert_number(e, pointer);
+	get(e, R0, LENGTH);
+	emit_address(e, R1, e->code->record);
+	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R1, ebpf_reg(R0), 0 });
+	emit_copy_string(e, e->code->desc, e->code->record);
+}

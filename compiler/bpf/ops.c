@@ -102,6 +102,14 @@ void emit_ask(struct emit *e, const struct vir_inst *inst)
 
 static void ask_and_give(struct emit *e, const struct vir_inst *inst)
 {
+	if (e->opts->is_live) {
+		if (emit_live_read(e, inst))
+			return;
+		e->refusal->why = arena_printf(
+			e->kept, "'%s' asks for what a program in the kernel cannot find out",
+			vir_op_table[inst->op].text);
+		e->refusal->place = inst->place;
+	}
 	emit_ask(e, inst);
 	if (vir_op_table[inst->op].results == 1)
 		emit_give(e, inst, emit_in_frame(FRAME_AT(result)));
@@ -233,19 +241,37 @@ uint32_t emit_record_room(const struct vir_func *f, const struct vir_inst *inst)
 	return is_record(inst->op) ? record_bytes(f, inst) : 0;
 }
 
+void emit_begin_record(struct emit *e, uint32_t func, uint32_t inst)
+{
+	const struct {
+		int16_t at;
+		uint32_t number;
+	} words[] = {
+		{ offsetof(struct ebpf_record, func), func },
+		{ offsetof(struct ebpf_record, inst), inst },
+		{ offsetof(struct ebpf_record, probe), e->probe },
+	};
+
+	emit_address(e, R1, e->code->record);
+	for (uint32_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		emit_put(
+			e, EBPF_ST32,
+			(struct ebpf_parts){ R1, ebpf_imm((int32_t)words[i].number), words[i].at });
+	emit_move(e, emit_in_reg(R0), emit_in_frame(FRAME_AT(time)));
+	emit_put(e, EBPF_ST,
+		 (struct ebpf_parts){ R1, ebpf_reg(R0), offsetof(struct ebpf_record, time) });
+	emit_put(e, EBPF_LDX32, (struct ebpf_parts){ R0, ebpf_reg(FRAME), FRAME_AT(thread) });
+	emit_put(e, EBPF_ST32,
+		 (struct ebpf_parts){ R1, ebpf_reg(R0), offsetof(struct ebpf_record, thread) });
+}
+
 /* P-14.  First the values, which are in registers that calls lose; then the strings. */
 static void put_record(struct emit *e, const struct vir_inst *inst)
 {
 	const vir_arg *args = emit_args(e, inst);
 	uint32_t record = e->code->record, fine = emit_new_label(e);
 
-	emit_address(e, R1, record);
-	emit_put(e, EBPF_ST32,
-		 (struct ebpf_parts){ R1, ebpf_imm((int32_t)e->number),
-				      offsetof(struct ebpf_record, func) });
-	emit_put(e, EBPF_ST32,
-		 (struct ebpf_parts){ R1, ebpf_imm((int32_t)e->at),
-				      offsetof(struct ebpf_record, inst) });
+	emit_begin_record(e, e->number, e->at);
 	uint32_t at = sizeof(struct ebpf_record);
 	for (uint32_t k = 0; k < inst->n_args; k++) {
 		if (!live_arg_is_value(e->f, inst, k))

@@ -140,12 +140,13 @@ static int take_records(struct bpf_exec *x)
 static int run(struct bpf_exec *x, const struct program *p)
 {
 	struct ebpf_frame *frame = p->loaded.frame;
+	const uint64_t context[BPF_CONTEXT_WORDS] = { 0 };
 	int err = 0;
 
 	x->running = p;
 	do {
 		frame->status = EBPF_RUNS;
-		err = bpf_run_once(&p->loaded);
+		err = bpf_run_once(&p->loaded, context);
 		if (!err)
 			err = take_records(x);
 		if (!err && frame->status == EBPF_ASKS)
@@ -172,6 +173,7 @@ static int bpf_fire(struct executor *executor, const struct fire *f)
 	uint64_t budget = vir_answer_budget(x->answerer);
 	frame->pc = 0;
 	frame->env = f->env;
+	frame->time = f->time_ns;
 	frame->thread = bpf_state_thread(&x->state, f->env, f->thread);
 	frame->ticks_left = budget;
 	bind_parameters(x, p, f);
@@ -255,7 +257,7 @@ static int open_probe(struct bpf_exec *x, const struct verified *v, uint32_t pro
 	if (refusal.why)
 		buf_printf(why, "vprobe: %u:%u: %s\n", x->module->places[refusal.place].line,
 			   x->module->places[refusal.place].column, refusal.why);
-	return err ? err : bpf_load(&x->state, probe, &p->code, &p->loaded, why);
+	return err ? err : bpf_load(&x->state, probe, &p->code, 1, &p->loaded, why);
 }
 
 static uint32_t most_slots(const struct vir_module *m)

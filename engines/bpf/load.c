@@ -151,23 +151,27 @@ static void fill_texts(const struct trial *t, char *frame)
 	}
 }
 
-static int make_frame(const struct trial *t, struct bpf_loaded *out)
+static int make_frames(const struct trial *t, uint32_t n, struct bpf_loaded *out)
 {
 	LIBBPF_OPTS(bpf_map_create_opts, opts, .map_flags = BPF_F_MMAPABLE);
-	size_t bytes = (t->code->frame_bytes + PAGE - 1) / PAGE * PAGE;
+	size_t stride = (t->code->frame_bytes + 7) / 8 * 8;
+	size_t bytes = (stride * n + PAGE - 1) / PAGE * PAGE;
 
 	out->map = bpf_map_create(BPF_MAP_TYPE_ARRAY, "vprobe_frame", sizeof(uint32_t),
-				  (uint32_t)t->code->frame_bytes, 1, &opts);
+				  (uint32_t)t->code->frame_bytes, n, &opts);
 	if (out->map < 0)
 		return refuse_map(t, -errno);
-	void *frame = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, out->map, 0);
-	if (frame == MAP_FAILED) {
+	void *frames = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, out->map, 0);
+	if (frames == MAP_FAILED) {
 		close(out->map);
 		return -ENOMEM;
 	}
-	out->frame = frame;
+	out->frame = frames;
 	out->frame_bytes = bytes;
-	fill_texts(t, (char *)frame);
+	out->stride = stride;
+	out->n_frames = n;
+	for (uint32_t i = 0; i < n; i++)
+		fill_texts(t, (char *)frames + i * stride);
 	return 0;
 }
 
@@ -240,12 +244,12 @@ static int load_or_explain(const struct trial *t, const struct bpf_insn *insns)
 }
 
 int bpf_load(const struct bpf_state *s, uint32_t probe, const struct ebpf_code *code,
-	     struct bpf_loaded *out, struct buf *why)
+	     uint32_t n_frames, struct bpf_loaded *out, struct buf *why)
 {
 	const struct trial t = { s->m, probe, code, why };
 
 	*out = (struct bpf_loaded){ 0 };
-	int err = make_frame(&t, out);
+	int err = make_frames(&t, n_frames, out);
 	if (err)
 		return err;
 	struct bpf_insn *insns = with_maps(s, code, out->map);
@@ -271,10 +275,10 @@ void bpf_unload(struct bpf_loaded *l)
 	l->is_loaded = false;
 }
 
-int bpf_run_once(const struct bpf_loaded *l)
+int bpf_run_once(const struct bpf_loaded *l, const uint64_t context[BPF_CONTEXT_WORDS])
 {
-	uint64_t context[1] = { 0 };
-	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = context, .ctx_size_in = sizeof(context));
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = context,
+		    .ctx_size_in = BPF_CONTEXT_WORDS * sizeof(context[0]));
 
 	return bpf_prog_test_run_opts(l->program, &opts) ? -errno : 0;
 }

@@ -13,22 +13,27 @@
 struct bpf_loaded {
 	bool is_loaded;
 	int program, map;         /* file descriptors */
-	struct ebpf_frame *frame; /* the map's value, mapped */
-	size_t frame_bytes;
+	struct ebpf_frame *frame; /* the map's values, mapped: the first one */
+	size_t frame_bytes;       /* of all */
+	size_t stride;            /* from one to the next */
+	uint32_t n_frames;
 };
 
 /* Whether the kernel loads programs for this process: 0, or what it answers, with a line in why. */
 int bpf_check(struct buf *why);
 
 /*
- * Loads the code of a probe as a raw tracepoint program, and fills the texts into its frame.
+ * Loads the code of a probe as a raw tracepoint program, and fills the texts into its frames: one,
+ * or one for each CPU of code that is live.
  * 0; -ENOMEM; or what the kernel answered, with a line in why.
  */
 int bpf_load(const struct bpf_state *s, uint32_t probe, const struct ebpf_code *code,
-	     struct bpf_loaded *out, struct buf *why);
+	     uint32_t n_frames, struct bpf_loaded *out, struct buf *why);
 void bpf_unload(struct bpf_loaded *l);
 
-/* Runs it once, by BPF_PROG_TEST_RUN.  0 or a negative errno. */
-int bpf_run_once(const struct bpf_loaded *l);
+enum { BPF_CONTEXT_WORDS = LIMIT_PROBE_PARAMS };
+
+/* Runs it once, by BPF_PROG_TEST_RUN, with the words of a tracepoint's context.  0 or a negative errno. */
+int bpf_run_once(const struct bpf_loaded *l, const uint64_t context[BPF_CONTEXT_WORDS]);
 
 #endif

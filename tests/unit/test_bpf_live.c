@@ -1,0 +1,326 @@
+/*
+ * test_bpf_live - programs that are made to be attached, run by BPF_PROG_TEST_RUN from several threads
+ * of the host at once: no update is lost, whatever CPUs do; and what they tell of a fire.
+ *
+ * Where the kernel loads no programs there is nothing to test.
+ */
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <check.h>
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engines/bpf/load.h"
+#include "tests/unit/vir_samples.h"
+#include "tests/unit/vir_verified.h"
+
+enum { ARENA_BYTES = 1 << 26, N_THREADS = 4, N_FIRES = 20000, N_KEYS = 4000, BUDGET = 1000 };
+
+struct program {
+	struct arena *arena;
+	struct vir_module *m;
+	struct bpf_state state;
+	struct bpf_loaded loaded;
+	struct ebpf_code code;
+	struct buf records; /* texts of exceptions */
+};
+
+static jmp_buf on_full;
+
+/* -- programs -------------------------------------------------------------------------------- */
+
+static void compile(struct program *p, const char *text, struct ebpf_refusal *refusal, int wanted)
+{
+	const struct ebpf_opts opts = { .is_live = true, .budget = BUDGET };
+	struct arena *scratch = arena_open(ARENA_BYTES, &on_full);
+	struct buf why = { 0 };
+
+	memset(p, 0, sizeof(*p));
+	p->arena = arena_open(ARENA_BYTES, &on_full);
+	ck_assert(setjmp(on_full) == 0);
+	ck_assert_msg(vir_parse(p->arena, text, strlen(text), &p->m, &why) == 0, "%s",
+		      buf_str(&why));
+	struct verified *v = verified(p->m);
+	arena_on_full(p->arena, &on_full);
+	ck_assert_int_eq(ebpf_compile(p->arena, scratch, v, 0, ebpf_lay_out(p->arena, p->m), &opts,
+				      &p->code, refusal),
+			 wanted);
+	arena_close(scratch);
+	buf_free(&why);
+}
+
+static void open_program(struct program *p, const char *text)
+{
+	uint32_t n_cpus = (uint32_t)libbpf_num_possible_cpus();
+	const struct bpf_state_opts opts = { .n_envs = 1,
+					     .max_threads = n_cpus,
+					     .aggr_cells = N_KEYS };
+	struct ebpf_refusal refusal;
+	struct buf why = { 0 };
+
+	compile(p, text, &refusal, 0);
+	int err = bpf_state_open(&p->state, p->arena, p->m, ebpf_lay_out(p->arena, p->m), &opts,
+				 &why);
+	if (!err)
+		err = bpf_load(&p->state, 0, &p->code, n_cpus, &p->loaded, &why);
+	ck_assert_msg(err == 0, "%s", buf_str(&why));
+	buf_free(&why);
+}
+
+static void close_program(struct program *p)
+{
+	bpf_unload(&p->loaded);
+	bpf_state_close(&p->state);
+	buf_free(&p->code.insns);
+	buf_free(&p->records);
+	arena_close(p->arena);
+}
+
+static void run(const struct program *p, uint64_t first, uint64_t second)
+{
+	const uint64_t context[BPF_CONTEXT_WORDS] = { first, second };
+
+	ck_assert_int_eq(bpf_run_once(&p->loaded, context), 0);
+}
+
+static const struct ebpf_frame *frame_of(const struct program *p, uint32_t cpu)
+{
+	const char *frames = (const char *)p->loaded.frame;
+
+	return (const struct ebpf_frame *)(const void *)(frames + cpu * p->loaded.stride);
+}
+
+static uint64_t all_fires(const struct program *p)
+{
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < p->loaded.n_frames; i++)
+		n += frame_of(p, i)->fires;
+	return n;
+}
+
+/* A cell of all environments. */
+static uint64_t host_cell(const struct program *p, uint32_t var)
+{
+	const char *host = p->state.homes[ST_HOME_HOST].values;
+	uint64_t value;
+
+	memcpy(&value, host + p->state.layout->vars[var].offset, sizeof(value));
+	return value;
+}
+
+/* -- many at once ------------------------------------------------------------------------------- */
+
+static void *fire_often(void *program)
+{
+	for (uint64_t i = 0; i < N_FIRES; i++)
+		run(program, i % N_KEYS, i);
+	return NULL;
+}
+
+static void fire_from_threads(struct program *p)
+{
+	pthread_t threads[N_THREADS];
+
+	for (int i = 0; i < N_THREADS; i++)
+		ck_assert_int_eq(pthread_create(&threads[i], NULL, fire_often, p), 0);
+	for (int i = 0; i < N_THREADS; i++)
+		pthread_join(threads[i], NULL);
+	ck_assert_uint_eq(all_fires(p), (uint64_t)N_THREADS * N_FIRES);
+}
+
+START_TEST(no_update_of_a_cell_is_lost)
+{
+	struct program p;
+
+	open_program(
+		&p,
+		"var @0 perhost cell sum = 0\nvar @1 perhost cell product = 1\n"
+		"func ^0 f(%0, %1) nothing slots 0 cells 0\n%2 = gupd @0, add, %1\n"
+		"%3 = const 3\n%4 = gupd @1, mul, %3\nret\nend\nprobe ^0 domain 0 vm 0 \"ii\"\n");
+	fire_from_threads(&p);
+	uint64_t product = 1;
+	for (uint64_t i = 0; i < (uint64_t)N_THREADS * N_FIRES; i++)
+		product *= 3;
+	ck_assert_uint_eq(host_cell(&p, 0), (uint64_t)N_THREADS * N_FIRES * (N_FIRES - 1) / 2);
+	ck_assert_uint_eq(host_cell(&p, 1), product);
+	close_program(&p);
+}
+END_TEST
+
+START_TEST(no_sample_of_an_aggregate_is_lost)
+{
+	struct program p;
+	struct st_row *rows;
+	uint64_t n_lost, count = 0;
+	__int128 sum = 0;
+
+	open_program(&p,
+		     "aggr &0 perhost 1 0 a\nfunc ^0 f(%0, %1) nothing slots 0 cells 0\n"
+		     "%2 = neg %1\nsample &0, %2, %0\nret\nend\nprobe ^0 domain 0 vm 0 \"ii\"\n");
+	fire_from_threads(&p);
+	uint32_t n = bpf_state_collect(&p.state, 0, 0, false, &rows, &n_lost);
+	ck_assert_uint_eq(n, N_KEYS);
+	ck_assert_uint_eq(n_lost, 0);
+	for (uint32_t i = 0; i < n; i++) {
+		count += rows[i].count;
+		sum += rows[i].sum;
+		ck_assert_int_eq(rows[i].max, -(int64_t)rows[i].ints[0]);
+		ck_assert_int_eq(rows[i].min, -(int64_t)(rows[i].ints[0] + N_FIRES - N_KEYS));
+	}
+	ck_assert_uint_eq(count, (uint64_t)N_THREADS * N_FIRES);
+	ck_assert(sum == -(__int128)N_THREADS * N_FIRES * (N_FIRES - 1) / 2);
+	close_program(&p);
+}
+END_TEST
+
+/* Each key is there as often as it was inserted, and none of them twice. */
+START_TEST(no_update_of_a_bag_is_lost)
+{
+	struct program p;
+	uint64_t sum = 0, key, *last = NULL, value;
+
+	open_program(&p, "bag #0 perhost 4000 b\nfunc ^0 f(%0, %1) nothing slots 0 cells 0\n"
+			 "%2 = const 1\n%3 = bupd #0, add, %0, %2\nret\nend\n"
+			 "probe ^0 domain 0 vm 0 \"ii\"\n");
+	fire_from_threads(&p);
+	while (!bpf_map_get_next_key(p.state.tables[0][0], last, &key)) {
+		ck_assert_int_eq(bpf_map_lookup_elem(p.state.tables[0][0], &key, &value), 0);
+		ck_assert_uint_eq(value, (uint64_t)N_THREADS * N_FIRES / N_KEYS);
+		sum += value;
+		last = &key;
+	}
+	ck_assert_uint_eq(sum, (uint64_t)N_THREADS * N_FIRES);
+	close_program(&p);
+}
+END_TEST
+
+/* -- one fire -------------------------------------------------------------------------------------- */
+
+static int keep_exception(void *ctx, void *data, size_t size)
+{
+	struct program *p = ctx;
+	const struct ebpf_record *record = data;
+	const uint32_t *what = (const uint32_t *)(record + 1);
+	const struct st_string *desc = (const struct st_string *)(what + 2);
+
+	ck_assert_uint_eq(record->func, EBPF_RECORD_OF_RAISE);
+	ck_assert_uint_eq(size, sizeof(*record) + 8 + sizeof(*desc));
+	ck_assert_uint_ne(record->time, 0);
+	buf_printf(&p->records, "%u at %u: %.*s\n", what[0], what[1], desc->len, desc->bytes);
+	return 0;
+}
+
+static void expect_exceptions(struct program *p, const char *wanted)
+{
+	struct ring_buffer *ring =
+		ring_buffer__new(p->state.maps[EBPF_MAP_RING], keep_exception, p, NULL);
+
+	ck_assert_ptr_nonnull(ring);
+	ck_assert_int_ge(ring_buffer__consume(ring), 0);
+	ring_buffer__free(ring);
+	ck_assert_str_eq(buf_str(&p->records), wanted);
+}
+
+START_TEST(an_exception_is_told)
+{
+	struct program p;
+
+	open_program(&p, "place 3:7 120 5\nfunc ^0 f(%0, %1) nothing slots 0 cells 0\n"
+			 "%2 = divs %0, %1 ; 3:7\nret\nend\nprobe ^0 domain 0 vm 0 \"ii\"\n");
+	run(&p, 1, 1);
+	run(&p, 1, 0);
+	expect_exceptions(&p, "1 at 1: division by zero\n");
+	ck_assert_uint_eq(all_fires(&p), 2);
+	close_program(&p);
+}
+END_TEST
+
+START_TEST(a_fire_ends_when_its_ticks_have_run_out)
+{
+	struct program p;
+
+	open_program(
+		&p,
+		"place 3:7 120 5\nvar @0 perhost cell n = 0\n"
+		"func ^0 f(%0, %1) nothing slots 0 cells 0\nloop\ntick ; 3:7\n"
+		"%2 = gupd @0, add, %0\ncont 0\nend\nret\nend\nprobe ^0 domain 0 vm 0 \"ii\"\n");
+	run(&p, 1, 0);
+	expect_exceptions(&p, "6 at 1: the fire used up its ticks\n");
+	ck_assert_uint_eq(host_cell(&p, 0), BUDGET);
+	close_program(&p);
+}
+END_TEST
+
+/* An address of the kernel's own code, which is readable; and one that nobody has. */
+START_TEST(kernel_memory_is_read_safely)
+{
+	struct program p;
+	char line[256];
+	unsigned long long address = 0;
+	FILE *symbols = fopen("/proc/kallsyms", "r");
+
+	while (symbols && !address && fgets(line, sizeof(line), symbols))
+		if (strstr(line, " T _text\n") || strstr(line, " T _stext\n"))
+			address = strtoull(line, NULL, 16);
+	if (symbols)
+		fclose(symbols);
+	open_program(
+		&p,
+		"place 3:7 120 5\nvar @0 perhost cell n = 0\n"
+		"func ^0 f(%0, %1) nothing slots 0 cells 0\n%2 = load own, 8, unsigned, %0 ; 3:7\n"
+		"gset @0, %2\n%3 = load own, 1, signed, %1 ; 3:7\nret\nend\n"
+		"probe ^0 domain 0 vm 0 \"ii\"\n");
+	run(&p, address, 0x1f0);
+	if (address) {
+		expect_exceptions(&p, "0 at 1: cannot read target memory at 0x1f0\n");
+		ck_assert_uint_ne(host_cell(&p, 0), 0);
+	}
+	close_program(&p);
+}
+END_TEST
+
+START_TEST(what_nobody_would_answer_is_refused)
+{
+	struct program p;
+	struct ebpf_refusal refusal;
+
+	compile(&p,
+		"place 3:7 120 5\nfunc ^0 f(%0, %1) nothing slots 0 cells 0\n%2 = gpr %0 ; 3:7\n"
+		"ret\nend\nprobe ^0 domain 0 vm 0 \"ii\"\n",
+		&refusal, -E2BIG);
+	ck_assert_str_eq(refusal.why,
+			 "'gpr' asks for what a program in the kernel cannot find out");
+	ck_assert_uint_eq(refusal.place, 1);
+	buf_free(&p.code.insns);
+	arena_close(p.arena);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("test_bpf_live");
+	TCase *c = tcase_create("live");
+	struct buf why = { 0 };
+
+	tcase_set_timeout(c, 60);
+	tcase_add_test(c, what_nobody_would_answer_is_refused);
+	if (bpf_check(&why) == 0) {
+		tcase_add_test(c, no_update_of_a_cell_is_lost);
+		tcase_add_test(c, no_sample_of_an_aggregate_is_lost);
+		tcase_add_test(c, no_update_of_a_bag_is_lost);
+		tcase_add_test(c, an_exception_is_told);
+		tcase_add_test(c, a_fire_ends_when_its_ticks_have_run_out);
+		tcase_add_test(c, kernel_memory_is_read_safely);
+	}
+	buf_free(&why);
+	suite_add_tcase(suite, c);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
