@@ -44,7 +44,7 @@ enum rank_kind {
 	RANK_NONE,   /* nobody knows: the loop may use up all ticks */
 	RANK_FALL,   /* at least 1, it becomes smaller */
 	RANK_HALVE,  /* at least 1, it becomes at most its half */
-	RANK_DOUBLE, /* a parameter, at least 1, becomes at least its double, which does not wrap */
+	RANK_DOUBLE, /* at least 1, it becomes at least its double, which does not wrap */
 	RANK_SHIFT,  /* a parameter, not 0, is shifted to the left */
 	RANK_BITS,   /* a parameter, not 0, loses its lowest bit */
 	RANK_KINDS

@@ -176,7 +176,7 @@ static void add_ranks(struct guesses *g, enum rank_kind kind, const struct candi
 
 	add_rank(g, kind, &c->of, number + 1 - c->range.umin);
 	add_rank(g, kind, &c->of, number + 1 - c->range.smin);
-	if (kind == RANK_HALVE)
+	if (kind != RANK_FALL)
 		return;
 	add_rank(g, kind, &c->of, number);
 	add_rank(g, kind, &c->of, UINT64_C(1) << 63);
@@ -266,6 +266,8 @@ void guess_ranks(struct guesses *g)
 	}
 	for (uint32_t i = 0; i < g->n_candidates; i++)
 		add_ranks(g, RANK_HALVE, &g->candidates[i]);
+	for (uint32_t i = 0; i < g->n_candidates; i++)
+		add_ranks(g, RANK_DOUBLE, &g->candidates[i]);
 }
 
 const struct guess *guess_best(const struct guesses *g, uint64_t *conts)

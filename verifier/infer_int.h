@@ -6,7 +6,7 @@
 #include "verifier/walk.h"
 
 enum {
-	GUESSES = 96,    /* ranks tried for one loop */
+	GUESSES = 128,   /* ranks tried for one loop */
 	CANDIDATES = 96, /* sums looked at for one loop */
 	CONTS = 32,      /* of a loop: of cases where a round is followed by another one */
 	STOPS = 512,     /* numbers of the module that widening stops at */

@@ -19,8 +19,8 @@
  * not wrap: where the next cont comes, 2 * r' and so 2 * r' + d are numbers, and r is the
  * latter: r' <= r / 2.  Or r is a parameter x, and x' is x / c with c >= 2.  As often as its
  * first can be divided by c until it is 0.
- * RANK_DOUBLE: 1 <= x <= most, x' = x * c with c >= 2, most * c does not wrap: as often as
- * most can be divided.
+ * RANK_DOUBLE: the same of r' - 2 * r, so r' >= 2 * r; or x' = x * c with c >= 2, where most * c
+ * does not wrap: as often as most can be divided.
  * RANK_SHIFT: x != 0 at each cont, and x' = x << c with c >= 1: the zeros at its low end
  * become c more, and are at most 63: 63 / c + 1 cont.
  * RANK_BITS: x != 0, x' = x & (x - 1): it has one bit less: as many cont as it has bits that
@@ -75,7 +75,7 @@ static bool is_of_loop(const struct walk *w, const struct open_region *loop, con
 static bool is_rank(const struct walk *w, const struct open_region *loop, const struct rank *rank)
 {
 	const struct form *f = &rank->of;
-	bool is_sum = rank->kind == RANK_FALL || rank->kind == RANK_HALVE;
+	bool is_sum = rank->kind <= RANK_DOUBLE;
 	bool is_alone = is_param(f) && carried_number(w, loop, f->terms[0].value) != UINT32_MAX;
 
 	return rank->kind != RANK_NONE && is_of_loop(w, loop, f) && (is_sum || is_alone);
@@ -195,13 +195,15 @@ static uint64_t smaller(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-/* What r - times * r' is. */
-static void fall(const struct walk *w, const struct open_region *loop, const struct form *rank,
-		 const vir_arg *carried, uint64_t times, struct rank_bounds *bounds)
+/* What r - r' is, or r - 2 * r', or r' - 2 * r. */
+static void fall(const struct walk *w, const struct open_region *loop, const struct rank *rank,
+		 const vir_arg *carried, struct rank_bounds *bounds)
 {
-	struct form next = rank_next(w, loop, rank, carried);
-	struct form less = form_plus(w, rank, -times, &next);
-	struct dom r = form_now(w, rank), lost = form_now(w, &less);
+	uint64_t times = rank->kind == RANK_FALL ? 1 : 2;
+	struct form next = rank_next(w, loop, &rank->of, carried);
+	const struct form *large = rank->kind == RANK_DOUBLE ? &next : &rank->of;
+	struct form less = form_plus(w, large, -times, large == &next ? &rank->of : &next);
+	struct dom r = form_now(w, &rank->of), lost = form_now(w, &less);
 
 	bounds->most = larger(bounds->most, r.umax);
 	bounds->least = smaller(bounds->least, times == 1 ? lost.umin : times);
@@ -263,16 +265,16 @@ void rank_cont(const struct walk *w, const struct open_region *loop, const struc
 		return;
 	switch (rank->kind) {
 	case RANK_FALL:
-		fall(w, loop, &rank->of, carried, 1, bounds);
+		fall(w, loop, rank, carried, bounds);
 		break;
 	case RANK_HALVE:
 	case RANK_DOUBLE:
 		if (is_param(&rank->of))
 			scale(w, loop, rank, carried, bounds);
-		if (rank->kind == RANK_DOUBLE || (is_param(&rank->of) && !bounds->failed))
+		if (is_param(&rank->of) && !bounds->failed)
 			break;
 		*bounds = before;
-		fall(w, loop, &rank->of, carried, 2, bounds);
+		fall(w, loop, rank, carried, bounds);
 		break;
 	case RANK_SHIFT:
 	case RANK_BITS:
@@ -331,11 +333,10 @@ uint64_t rank_conts(const struct rank *rank, const struct rank_bounds *bounds)
 			return UINT64_MAX;
 		return first == 0 ? 0 : (first - 1) / bounds->least + 1;
 	case RANK_HALVE:
+	case RANK_DOUBLE:
 		if (bounds->largest && bounds->most > (UINT64_MAX - bounds->largest) / 2)
 			return UINT64_MAX;
-		return n_divisions(first, bounds->least);
-	case RANK_DOUBLE:
-		return n_divisions(bounds->most, bounds->least);
+		return n_divisions(rank->kind == RANK_HALVE ? first : bounds->most, bounds->least);
 	case RANK_SHIFT:
 		return 63 / bounds->least + 1;
 	case RANK_BITS:

@@ -166,7 +166,7 @@ static void know_what_was_kept(struct walk *w, struct exits *e)
 	w->free_exits = e;
 }
 
-/* What an if gives is a choice, if each part has one way to its end; or what the one part gives that has. */
+/* What an if or a try gives is a choice, if each part has one way to its end; or what the one part gives that has. */
 static void choose(struct walk *w, const struct open_region *region, const struct vir_inst *inst,
 		   uint32_t result, uint32_t value)
 {
@@ -179,7 +179,8 @@ static void choose(struct walk *w, const struct open_region *region, const struc
 	if (choice->n_ways[!region->is_second] == 0)
 		choice->arms[!region->is_second] = value;
 	bool is_choice = choice->n_ways[0] < 2 && choice->n_ways[1] < 2;
-	choice->condition = is_choice ? walk_args(w, inst)[0] : CLAIM_NO_VALUE;
+	uint32_t condition = inst->op == OP_TRY ? region->way : walk_args(w, inst)[0];
+	choice->condition = is_choice ? condition : CLAIM_NO_VALUE;
 }
 
 /* What a region gives: the first way says it, each other one adds to it. */
@@ -194,7 +195,7 @@ static void give(struct walk *w, const struct open_region *region, const vir_arg
 			dom = dom_join(&w->now[result], &dom);
 		walk_define(w, result, &dom);
 		form_give(w, outside(w, region), result, values[i], !region->is_left);
-		if (inst->op == OP_IF)
+		if (inst->op == OP_IF || inst->op == OP_TRY)
 			choose(w, region, inst, result, values[i]);
 	}
 }
@@ -408,7 +409,11 @@ static void end_rounds(struct walk *w, struct open_region *region)
 
 static void begin_try(struct walk *w)
 {
-	open_region(w)->raised = w->cost;
+	struct open_region *region = open_region(w);
+
+	region->raised = w->cost;
+	region->way = w->f->n_values + region->inst;
+	w->now[region->way] = dom_range(0, 1);
 }
 
 static void begin_handler(struct walk *w)
@@ -641,8 +646,6 @@ static void walk_inst(struct walk *w, const struct vir_inst *inst)
 
 static void find_definitions(struct walk *w)
 {
-	for (uint32_t v = 0; v < w->f->n_params; v++)
-		w->defs[v] = CLAIM_NO_VALUE;
 	for (uint32_t i = 0; i < w->f->n_insts; i++) {
 		const struct vir_inst *inst = &w->f->insts[i];
 		for (uint32_t k = 0; k < inst->n_results + vir_n_params(inst); k++)
@@ -668,18 +671,21 @@ static uint32_t depth_of(const struct vir_func *f)
 
 static void begin_function(struct walk *w, uint32_t number)
 {
+	/* Values, and what says of each try whether it raises nothing. */
+	uint32_t n = w->m->funcs[number].n_values + w->m->funcs[number].n_insts;
+
 	w->number = number;
 	w->f = &w->m->funcs[number];
 	w->claim = &w->claims->funcs[number];
 	w->fact = &w->facts->funcs[number];
 	w->open = arena_new_array(w->arena, depth_of(w->f), struct open_region);
-	w->now = arena_new_array(w->arena, w->f->n_values, struct dom);
-	w->forms = arena_new_array(w->arena, w->f->n_values, struct form *);
-	w->roughs = arena_new_array(w->arena, w->f->n_values, struct rough *);
-	w->defs = arena_new_array(w->arena, w->f->n_values, uint32_t);
-	w->choices = arena_new_array(w->arena, w->f->n_values, struct choice);
-	for (uint32_t v = 0; v < w->f->n_values; v++)
-		w->choices[v].condition = CLAIM_NO_VALUE;
+	w->now = arena_new_array(w->arena, n, struct dom);
+	w->forms = arena_new_array(w->arena, n, struct form *);
+	w->roughs = arena_new_array(w->arena, n, struct rough *);
+	w->defs = arena_new_array(w->arena, n, uint32_t);
+	w->choices = arena_new_array(w->arena, n, struct choice);
+	for (uint32_t v = 0; v < n; v++)
+		w->defs[v] = w->choices[v].condition = CLAIM_NO_VALUE;
 	w->trail = NULL;
 	w->n_trail = w->cap_trail = w->n_assumed = 0;
 	w->n_open = w->n_loops = 0;

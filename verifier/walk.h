@@ -36,7 +36,11 @@ struct assumed {
 	uint32_t a, b;
 };
 
-/* A value that is the first arm where the condition holds, and the second where it does not. */
+/*
+ * A value that is the first arm where the condition holds, and the second where it does not.
+ * What a try gives is a choice, too, by a value of its own that nobody computes: 1 where it
+ * raises nothing.
+ */
 struct choice {
 	uint32_t condition; /* CLAIM_NO_VALUE: it is no choice */
 	uint32_t arms[2];
@@ -94,6 +98,7 @@ struct open_region {
 	struct cost before; /* at the beginning */
 	struct cost left;   /* at the end, at most */
 	struct cost raised; /* try: where its handler begins, at most */
+	uint32_t way;       /* try: the number of what says whether it raises nothing */
 	/* Loops and each: */
 	struct claim_loop *claim;
 	bool is_related; /* its parameters are there, and related as the claim says */
