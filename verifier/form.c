@@ -317,14 +317,61 @@ static void meet_by(const struct walk *w, const struct form *f, const struct for
 	}
 }
 
+/* Rounded up and down. */
+static int64_t least_part(int64_t x, int64_t by)
+{
+	return x / by + (x % by > 0);
+}
+
+static int64_t most_part(int64_t x, int64_t by)
+{
+	return x / by - (x % by < 0);
+}
+
+/*
+ * Some multiple of f is g and something more; g is known.  Of numbers that are not large the
+ * multiple does not wrap, and says the same of f.
+ */
+static void meet_by_multiple(const struct walk *w, const struct form *f, const struct form *g,
+			     const struct dom *known, struct dom *d)
+{
+	enum { MOST_TIMES = 1 << 20 };
+	const int64_t large = INT64_C(1) << 40;
+
+	if ((int64_t)d->smin < -large || (int64_t)d->smax > large)
+		return;
+	for (uint32_t i = 0; i < f->n; i++) {
+		int64_t factor = (int64_t)f->terms[i].factor, times = 0;
+		for (uint32_t k = 0; k < g->n && factor != 0 && factor != -1; k++)
+			if (g->terms[k].value == f->terms[i].value)
+				times = (int64_t)g->terms[k].factor / factor;
+		for (uint32_t k = 0; k < g->n && factor == -1; k++)
+			if (g->terms[k].value == f->terms[i].value)
+				times = (int64_t)-g->terms[k].factor;
+		if (times < 2 || times > MOST_TIMES)
+			continue;
+		struct form more = form_number(0);
+		more = form_plus(w, &more, (uint64_t)times, f);
+		more = form_plus(w, &more, UINT64_MAX, g);
+		struct dom multiple = range_of(w, &more);
+		multiple = dom_binary(VIR_add, &multiple, known);
+		struct dom by = dom_signed_range(least_part((int64_t)multiple.smin, times),
+						 most_part((int64_t)multiple.smax, times));
+		if (dom_meet(&by, d))
+			*d = by;
+	}
+}
+
 /* By the relations of the loops around. */
 static void meet_by_relations(const struct walk *w, const struct form *f, struct dom *d)
 {
 	for (uint32_t i = 0; i < w->n_open; i++) {
 		const struct claim_loop *loop = w->open[i].claim;
 		for (uint32_t k = 0; w->open[i].is_related && k < loop->n_relations; k++)
-			if (shares_term(f, &loop->relations[k]))
-				meet_by(w, f, &loop->relations[k], &loop->within[k], f->n, d);
+			if (shares_term(f, &loop->relations[k])) {
+				meet_by(w, f, &loop->relations[k], &loop->within[k], FORM_TERMS, d);
+				meet_by_multiple(w, f, &loop->relations[k], &loop->within[k], d);
+			}
 	}
 }
 
@@ -377,6 +424,7 @@ static struct dom by_conditions(const struct walk *w, const struct form *f)
 		struct form g = sides_of(w, a, &low, &high);
 		struct dom known = difference(w, a, low, high);
 		meet_by(w, f, &g, &known, f->n - 1, &d);
+		meet_by_multiple(w, f, &g, &known, &d);
 	}
 	meet_by_relations(w, f, &d);
 	leave_out(w, f, &d);

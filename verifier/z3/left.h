@@ -10,6 +10,7 @@
 #include <z3.h>
 
 #include "runtime/base/arena.h"
+#include "runtime/base/limits.h"
 #include "spec/gen/virgen.h"
 #include "verifier/check.h"
 
@@ -124,13 +125,24 @@ enum says { SAYS_NO, SAYS_YES, SAYS_NOTHING };
  */
 enum says ask(struct left *l, struct coded *c, Z3_ast what, Z3_model *model);
 
+/* The same of a solver that somebody has filled. */
+enum says check_solver(struct left *l, Z3_solver solver);
+
 /* What the term is in the model. */
 uint64_t word_in(struct left *l, Z3_model model, Z3_ast term);
 
+/* -- needed.c ------------------------------------------------------------------------------------ */
+
+/* By value: whether conditions, or the divisor, hang on it. */
+bool *find_needed(struct left *l, uint32_t func, uint32_t divisor);
+
 /* -- relations.c -------------------------------------------------------------------------------- */
 
-/* Claims about how the values are related that the loops of the function carry.  False: no better. */
-bool relate(struct left *l, uint32_t func);
+/*
+ * Claims about how the values are related that the loops of the function carry, and why they
+ * end; for the sake of that divisor, or (CLAIM_NO_VALUE) of loops.  False: no better.
+ */
+bool relate(struct left *l, uint32_t func, uint32_t divisor);
 
 /* -- values.c ------------------------------------------------------------------------------------- */
 

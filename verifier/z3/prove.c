@@ -289,8 +289,9 @@ static void look_at(struct left *l, const struct obligation *o)
 	l->now_end_ns = own_ns() + l->each_ns;
 	if (!is_open(l, o) || !left_ms(l))
 		return;
-	relate(l, o->func);
-	tighten_values(l, o->func);
+	relate(l, o->func, o->value);
+	if (is_open(l, o))
+		tighten_values(l, o->func);
 	if (is_open(l, o))
 		find_run(l, o->func, o->inst, o->value);
 }

@@ -72,24 +72,33 @@ static Z3_solver open_solver(struct left *l, const struct coded *c)
 	return solver;
 }
 
+enum says check_solver(struct left *l, Z3_solver solver)
+{
+	Z3_lbool is_so = Z3_L_UNDEF;
+
+	/* What it has learned is kept. */
+	for (unsigned ms; is_so == Z3_L_UNDEF && (ms = left_ms(l));) {
+		limit_work(l, solver, ms);
+		is_so = Z3_solver_check(l->ctx, solver);
+	}
+	return is_so == Z3_L_TRUE ? SAYS_YES : is_so == Z3_L_FALSE ? SAYS_NO : SAYS_NOTHING;
+}
+
 enum says ask(struct left *l, struct coded *c, Z3_ast what, Z3_model *model)
 {
-	unsigned ms = left_ms(l);
-
-	if (ms == 0)
+	if (left_ms(l) == 0)
 		return SAYS_NOTHING;
 	if (!c->solver)
 		c->solver = open_solver(l, c);
-	limit_work(l, c->solver, ms);
 	Z3_solver_push(l->ctx, c->solver);
 	Z3_solver_assert(l->ctx, c->solver, what);
-	Z3_lbool is_so = Z3_solver_check(l->ctx, c->solver);
-	if (is_so == Z3_L_TRUE && model) {
+	enum says says = check_solver(l, c->solver);
+	if (says == SAYS_YES && model) {
 		*model = Z3_solver_get_model(l->ctx, c->solver);
 		Z3_model_inc_ref(l->ctx, *model); /* few, and the process is short */
 	}
 	Z3_solver_pop(l->ctx, c->solver, 1);
-	return is_so == Z3_L_TRUE ? SAYS_YES : is_so == Z3_L_FALSE ? SAYS_NO : SAYS_NOTHING;
+	return says;
 }
 
 uint64_t word_in(struct left *l, Z3_model model, Z3_ast term)

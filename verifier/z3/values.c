@@ -162,7 +162,7 @@ static bool tighten_cell(struct tightener *t, uint32_t place, struct dom *claim)
 /* One turn; *claims are changed, those of l as well, so that the next turn is about them. */
 static bool tighten_once(struct left *l, uint32_t func)
 {
-	struct tightener t = { .l = l, .c = code_function(l, func, CODE_ALL) };
+	struct tightener t = { .l = l, .c = code_function(l, func, CODE_ROUGHLY) };
 	struct claim_func *claim = &l->claims->funcs[func];
 	bool is_better = false;
 
