@@ -86,6 +86,11 @@ try $x86/compile.c '/^static bool needs_padding/,/^}/s/n % 2 == 0/n % 2/' 'the s
 try $x86/compile.c 's/f->n_slots - f->n_string_params, slot_bytes/f->n_slots - f->n_string_params - 1, slot_bytes/' "[$][0-9]+ $is|a string that is read $is"
 try $x86/ops.c '/^static void put_lock/,/^}/s/!= ST_HOME_THREAD/== ST_HOME_THREAD/' 'updated without lock'
 try $x86/ops.c '/^static void gen_gset/,/^}/s/== ST_HOME_THREAD/!= ST_HOMES/' 'written without xchg'
+
+# What C calls.
+try $x86/entry.c 's/x64_jcc\(g->out, X64_BE\)/x64_jcc(g->out, X64_B)/' "a parameter of the probe $is"
+try $x86/entry.c '/^static void bind_string/,/^}/s/x64_imm\(i\)/x64_imm(i + 1)/' "argument 3 of the call $is" spec/conformance/T-31-strings-of-a-static-probe.t
+try $x86/entry.c '/gen_put\(g, X64_MOV, ticks_left, x64_reg\(TICKS\)\)/d' "the ticks that are left $is"
 wait
 cat "$work"/*.out
 ! grep -q '^not ok' "$work"/*.out

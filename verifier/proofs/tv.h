@@ -15,6 +15,7 @@
  *	tv_live.c     regions and live values of a function
  *	tv_vir.c      VIR, operation by operation
  *	tv_event.c    events: helpers          tv_access.c   events: variables, functions, ends
+ *	tv_entry.c    what C calls
  *	tv_cut.c      cuts and what agrees there
  *	tv_run.c      paths; a function
  *
@@ -180,7 +181,8 @@ struct tv_vir {
 	Z3_ast *marks;           /* by how many try are around */
 	Z3_ast *exceptions;      /* by how many handlers are around */
 	Z3_ast ticks, scratch, raised, status;
-	Z3_ast result; /* that the function gives, or of a call */
+	Z3_ast result;   /* that the function gives, or of a call */
+	vir_arg returns; /* the string that the function gives; or a value, if it gives none */
 };
 
 struct tv_state {
@@ -192,7 +194,8 @@ struct tv_state {
 	bool has_divided; /* the code, and the VIR is there */
 	bool comes_back;  /* from a function, of which is_fine says whether it ended as it should */
 	bool is_fine;
-	uint32_t is_set; /* registers, while a state is made */
+	uint32_t is_set;  /* registers, while a state is made */
+	uint32_t n_bound; /* parameters, of an entry */
 	struct tv_word *words;
 	size_t n_words, cap_words;
 	Z3_ast *reads; /* addresses of keys and values that the VIR has not come to yet */
@@ -228,10 +231,12 @@ struct tv_cut {
 	struct tv_cut *next;
 };
 
+/* Or, of the same form, the entry of a probe, which has no operations. */
 struct tv_func {
 	struct tv *tv;
 	struct tv_unit *u;
-	uint32_t number;
+	uint32_t number; /* that of the probe's function */
+	uint32_t probe;  /* TV_NONE: a function */
 	const struct vir_func *f;
 	const struct tv_claims *claims;
 	struct arena *kept, *paths; /* until the function is done; until a path is */
@@ -287,6 +292,8 @@ struct tv_where tv_where(struct tv_func *fn, Z3_ast address);
 /* Of a word or token; NULL: nothing is known of it. */
 struct tv_word *tv_find_word(struct tv_state *s, enum tv_space space, int64_t at);
 void tv_set_word(struct tv_state *s, enum tv_space space, uint32_t size, int64_t at, Z3_ast term);
+/* Nothing is known any more of what begins in [from, to). */
+void tv_forget_words(struct tv_state *s, enum tv_space space, int64_t from, int64_t to);
 /* A word, of which something is known from now on. */
 Z3_ast tv_word_at(struct tv_state *s, enum tv_space space, int64_t at);
 /* An aligned word of the frame that is no part of a string.  False: why says so. */
@@ -338,6 +345,8 @@ void tv_describe(const struct tv_func *fn, uint32_t inst, struct buf *out);
 /* The operation that waits; TV_ON: it does. */
 enum tv_next tv_wait_for(struct tv_state *s, const struct vir_inst **inst);
 Z3_ast tv_string_address(struct tv_state *s, vir_arg arg);
+/* A string that is read: on both sides the same is in it. */
+bool tv_check_string(struct tv_state *s, vir_arg arg);
 void tv_forget_flags(struct tv_state *s);
 /* Registers that C does not keep, and flags. */
 void tv_forget_registers(struct tv_state *s);
@@ -350,9 +359,19 @@ enum tv_next tv_call(struct tv_state *s, uint32_t target);
 void tv_come_back(struct tv_state *s);
 enum tv_next tv_return(struct tv_state *s);
 
+/* -- tv_entry.c ------------------------------------------------------------------------------------------- */
+
+/* Ways have met. */
+enum tv_next tv_entry_meet(struct tv_state *s);
+enum tv_next tv_entry_helper(struct tv_state *s, uint32_t helper);
+enum tv_next tv_entry_call(struct tv_state *s, uint32_t target);
+enum tv_next tv_entry_return(struct tv_state *s);
+struct tv_state *tv_entry_state(struct tv_func *fn);
+
 /* -- tv_cut.c ----------------------------------------------------------------------------------------------- */
 
 void tv_find_cuts(struct tv_func *fn);
+void tv_find_meets(struct tv_func *fn); /* where ways meet, whatever code it is */
 /* The code has come to a cut. */
 enum tv_next tv_arrive(struct tv_state *s);
 /* The state at a cut; NULL: none is waiting. */
@@ -370,5 +389,7 @@ struct tv_result {
 };
 
 struct tv_result tv_validate(struct tv *tv, struct tv_unit *u, uint32_t number);
+/* The entry of a probe. */
+struct tv_result tv_validate_entry(struct tv *tv, struct tv_unit *u, uint32_t probe);
 
 #endif

@@ -150,17 +150,6 @@ static bool check_passed(struct tv_state *s, const struct vir_inst *inst,
 	return true;
 }
 
-/* What lies behind the frame is the callee's. */
-static void forget_beyond(struct tv_state *s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->n_words; i++)
-		if (s->words[i].space != TV_FRAME || s->words[i].at < s->fn->claims->frame.bytes)
-			s->words[n++] = s->words[i];
-	s->n_words = n;
-}
-
 /* Two ways to go on: what was called ended as it should, or something goes outward. */
 static enum tv_next come_back(struct tv_state *s)
 {
@@ -217,7 +206,8 @@ enum tv_next tv_call(struct tv_state *s, uint32_t target)
 		return TV_OVER;
 	tv_forget_registers(s);
 	s->x.regs[TV_R14] = tv_constant(tv, "ticks");
-	forget_beyond(s);
+	/* What lies behind the frame is the callee's. */
+	tv_forget_words(s, TV_FRAME, fn->claims->frame.bytes, INT64_MAX);
 	return come_back(s);
 }
 
@@ -257,7 +247,8 @@ enum tv_next tv_return(struct tv_state *s)
 					 tv_low(tv, s->v.status, 32), "the status at the end"))
 		return TV_OVER;
 	if (is_fine && s->v.result &&
-	    !tv_expect(s, s->x.regs[TV_RAX], s->v.result, "what the function gives"))
+	    (!tv_expect(s, s->x.regs[TV_RAX], s->v.result, "what the function gives") ||
+	     !tv_check_string(s, s->v.returns)))
 		return TV_OVER;
 	bool is_exit = s->v.status == tv_number(tv, X86_EXITED);
 	if (is_fine && !is_exit &&

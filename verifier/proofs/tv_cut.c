@@ -105,6 +105,14 @@ static uint8_t *count_ways(struct tv_func *fn)
 	return n_ways;
 }
 
+void tv_find_meets(struct tv_func *fn)
+{
+	const uint8_t *n_ways = count_ways(fn);
+
+	for (uint32_t at = 0; at < fn->end - fn->start; at++)
+		fn->is_cut[at] = n_ways[at] > 1;
+}
+
 /*
  * Ways that meet within the code of one operation meet behind it: the cut is there.  But for the head
  * of an each, where its rounds begin.

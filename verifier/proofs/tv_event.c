@@ -67,9 +67,12 @@ void tv_forget_registers(struct tv_state *s)
 		     { TV_RSI, "rsi" },   { TV_RDI, "rdi" },    { TV_R8, "r8" },
 		     { TV_R8 + 1, "r9" }, { TV_R8 + 2, "r10" }, { TV_R8 + 3, "r11" } };
 
+	struct tv_where stack = tv_where(s->fn, s->x.regs[TV_RSP]);
+
 	for (uint32_t i = 0; i < sizeof(lost) / sizeof(lost[0]); i++)
 		s->x.regs[lost[i].reg] = tv_constant(s->fn->tv, lost[i].name);
 	tv_forget_flags(s);
+	tv_forget_words(s, TV_STACK, INT64_MIN, stack.at); /* below what is in use */
 }
 
 bool tv_check_stack(struct tv_state *s)
@@ -115,8 +118,7 @@ static char operand_kind(const struct vir_inst *inst, uint32_t k)
 	return *kind;
 }
 
-/* A string that is read: on both sides the same is in it. */
-static bool check_string(struct tv_state *s, vir_arg arg)
+bool tv_check_string(struct tv_state *s, vir_arg arg)
 {
 	if (ARG_KIND(arg) != ARG_SLOT)
 		return true;
@@ -203,7 +205,7 @@ static bool check_formatted(struct tv_state *s, const struct vir_inst *inst, int
 		Z3_ast string = is_number ? tv_number(s->fn->tv, 0) : tv_string_address(s, args[k]);
 		if (!check_element(s, &at, string, "the string of a formatted argument"))
 			return false;
-		if (!is_number && !check_string(s, args[k]))
+		if (!is_number && !tv_check_string(s, args[k]))
 			return false;
 		if (is_number && !check_element(s, &at, tv_value(s, args[k]),
 						"the number of a formatted argument"))
@@ -224,7 +226,7 @@ static bool check_keys(struct tv_state *s, const struct vir_inst *inst, int64_t 
 			continue;
 		Z3_ast wanted = is_string ? tv_string_address(s, args[k]) : tv_value(s, args[k]);
 		if (!check_element(s, &at, wanted, "a key of a sample") ||
-		    (is_string && !check_string(s, args[k])))
+		    (is_string && !tv_check_string(s, args[k])))
 			return false;
 	}
 	return true;
@@ -294,7 +296,7 @@ static bool check_arguments(struct tv_state *s, const struct vir_inst *inst, con
 			return false;
 	}
 	for (uint32_t k = 0; k < inst->n_args; k++)
-		if (operand_kind(inst, k) == 's' && !check_string(s, tv_args(s->fn, inst)[k]))
+		if (operand_kind(inst, k) == 's' && !tv_check_string(s, tv_args(s->fn, inst)[k]))
 			return false;
 	return true;
 }
@@ -500,7 +502,7 @@ static enum tv_next pass_string(struct tv_state *s, const struct vir_inst *inst)
 		return TV_OVER;
 	}
 	if (!expect_argument(s, 0, frame_address(s, to)) ||
-	    !expect_argument(s, 1, tv_string_address(s, string)) || !check_string(s, string))
+	    !expect_argument(s, 1, tv_string_address(s, string)) || !tv_check_string(s, string))
 		return TV_OVER;
 	if (!tv_check_frame(s, to, sizeof(struct st_string), &why)) {
 		tv_wrong(s, "%s", buf_str(&why));
@@ -508,6 +510,7 @@ static enum tv_next pass_string(struct tv_state *s, const struct vir_inst *inst)
 		return TV_OVER;
 	}
 	tv_forget_registers(s);
+	tv_forget_words(s, TV_FRAME, to - 7, to + (int64_t)sizeof(struct st_string));
 	tv_set_word(s, TV_FRAME, sizeof(struct st_string), to, fn->empty);
 	s->v.n_passed++;
 	return TV_ON;

@@ -36,7 +36,10 @@ void tv_set_word(struct tv_state *s, enum tv_space space, uint32_t size, int64_t
 Z3_ast tv_word_at(struct tv_state *s, enum tv_space space, int64_t at)
 {
 	static const char *const names[TV_ELSEWHERE] = {
-		[TV_FRAME] = "frame", [TV_STACK] = "stack", [TV_FIRE] = "fire"
+		[TV_FRAME] = "frame",
+		[TV_STACK] = "stack",
+		[TV_FIRE] = "fire",
+		[TV_ENTERED] = "entered",
 	};
 	struct tv_word *word = tv_find_word(s, space, at);
 	char name[40];
@@ -140,6 +143,18 @@ bool tv_check_frame(struct tv_state *s, int64_t at, uint32_t size, struct buf *w
 	return true;
 }
 
+void tv_forget_words(struct tv_state *s, enum tv_space space, int64_t from, int64_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_words; i++) {
+		const struct tv_word *w = &s->words[i];
+		if (w->space != space || w->at < from || w->at >= to)
+			s->words[n++] = *w;
+	}
+	s->n_words = n;
+}
+
 /* Code may make a string empty: its first byte is its length. */
 static bool clear_string(struct x86_machine *m, struct tv_state *s, const struct decoded *d,
 			 struct tv_word *string, Z3_ast word)
@@ -157,6 +172,7 @@ static bool clear_string(struct x86_machine *m, struct tv_state *s, const struct
 enum {
 	AT_SCRATCH = offsetof(struct x86_fire, state.scratch_used),
 	AT_RAISED = offsetof(struct x86_fire, raised),
+	AT_TICKS = offsetof(struct x86_fire, state.ticks_left),
 };
 
 /* What stays as it is during a fire; NULL: it may change. */
@@ -181,7 +197,8 @@ static Z3_ast steady_field(struct tv_func *fn, int64_t at)
 
 /* The word that an access is in; false: refused. */
 static bool find_word(struct x86_machine *m, struct tv_state *s, const struct decoded *d,
-		      const struct decoded_opnd *o, struct tv_where *at, unsigned *low)
+		      const struct decoded_opnd *o, bool is_store, struct tv_where *at,
+		      unsigned *low)
 {
 	int64_t stack;
 
@@ -203,7 +220,12 @@ static bool find_word(struct x86_machine *m, struct tv_state *s, const struct de
 		return at->at >= stack || refuse(m, d, "memory below the stack");
 	case TV_FIRE:
 		return at->at == AT_SCRATCH || at->at == AT_RAISED ||
+		       (at->at == AT_TICKS && s->fn->probe != TV_NONE) ||
 		       refuse(m, d, "a field of the fire that is none of the code's business");
+	case TV_ENTERED: /* what the engine passes */
+		if (s->fn->probe != TV_NONE && !is_store)
+			return true;
+		return refuse(m, d, "a field of the engine that is none of the code's business");
 	default:
 		return refuse(m, d, "memory that nobody knows");
 	}
@@ -257,10 +279,19 @@ static bool load(struct x86_machine *m, struct x86_state *x, const struct decode
 		*word = s->fn->bases[TV_OPS];
 		return true;
 	}
-	if (!find_word(m, s, d, from, &at, &low))
+	if (!find_word(m, s, d, from, false, &at, &low))
 		return false;
 	*word = part_of(s->fn->tv, tv_word_at(s, at.space, at.at), low, from->bits);
 	return true;
+}
+
+/* What a function gave as a string lies beyond the frame, until it is copied. */
+static bool is_string_beyond(const struct tv_state *s)
+{
+	const struct tv_point *at = &s->v.point;
+
+	return at->step == TV_AT_RESULT || (at->step == TV_AT_STATUS && at->at != TV_NONE &&
+					    s->fn->f->insts[at->at].op == OP_CALLS);
 }
 
 static bool store(struct x86_machine *m, struct x86_state *x, const struct decoded *d,
@@ -269,11 +300,14 @@ static bool store(struct x86_machine *m, struct x86_state *x, const struct decod
 	struct tv_state *s = (struct tv_state *)x;
 	struct tv_where at = tv_where(s->fn, x86_machine_address(m, x, to));
 	struct tv_word *found = at.space == TV_FRAME ? tv_find_word(s, TV_FRAME, at.at) : NULL;
+	bool is_beyond = at.space == TV_FRAME && at.at >= s->fn->claims->frame.bytes;
 	unsigned low;
 
-	if (found && found->size == sizeof(struct st_string) && to->bits == 8)
+	if (is_beyond && is_string_beyond(s))
+		return refuse(m, d, "a string that a function gave may be overwritten");
+	if (found && !is_beyond && found->size == sizeof(struct st_string) && to->bits == 8)
 		return clear_string(m, s, d, found, word);
-	if (!find_word(m, s, d, to, &at, &low))
+	if (!find_word(m, s, d, to, true, &at, &low))
 		return false;
 	if (to->bits < 64)
 		word = with_part(s->fn->tv, tv_word_at(s, at.space, at.at), low, to->bits, word);

@@ -171,16 +171,19 @@ static enum tv_next call_through(struct tv_state *s, const struct decoded *d)
 {
 	struct x86_machine *m = &s->fn->machine;
 
+	bool is_entry = s->fn->probe != TV_NONE;
+
 	if (d->opnds[0].kind == DECODED_NUMBER)
-		return tv_call(s, d->target);
+		return is_entry ? tv_entry_call(s, d->target) : tv_call(s, d->target);
 	if (d->opnds[0].kind == DECODED_MEM) {
 		struct tv_where at = tv_where(s->fn, x86_machine_address(m, &s->x, &d->opnds[0]));
 		uint64_t helper = (uint64_t)at.at / sizeof(x86_function);
-		if (at.space == TV_OPS && at.at == offsetof(struct fire_ops, read))
+		if (at.space == TV_OPS && !is_entry && at.at == offsetof(struct fire_ops, read))
 			return tv_read(s);
 		if (at.space == TV_TABLE && at.at % (int64_t)sizeof(x86_function) == 0 &&
 		    helper < X86_HELPERS)
-			return tv_helper(s, (uint32_t)helper);
+			return is_entry ? tv_entry_helper(s, (uint32_t)helper)
+					: tv_helper(s, (uint32_t)helper);
 	}
 	buf_printf(m->why, "'%s': what is called is not known", d->text);
 	return TV_EVENT;
@@ -203,7 +206,7 @@ static enum tv_next run_insn(struct tv_state *s, const struct decoded *d)
 	case JUMPS_IF:
 		return branch(s, d);
 	case RETURNS:
-		return tv_return(s);
+		return s->fn->probe != TV_NONE ? tv_entry_return(s) : tv_return(s);
 	}
 	if (next == TV_ON || s->comes_back)
 		s->pc = d->end;
@@ -239,7 +242,7 @@ static enum tv_next run_next(struct tv_state *s)
 		return TV_OVER;
 	}
 	if (fn->is_cut[s->pc - fn->start] && !s->has_begun)
-		return tv_arrive(s);
+		return fn->probe != TV_NONE ? tv_entry_meet(s) : tv_arrive(s);
 	uint32_t op = fn->op_at[s->pc - fn->start];
 	if (op && op != UINT32_MAX && !s->has_begun)
 		tv_vir_keep_up(s, op - 1);
@@ -334,18 +337,23 @@ static struct tv_state *first_state(struct tv_func *fn)
 	return s;
 }
 
-static void read_function(struct tv_func *fn)
+static void make_room(struct tv_func *fn)
 {
-	const struct vir_func *f = fn->f;
-	uint32_t len;
+	uint32_t len = fn->end - fn->start + 1;
 
-	fn->start = fn->u->code.entries[fn->number].offset;
-	fn->end = end_of_code(fn->u, fn->number);
-	len = fn->end - fn->start + 1;
 	fn->insns = arena_new_array(fn->kept, len, struct decoded);
 	fn->insn_at = arena_new_array(fn->kept, len, uint32_t);
 	fn->op_at = arena_new_array(fn->kept, len, uint32_t);
 	fn->is_cut = arena_new_array(fn->kept, len, bool);
+}
+
+static void read_function(struct tv_func *fn)
+{
+	const struct vir_func *f = fn->f;
+
+	fn->start = fn->u->code.entries[fn->number].offset;
+	fn->end = end_of_code(fn->u, fn->number);
+	make_room(fn);
 	fn->nests = arena_new_array(fn->kept, f->n_insts, struct tv_nest);
 	fn->def = arena_new_array(fn->kept, f->n_values + 1, uint32_t);
 	fn->n_uses = arena_new_array(fn->kept, f->n_values + 1, uint32_t);
@@ -355,6 +363,31 @@ static void read_function(struct tv_func *fn)
 	read_marks(fn);
 }
 
+static void refuse_code(struct tv_func *fn)
+{
+	fn->verdict = TV_WRONG;
+	buf_puts(&fn->why, buf_str(&fn->refused));
+}
+
+static void validate_entry(struct tv_func *fn)
+{
+	const struct tv_unit *u = fn->u;
+	bool is_last = fn->probe + 1 == u->m->n_probes;
+
+	fn->start = u->code.probes[fn->probe].offset;
+	fn->end = is_last ? (uint32_t)u->code.bytes.len : u->code.probes[fn->probe + 1].offset;
+	make_room(fn);
+	name_start(fn);
+	fn->bases[TV_FIRE] = fn->first[TV_RDI];
+	fn->bases[TV_FRAME] = fn->first[TV_RSI];
+	if (!read_code(fn)) {
+		refuse_code(fn);
+		return;
+	}
+	tv_find_meets(fn);
+	run(tv_entry_state(fn));
+}
+
 static void validate(struct tv_func *fn)
 {
 	read_function(fn);
@@ -362,8 +395,7 @@ static void validate(struct tv_func *fn)
 	if (!check_frame(fn))
 		return;
 	if (!read_code(fn)) {
-		fn->verdict = TV_WRONG;
-		buf_puts(&fn->why, buf_str(&fn->refused));
+		refuse_code(fn);
 		return;
 	}
 	tv_find_cuts(fn);
@@ -381,12 +413,32 @@ static void validate_guarded(struct tv_func *fn)
 
 	arena_on_full(fn->kept, &on_full);
 	arena_on_full(fn->paths, &on_full);
-	if (setjmp(on_full) == 0) {
+	if (setjmp(on_full) != 0) {
+		fn->verdict = TV_UNKNOWN;
+		buf_puts(&fn->why, "it takes too much memory");
+	} else if (fn->probe != TV_NONE) {
+		validate_entry(fn);
+	} else {
 		validate(fn);
-		return;
 	}
-	fn->verdict = TV_UNKNOWN;
-	buf_puts(&fn->why, "it takes too much memory");
+}
+
+static struct tv_result result_of(struct tv_func *fn)
+{
+	struct tv_result result = { .verdict = TV_UNKNOWN };
+
+	fn->kept = arena_open(ARENA_BYTES, NULL);
+	fn->paths = arena_open(ARENA_BYTES, NULL);
+	if (fn->kept && fn->paths) {
+		validate_guarded(fn);
+		result = (struct tv_result){ fn->verdict, fn->why, fn->n_paths, 0 };
+		for (const struct tv_cut *cut = fn->cuts; cut; cut = cut->next)
+			result.n_cuts++;
+	}
+	buf_free(&fn->refused);
+	arena_close(fn->kept);
+	arena_close(fn->paths);
+	return result;
 }
 
 struct tv_result tv_validate(struct tv *tv, struct tv_unit *u, uint32_t number)
@@ -395,21 +447,26 @@ struct tv_result tv_validate(struct tv *tv, struct tv_unit *u, uint32_t number)
 		.tv = tv,
 		.u = u,
 		.number = number,
+		.probe = TV_NONE,
 		.f = &u->m->funcs[number],
 		.claims = &u->claims[number],
-		.kept = arena_open(ARENA_BYTES, NULL),
-		.paths = arena_open(ARENA_BYTES, NULL),
 	};
-	struct tv_result result = { .verdict = TV_UNKNOWN };
 
-	if (fn.kept && fn.paths) {
-		validate_guarded(&fn);
-		result = (struct tv_result){ fn.verdict, fn.why, fn.n_paths, 0 };
-		for (const struct tv_cut *cut = fn.cuts; cut; cut = cut->next)
-			result.n_cuts++;
-	}
-	buf_free(&fn.refused);
-	arena_close(fn.kept);
-	arena_close(fn.paths);
-	return result;
+	return result_of(&fn);
+}
+
+struct tv_result tv_validate_entry(struct tv *tv, struct tv_unit *u, uint32_t probe)
+{
+	static const struct vir_func no_operations;
+	static const struct tv_claims no_claims;
+	struct tv_func fn = {
+		.tv = tv,
+		.u = u,
+		.number = u->m->probes[probe].func,
+		.probe = probe,
+		.f = &no_operations,
+		.claims = &no_claims,
+	};
+
+	return result_of(&fn);
 }

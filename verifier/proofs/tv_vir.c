@@ -15,7 +15,7 @@
 void tv_describe(const struct tv_func *fn, uint32_t inst, struct buf *out)
 {
 	if (inst >= fn->f->n_insts) {
-		buf_puts(out, "the end");
+		buf_puts(out, fn->probe != TV_NONE ? "the entry" : "the end");
 		return;
 	}
 	const struct vir_inst *at = &fn->f->insts[inst];
@@ -409,10 +409,13 @@ static enum tv_next end_function(struct tv_state *s, const struct vir_inst *inst
 	const vir_arg *args = tv_args(s->fn, inst);
 
 	s->v.result = NULL;
+	s->v.returns = ARG_VALUE;
 	if (inst->op == OP_RETV && !(s->v.result = tv_value(s, args[0])))
 		return TV_OVER;
-	if (inst->op == OP_RETS)
+	if (inst->op == OP_RETS) {
 		s->v.result = tv_string_address(s, args[0]);
+		s->v.returns = args[0];
+	}
 	s->v.status = tv_number(tv, inst->op == OP_EXIT ? X86_EXITED : X86_FINE);
 	if (inst->op != OP_EXIT)
 		drop_snapshots(s, s->v.point.at, TV_NONE, true);

@@ -44,7 +44,7 @@ struct options {
 /* Of a process. */
 struct tally {
 	uint64_t n_scripts, n_rejected, n_broken;
-	uint64_t n_functions, n_valid, n_wrong, n_unknown;
+	uint64_t n_functions, n_entries, n_valid, n_wrong, n_unknown; /* of both together */
 	uint64_t n_paths, n_cuts, n_asked;
 	double seconds, longest;
 	char longest_name[NAME_BYTES];
@@ -172,35 +172,47 @@ static const char *const verdicts[] = {
 	[TV_VALID] = "validated", [TV_WRONG] = "WRONG", [TV_UNKNOWN] = "not validated"
 };
 
-static void validate_function(struct tv *tv, struct tv_unit *u, uint32_t number,
-			      const struct options *opts, const char *script, struct tally *tally,
-			      struct buf *lines)
+/* What was found of a function or an entry. */
+static void note(const struct options *opts, const char *script, const char *name,
+		 struct tv_result *result, double took, struct tally *tally, struct buf *lines)
 {
-	double start = now();
-	struct tv_result result = tv_validate(tv, u, number);
-	double took = now() - start;
-	const char *name = u->m->funcs[number].name;
-
-	tally->n_functions++;
-	tally->n_valid += result.verdict == TV_VALID;
-	tally->n_wrong += result.verdict == TV_WRONG;
-	tally->n_unknown += result.verdict == TV_UNKNOWN;
-	tally->n_paths += result.n_paths;
-	tally->n_cuts += result.n_cuts;
+	tally->n_valid += result->verdict == TV_VALID;
+	tally->n_wrong += result->verdict == TV_WRONG;
+	tally->n_unknown += result->verdict == TV_UNKNOWN;
+	tally->n_paths += result->n_paths;
+	tally->n_cuts += result->n_cuts;
 	tally->seconds += took;
 	if (took > tally->longest) {
 		tally->longest = took;
 		snprintf(tally->longest_name, NAME_BYTES, "%.100s: %.100s", script, name);
 	}
-	if (result.verdict != TV_VALID)
-		buf_printf(lines, "  %s: %s: %s\n", name, verdicts[result.verdict],
-			   buf_str(&result.why));
+	if (result->verdict != TV_VALID)
+		buf_printf(lines, "  %s: %s: %s\n", name, verdicts[result->verdict],
+			   buf_str(&result->why));
 	else if (opts->is_verbose)
-		buf_printf(lines,
-			   "  %s: validated, %u operations, %" PRIu64 " paths, %" PRIu64
-			   " cuts, %.3f s\n",
-			   name, u->m->funcs[number].n_insts, result.n_paths, result.n_cuts, took);
-	buf_free(&result.why);
+		buf_printf(lines, "  %s: validated, %" PRIu64 " paths, %" PRIu64 " cuts, %.3f s\n",
+			   name, result->n_paths, result->n_cuts, took);
+	buf_free(&result->why);
+}
+
+static void validate_functions(struct tv *tv, struct tv_unit *u, const struct options *opts,
+			       const char *script, struct tally *tally, struct buf *lines)
+{
+	for (uint32_t i = 0; i < u->m->n_funcs; i++) {
+		double start = now();
+		struct tv_result result = tv_validate(tv, u, i);
+		tally->n_functions++;
+		note(opts, script, u->m->funcs[i].name, &result, now() - start, tally, lines);
+	}
+	for (uint32_t i = 0; i < u->m->n_probes; i++) {
+		double start = now();
+		struct tv_result result = tv_validate_entry(tv, u, i);
+		char name[128];
+		snprintf(name, sizeof(name), "entry of %.100s",
+			 u->m->funcs[u->m->probes[i].func].name);
+		tally->n_entries++;
+		note(opts, script, name, &result, now() - start, tally, lines);
+	}
 }
 
 static void validate_unit(struct tv_unit *u, const struct script *script,
@@ -210,12 +222,11 @@ static void validate_unit(struct tv_unit *u, const struct script *script,
 	struct buf lines = { 0 };
 	uint64_t n_before = tally->n_valid;
 
-	for (uint32_t i = 0; i < u->m->n_funcs; i++)
-		validate_function(tv, u, i, opts, script->name, tally, &lines);
-	bool ok = tally->n_valid - n_before == u->m->n_funcs;
+	validate_functions(tv, u, opts, script->name, tally, &lines);
+	bool ok = tally->n_valid - n_before == (uint64_t)u->m->n_funcs + u->m->n_probes;
 	if (!ok || !opts->is_quiet) {
-		printf("%s - %s: %u functions\n%s", ok ? "ok" : "not ok", script->name,
-		       u->m->n_funcs, lines.len ? buf_str(&lines) : "");
+		printf("%s - %s: %u functions, %u entries\n%s", ok ? "ok" : "not ok", script->name,
+		       u->m->n_funcs, u->m->n_probes, lines.len ? buf_str(&lines) : "");
 		fflush(stdout);
 	}
 	tally->n_asked += tv->n_asked;
@@ -246,14 +257,16 @@ static void validate_script(const struct options *opts, uint64_t i, struct tally
 		validate_unit(&u, &script, opts, tally);
 		tv_close(&u);
 		break;
-	case TV_REJECTED:
+	case TV_REJECTED: /* as some tests want to be */
 		tally->n_rejected++;
 		if (opts->is_verbose)
 			printf("  %s: rejected\n%s", script.name, buf_str(&why));
-		break;
+		if (i < opts->n_paths && script.is_test)
+			break;
+		/* fall through */
 	case TV_BROKEN:
 		tally->n_broken++;
-		printf("not ok - %s: %s\n", script.name, buf_str(&why));
+		printf("not ok - %s: it cannot be compiled\n%s", script.name, buf_str(&why));
 		break;
 	}
 	buf_free(&why);
@@ -307,6 +320,7 @@ static struct tally sum_up(const struct tally *tallies, long n)
 		sum.n_rejected += one->n_rejected;
 		sum.n_broken += one->n_broken;
 		sum.n_functions += one->n_functions;
+		sum.n_entries += one->n_entries;
 		sum.n_valid += one->n_valid;
 		sum.n_wrong += one->n_wrong;
 		sum.n_unknown += one->n_unknown;
@@ -324,21 +338,22 @@ static struct tally sum_up(const struct tally *tallies, long n)
 
 static void put_summary(const struct tally *sum)
 {
-	double percent =
-		sum->n_functions ? 100.0 * (double)sum->n_valid / (double)sum->n_functions : 100.0;
-	double mean = sum->n_functions ? 1000 * sum->seconds / (double)sum->n_functions : 0;
+	uint64_t n = sum->n_functions + sum->n_entries;
+	double percent = n ? 100.0 * (double)sum->n_valid / (double)n : 100.0;
 
 	printf("%" PRIu64 " scripts, %" PRIu64 " of them rejected by the compiler, %" PRIu64
 	       " broken\n",
 	       sum->n_scripts, sum->n_rejected, sum->n_broken);
-	printf("%" PRIu64 " functions: %" PRIu64 " validated (%.2f %%), %" PRIu64 " wrong, %" PRIu64
-	       " not validated\n",
-	       sum->n_functions, sum->n_valid, percent, sum->n_wrong, sum->n_unknown);
-	printf("%" PRIu64 " paths, %" PRIu64 " cuts, %" PRIu64
-	       " questions to Z3; %.1f ms a function",
-	       sum->n_paths, sum->n_cuts, sum->n_asked, mean);
+	printf("%" PRIu64 " functions and %" PRIu64 " entries: %" PRIu64
+	       " validated (%.2f %%), %" PRIu64 " wrong, %" PRIu64 " not validated\n",
+	       sum->n_functions, sum->n_entries, sum->n_valid, percent, sum->n_wrong,
+	       sum->n_unknown);
+	printf("%" PRIu64 " paths, %" PRIu64 " cuts, %" PRIu64 " questions to Z3", sum->n_paths,
+	       sum->n_cuts, sum->n_asked);
 	if (sum->n_functions)
-		printf(", the longest %.0f ms (%s)", 1000 * sum->longest, sum->longest_name);
+		printf("; %.1f ms a function, the longest %.0f ms (%s)",
+		       1000 * sum->seconds / (double)sum->n_functions, 1000 * sum->longest,
+		       sum->longest_name);
 	putchar('\n');
 }
 
@@ -358,5 +373,6 @@ int main(int argc, char **argv)
 	struct tally sum = sum_up(tallies, opts.n_jobs);
 	put_summary(&sum);
 	free(opts.paths);
-	return ok && sum.n_valid == sum.n_functions && !sum.n_broken ? 0 : 1;
+	bool are_valid = sum.n_valid == sum.n_functions + sum.n_entries;
+	return ok && are_valid && !sum.n_broken ? 0 : 1;
 }
