@@ -141,14 +141,18 @@ static uint64_t take(uint64_t *used, uint64_t n, uint64_t size)
 	return at;
 }
 
+static bool is_output(uint32_t op)
+{
+	return op == OP_PRINTF || op == OP_ATABLE || op == OP_ALOG || op == OP_ACLEAR;
+}
+
 static bool may_lose(uint32_t op)
 {
-	return op == OP_BPUT || op == OP_BUPD || op == OP_SAMPLE || op == OP_PRINTF ||
-	       op == OP_ATABLE || op == OP_ALOG || op == OP_ACLEAR;
+	return op == OP_BPUT || op == OP_BUPD || op == OP_SAMPLE || is_output(op);
 }
 
 /* How many counts of losses there may be, and the most room that an operation wants. */
-static uint64_t measure(const struct emit *e, uint32_t *n_losses)
+static uint64_t measure(struct emit *e, uint32_t *n_losses)
 {
 	/* What is told of a loss, or of an exception; and a text that comes in. */
 	uint64_t room = sizeof(struct ebpf_record) + 8 + 2 * sizeof(struct st_string);
@@ -161,6 +165,7 @@ static uint64_t measure(const struct emit *e, uint32_t *n_losses)
 			uint64_t wanted = emit_record_room(f, &f->insts[k]);
 			room = wanted > room ? wanted : room;
 			*n_losses += may_lose(f->insts[k].op);
+			e->takes_time |= is_output(f->insts[k].op);
 		}
 	}
 	return room;

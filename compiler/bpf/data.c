@@ -86,6 +86,7 @@ void emit_loss(struct emit *e, enum report_kind kind, uint32_t place)
 	emit_alu(e, EBPF_ADD, R0, ebpf_imm(1));
 	emit_move(e, count, emit_in_reg(R0));
 	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(1), end);
+	emit_take_time(e);
 	emit_begin_record(e, EBPF_RECORD_OF_LOSS, number);
 	emit_alu(e, EBPF_MOV, R2, ebpf_reg(R1));
 	emit_output(e, sizeof(struct ebpf_record));

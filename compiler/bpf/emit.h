@@ -89,6 +89,7 @@ struct emit {
 	uint32_t broken;         /* label: a map has no such element */
 	bool is_dead;            /* no run comes to what would be put next */
 	bool goes_back;          /* bpf_loop() is needed */
+	bool takes_time; /* a live program, at once: it has output, which is ordered by the time of the fire */
 	struct emit_jump *collects; /* instructions that name the collector; label is not used */
 	size_t n_collects, cap_collects;
 
@@ -227,6 +228,8 @@ void emit_describe_address(struct emit *e, struct opnd number);
 
 /* The main program; its step begins behind it.  body: the code of that has been put. */
 void emit_live_main(const struct emit *body, const struct vir_probe *probe, struct buf *out);
+/* The time, where a live program has not taken it yet; loses what calls lose. */
+void emit_take_time(struct emit *e);
 /* A load that needs no question; false: it is none. */
 bool emit_live_read(struct emit *e, const struct vir_inst *inst);
 

@@ -34,6 +34,19 @@ static void find_frame(struct emit *e, uint32_t none)
 	emit_put(e, EBPF_ST, (struct ebpf_parts){ R10, ebpf_reg(FRAME), FRAME_SLOT });
 }
 
+static void read_clock(struct emit *e)
+{
+	emit_helper(e, BPF_FUNC_ktime_get_ns);
+	store(e, EBPF_ST, FRAME_AT(time), ebpf_reg(R0));
+}
+
+/* It costs more than all else that a fire begins with. */
+void emit_take_time(struct emit *e)
+{
+	if (e->opts->is_live && !e->takes_time)
+		read_clock(e);
+}
+
 /* P-12: the thread of a fire in the VMkernel is its CPU. */
 static void begin_fire(struct emit *e)
 {
@@ -43,8 +56,8 @@ static void begin_fire(struct emit *e)
 	store(e, EBPF_ST, FRAME_AT(pc), ebpf_imm(0));
 	store(e, EBPF_ST, FRAME_AT(status), ebpf_imm(EBPF_RUNS));
 	emit_move(e, emit_in_frame(FRAME_AT(ticks_left)), emit_number(e->opts->budget));
-	emit_helper(e, BPF_FUNC_ktime_get_ns);
-	store(e, EBPF_ST, FRAME_AT(time), ebpf_reg(R0));
+	if (e->takes_time)
+		read_clock(e);
 }
 
 /* A string that the kernel's memory has at r3; none if it cannot be read. */
@@ -120,6 +133,7 @@ static void tell_exception(struct emit *e)
 	uint32_t record = e->code->record;
 
 	emit_copy_string(e, record + sizeof(struct ebpf_record) + 8, e->code->desc);
+	emit_take_time(e);
 	emit_begin_record(e, EBPF_RECORD_OF_RAISE, 0);
 	emit_move(e, emit_in_reg(R0), emit_in_frame(FRAME_AT(kind)));
 	emit_put(e, EBPF_ST, (struct ebpf_parts){ R1, ebpf_reg(R0), sizeof(struct ebpf_record) });

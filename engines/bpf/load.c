@@ -105,6 +105,38 @@ static const struct ebpf_mark *mark_of(const struct ebpf_code *code, uint32_t at
 	return found;
 }
 
+const char *bpf_feature_of(const struct bpf_insn *insn)
+{
+	static const struct {
+		int32_t helper;
+		const char *feature;
+	} helpers[] = {
+		{ BPF_FUNC_probe_read_kernel, "bpf_probe_read_kernel() of Linux 5.5" },
+		{ BPF_FUNC_probe_read_kernel_str, "bpf_probe_read_kernel_str() of Linux 5.5" },
+		{ BPF_FUNC_ringbuf_output, "bpf_ringbuf_output() of Linux 5.8" },
+		{ BPF_FUNC_for_each_map_elem, "bpf_for_each_map_elem() of Linux 5.13" },
+		{ BPF_FUNC_loop, "bpf_loop() of Linux 5.17" },
+	};
+
+	if (insn->code == (BPF_STX | BPF_ATOMIC | BPF_DW) && insn->imm != BPF_ADD)
+		return "atomic instructions of Linux 5.12";
+	if (insn->code != (BPF_JMP | BPF_CALL) || insn->src_reg)
+		return NULL;
+	for (size_t i = 0; i < sizeof(helpers) / sizeof(helpers[0]); i++)
+		if (helpers[i].helper == insn->imm)
+			return helpers[i].feature;
+	return NULL;
+}
+
+/* Whether the kernel says of itself that it has a helper; of other things nobody knows. */
+static bool is_missing(const struct bpf_insn *insn)
+{
+	if (insn->code != (BPF_JMP | BPF_CALL))
+		return true;
+	return libbpf_probe_bpf_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, (enum bpf_func_id)insn->imm,
+				       NULL) == 0;
+}
+
 static void explain(const struct trial *t, char *log, int err)
 {
 	uint32_t at, place = t->m->probes[t->probe].place;
@@ -119,9 +151,11 @@ static void explain(const struct trial *t, char *log, int err)
 	buf_printf(t->why, "vprobe: %u:%u: probe %s: the kernel refuses '%s': %s",
 		   t->m->places[place].line, t->m->places[place].column, probe_name(t), op,
 		   complaint[0] ? complaint : strerror(-err));
-	if (t->code->step &&
-	    libbpf_probe_bpf_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_FUNC_loop, NULL) == 0)
-		buf_puts(t->why, " (loops and calls need bpf_loop() of Linux 5.17)");
+	const struct bpf_insn *insns = (const struct bpf_insn *)(const void *)t->code->insns.data;
+	const char *feature =
+		at < t->code->insns.len / sizeof(*insns) ? bpf_feature_of(&insns[at]) : NULL;
+	if (feature && is_missing(&insns[at]))
+		buf_printf(t->why, " (it needs %s)", feature);
 	buf_putc(t->why, '\n');
 }
 

@@ -31,6 +31,9 @@ int bpf_load(const struct bpf_state *s, uint32_t probe, const struct ebpf_code *
 	     uint32_t n_frames, struct bpf_loaded *out, struct buf *why);
 void bpf_unload(struct bpf_loaded *l);
 
+/* What an instruction needs of the kernel that has not always been there, as "NAME of Linux N.M"; NULL: nothing. */
+const char *bpf_feature_of(const struct bpf_insn *insn);
+
 enum { BPF_CONTEXT_WORDS = LIMIT_PROBE_PARAMS };
 
 /* Runs it once, by BPF_PROG_TEST_RUN, with the words of a tracepoint's context.  0 or a negative errno. */

@@ -283,6 +283,49 @@ START_TEST(kernel_memory_is_read_safely)
 }
 END_TEST
 
+/* A record: the values of its operation, then the strings; how many they are, the operation says. */
+static int keep_record(void *ctx, void *data, size_t size)
+{
+	struct program *p = ctx;
+	const struct ebpf_record *record = data;
+	const uint64_t *values = (const uint64_t *)(record + 1);
+	size_t n_values = (size - sizeof(*record)) % sizeof(struct st_string) / 8;
+	const struct st_string *strings = (const struct st_string *)(values + n_values);
+
+	buf_printf(&p->records, "%u", record->inst);
+	for (size_t i = 0; i < n_values; i++)
+		buf_printf(&p->records, " %lld", (long long)values[i]);
+	if ((size - sizeof(*record)) / sizeof(struct st_string))
+		buf_printf(&p->records, " %.*s", strings->len, strings->bytes);
+	buf_putc(&p->records, '\n');
+	return 0;
+}
+
+/* Keys come in their order; and a text comes in from the kernel's memory, if its address is one. */
+START_TEST(output_is_told_by_records)
+{
+	static const uint64_t keys[] = { 7, UINT64_MAX, 300, 0, 12, (uint64_t)INT64_MIN, 5 };
+	struct program p;
+
+	open_program(&p, "bag #0 perenv 16 b\nfunc ^0 f(%0, $0) nothing slots 1 cells 0\n"
+			 "%1 = const 2\n%2 = mul %0, %1\n%3 = bput #0, %0, %2\n"
+			 "%4 = const 5\n%5 = eq %0, %4\nif %5\neach #0 : %6, %7\ntick\n"
+			 "printf \"%d %d %s\", %6, %7, $0\ncont 0\nend\nbr 0\nelse\nbr 0\nend\n"
+			 "ret\nend\nprobe ^0 domain 0 vm 0 \"is\"\n");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		run(&p, keys[i], 1);
+	struct ring_buffer *ring =
+		ring_buffer__new(p.state.maps[EBPF_MAP_RING], keep_record, &p, NULL);
+	ck_assert_ptr_nonnull(ring);
+	ck_assert_int_eq(ring_buffer__consume(ring), 7);
+	ring_buffer__free(ring);
+	ck_assert_str_eq(buf_str(&p.records),
+			 "8 -9223372036854775808 0 \n8 -1 -2 \n8 0 0 \n8 5 10 \n8 7 14 \n"
+			 "8 12 24 \n8 300 600 \n");
+	close_program(&p);
+}
+END_TEST
+
 START_TEST(what_nobody_would_answer_is_refused)
 {
 	struct program p;
@@ -300,6 +343,22 @@ START_TEST(what_nobody_would_answer_is_refused)
 }
 END_TEST
 
+START_TEST(what_a_kernel_may_lack_has_a_name)
+{
+	const struct bpf_insn loop = { .code = BPF_JMP | BPF_CALL, .imm = BPF_FUNC_loop };
+	const struct bpf_insn xchg = { .code = BPF_STX | BPF_ATOMIC | BPF_DW, .imm = BPF_XCHG };
+	const struct bpf_insn add = { .code = BPF_STX | BPF_ATOMIC | BPF_DW, .imm = BPF_ADD };
+	const struct bpf_insn own = { .code = BPF_JMP | BPF_CALL,
+				      .src_reg = BPF_PSEUDO_CALL,
+				      .imm = BPF_FUNC_loop };
+
+	ck_assert_str_eq(bpf_feature_of(&loop), "bpf_loop() of Linux 5.17");
+	ck_assert_str_eq(bpf_feature_of(&xchg), "atomic instructions of Linux 5.12");
+	ck_assert_ptr_null(bpf_feature_of(&add));
+	ck_assert_ptr_null(bpf_feature_of(&own));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("test_bpf_live");
@@ -308,6 +367,7 @@ int main(void)
 
 	tcase_set_timeout(c, 60);
 	tcase_add_test(c, what_nobody_would_answer_is_refused);
+	tcase_add_test(c, what_a_kernel_may_lack_has_a_name);
 	if (bpf_check(&why) == 0) {
 		tcase_add_test(c, no_update_of_a_cell_is_lost);
 		tcase_add_test(c, no_sample_of_an_aggregate_is_lost);
@@ -315,6 +375,7 @@ int main(void)
 		tcase_add_test(c, an_exception_is_told);
 		tcase_add_test(c, a_fire_ends_when_its_ticks_have_run_out);
 		tcase_add_test(c, kernel_memory_is_read_safely);
+		tcase_add_test(c, output_is_told_by_records);
 	}
 	buf_free(&why);
 	suite_add_tcase(suite, c);
