@@ -291,7 +291,7 @@ static unsigned usual_cpus(void)
 	return n > 1 ? 2 : 1;
 }
 
-int lab_open(const struct lab_opts *opts, struct lab **lab, struct buf *why)
+int lab_open(const struct lab_opts *opts, struct lab **lab, struct buf *why, struct buf *console)
 {
 	struct images images;
 	struct machine_opts machine = {
@@ -320,6 +320,8 @@ int lab_open(const struct lab_opts *opts, struct lab **lab, struct buf *why)
 	if (machine.initrd >= 0)
 		close(machine.initrd);
 	image_close(&images);
+	if (err && made)
+		lab_console(made, console);
 	if (err)
 		free(made);
 	else

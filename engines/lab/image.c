@@ -274,7 +274,7 @@ static int make_dirs(const char *dir, struct buf *why)
 	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = 0;
 		if (mkdir(path, 0755) && errno != EEXIST)
-			return because(why, errno, path, NULL);
+			return because(why, errno == ENOENT ? ENOTDIR : errno, path, NULL);
 		*slash = '/';
 	}
 	return 0;

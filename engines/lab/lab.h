@@ -10,7 +10,7 @@
  * emulates the processor (TCG), with AMD's virtualization extension, so that KVM works in it.
  *
  *	struct lab_opts opts = { .dir = "build/lab", .init = init, .init_len = init_len, .say = say };
- *	if (lab_open(&opts, &lab, &why) == 0) {
+ *	if (lab_open(&opts, &lab, &why, &console) == 0) {
  *		lab_run(lab, &(struct lab_command){ words, .time_ms = 10000, .sink = sink }, &end);
  *		lab_close(lab);
  *	}
@@ -53,9 +53,10 @@ struct lab_opts {
 
 /*
  * Boots a machine.  0 or a negative errno, then `why` is a sentence: -ENOENT if something is not
- * installed, so that there is no lab here; anything else is a failure.
+ * installed, so that there is no lab here; anything else is a failure, and `console` has what
+ * a machine that did not come up has shown and QEMU has said: bytes of any kind.
  */
-int lab_open(const struct lab_opts *opts, struct lab **lab, struct buf *why);
+int lab_open(const struct lab_opts *opts, struct lab **lab, struct buf *why, struct buf *console);
 
 /* Ends the machine; NULL is fine. */
 void lab_close(struct lab *lab);

@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "engines/lab/machine.h"
 
@@ -102,6 +103,12 @@ void machine_last_words(const struct machine *m, struct buf *out)
 	}
 	if (best)
 		put_line(out, best, best_len);
+	else if (m->ended && WIFSIGNALED(m->status))
+		buf_printf(out, "QEMU was ended by signal %d", WTERMSIG(m->status));
+	else if (m->ended && WEXITSTATUS(m->status))
+		buf_printf(out, "QEMU ended with status %d", WEXITSTATUS(m->status));
+	else if (m->ended)
+		buf_puts(out, "its processor was reset, and its console does not say why");
 	else
 		buf_puts(out, "its console does not say why");
 	buf_free(&text);

@@ -18,7 +18,7 @@
 
 #include "engines/lab/tool.h"
 
-enum { ARGS_MOST = 128, KILL_MS = 10000 };
+enum { ARGS_MOST = 128, END_MS = 1000, KILL_MS = 10000 };
 
 /* --- Starting ---------------------------------------------------------------------------------- */
 
@@ -261,15 +261,28 @@ enum machine_event machine_wait(struct machine *m, struct frame *f, uint64_t dea
 	}
 }
 
+/* Whether QEMU has come to its end within that time. */
+static bool wait_for_end(struct machine *m, uint32_t ms)
+{
+	uint64_t deadline = tool_now_ms() + ms;
+
+	while (waitpid(m->pid, &m->status, WNOHANG) == 0) {
+		if (tool_now_ms() >= deadline)
+			return false;
+		nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+	}
+	return true;
+}
+
 void machine_close(struct machine *m)
 {
 	if (m->pid > 0) {
-		uint64_t deadline = tool_now_ms() + KILL_MS;
-
-		kill(m->pid, SIGKILL);
-		/* In the kernel's hands it may be for a while, but it comes back to nobody. */
-		while (waitpid(m->pid, NULL, WNOHANG) == 0 && tool_now_ms() < deadline)
-			nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+		m->ended = m->port < 0 && wait_for_end(m, END_MS);
+		if (!m->ended) {
+			kill(m->pid, SIGKILL);
+			/* In the kernel's hands it may be for a while, but it comes back to nobody. */
+			wait_for_end(m, KILL_MS);
+		}
 		m->pid = 0;
 		machine_listen(m);
 	}

@@ -39,6 +39,8 @@ struct machine_opts {
 
 struct machine {
 	pid_t pid;
+	bool ended; /* by itself, with `status` as of waitpid() */
+	int status;
 	int port, console, errors; /* our ends; -1: closed */
 	struct frame_reader reader;
 	struct buf out; /* on the way to the port, from out_start on */
@@ -67,7 +69,10 @@ enum machine_event machine_wait(struct machine *m, struct frame *f, uint64_t dea
 /* Reads what has come from the console and from QEMU's mouth, without waiting. */
 void machine_listen(struct machine *m);
 
-/* Kills it.  `log` and `said` stay; a zeroed struct, or one that is closed, is fine. */
+/*
+ * Kills it; if it has hung up it may end by itself first, which takes a moment.  What it has
+ * said and its `status` stay; a zeroed struct, or one that is closed, is fine.
+ */
 void machine_close(struct machine *m);
 
 /* Why the machine has ended, as far as console and QEMU tell: a line. */

@@ -137,7 +137,7 @@ static bool run_test(struct lab *lab, const struct lab_test *test)
 /* Without a lab every test is skipped; when a machine does not boot, those that are left fail. */
 static int run_list(struct lab_args *args, const struct lab_test *tests, size_t n)
 {
-	struct buf why = { 0 };
+	struct buf why = { 0 }, console = { 0 };
 	struct lab *lab = NULL;
 	size_t n_failed = 0;
 
@@ -148,12 +148,14 @@ static int run_list(struct lab_args *args, const struct lab_test *tests, size_t 
 			lab = NULL;
 		}
 		buf_clear(&why);
-		int err = lab ? 0 : lab_open(&args->lab, &lab, &why);
+		buf_clear(&console);
+		int err = lab ? 0 : lab_open(&args->lab, &lab, &why, &console);
 		if (err == -ENOENT) {
 			printf("skip - %s: there is no lab here: %s\n", tests[i].name,
 			       buf_str(&why));
 		} else if (err) {
 			printf("not ok - %s\n    %s\n", tests[i].name, buf_str(&why));
+			show_console(&console);
 			n_failed++;
 		} else {
 			n_failed += !run_test(lab, &tests[i]);
@@ -163,6 +165,7 @@ static int run_list(struct lab_args *args, const struct lab_test *tests, size_t 
 		keep_console(args, lab);
 	lab_close(lab);
 	buf_free(&why);
+	buf_free(&console);
 	return n_failed ? LAB_STATUS_FAILED : 0;
 }
 

@@ -277,19 +277,21 @@ static const char *usual_dir(void)
 
 struct lab *open_lab(struct lab_args *args, int *status)
 {
-	struct buf why = { 0 };
+	struct buf why = { 0 }, console = { 0 };
 	struct lab *lab;
 
 	args->lab.files = args->files;
 	args->lab.qemu_args = args->qemu_args;
-	int err = lab_open(&args->lab, &lab, &why);
+	int err = lab_open(&args->lab, &lab, &why, &console);
 	if (err) {
 		say("%s%s", err == -ENOENT ? "there is no lab here: " : "", buf_str(&why));
+		show_console(&console);
 		*status = LAB_STATUS_NO_LAB;
 	} else {
 		tell_facts(args, lab);
 	}
 	buf_free(&why);
+	buf_free(&console);
 	return lab;
 }
 
@@ -325,7 +327,6 @@ void keep_console(const struct lab_args *args, struct lab *lab)
 	buf_free(&text);
 }
 
-/* A line of a console, which may hold anything, as a terminal may show it. */
 static void show_line(const char *line, size_t len)
 {
 	fputs("  | ", stderr);
@@ -336,25 +337,32 @@ static void show_line(const char *line, size_t len)
 	fputc('\n', stderr);
 }
 
-void tell_loss(struct lab *lab, const struct lab_end *end)
+void show_console(struct buf *text)
 {
-	struct buf text = { 0 };
 	size_t start, lines = 0;
 
-	say("%s", end->why);
-	lab_console(lab, &text);
-	while (text.len && text.data[text.len - 1] == '\n')
-		text.len--;
-	for (start = text.len; start; start--)
-		if (text.data[start - 1] == '\n' && ++lines == CONSOLE_LINES)
+	while (text->len && text->data[text->len - 1] == '\n')
+		text->len--;
+	for (start = text->len; start; start--)
+		if (text->data[start - 1] == '\n' && ++lines == CONSOLE_LINES)
 			break;
-	while (start < text.len) {
-		const char *line = text.data + start, *stop = memchr(line, '\n', text.len - start);
-		size_t len = stop ? (size_t)(stop - line) : text.len - start;
+	while (start < text->len) {
+		const char *line = text->data + start;
+		const char *stop = memchr(line, '\n', text->len - start);
+		size_t len = stop ? (size_t)(stop - line) : text->len - start;
 
 		show_line(line, len);
 		start += len + 1;
 	}
+}
+
+void tell_loss(struct lab *lab, const struct lab_end *end)
+{
+	struct buf text = { 0 };
+
+	say("%s", end->why);
+	lab_console(lab, &text);
+	show_console(&text);
 	buf_free(&text);
 }
 

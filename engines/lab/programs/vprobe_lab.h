@@ -53,6 +53,9 @@ void keep_console(const struct lab_args *args, struct lab *lab);
 /* Opens a file to be written, and waits for nobody who would read it; -1 and errno. */
 int create_file(const char *path);
 
+/* The last lines of a console, which may hold anything, as a terminal may show them. */
+void show_console(struct buf *text);
+
 /* Says why the machine was lost, with the last lines of its console. */
 void tell_loss(struct lab *lab, const struct lab_end *end);
 
