@@ -99,8 +99,13 @@ static void make_words(struct words *w, const struct machine_opts *o, const stru
 	add_made(w, "-m", "%u", o->memory_mb);
 	add_made(w, "-kernel", "/proc/self/fd/%d", o->kernel);
 	add_made(w, "-initrd", "/proc/self/fd/%d", o->initrd);
-	/* A panic, or an oops, which may leave locks held, is the end: it is not waited for. */
-	add_made(w, "-append", "console=ttyS0 quiet panic=-1 oops=panic mitigations=off%s%s",
+	/*
+	 * A panic, or an oops, which may leave locks held, is the end: it is not waited for.  And a
+	 * host that is busy does not tick in time when the kernel checks its timer, which is no
+	 * reason to give up.
+	 */
+	add_made(w, "-append",
+		 "console=ttyS0 quiet panic=-1 oops=panic mitigations=off no_timer_check%s%s",
 		 o->append ? " " : "", o->append ? o->append : "");
 	add_made(w, "-chardev", "socket,id=console,fd=%d", far->console);
 	add(w, "-serial", "chardev:console");
