@@ -10,6 +10,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Room for a file at first: what it has, if it tells, so that a large one is not moved about. */
+static size_t first_room(int fd, size_t max_bytes)
+{
+	enum { USUAL = 16384 };
+	struct stat st;
+
+	if (fstat(fd, &st) || st.st_size < USUAL || (uint64_t)st.st_size >= max_bytes)
+		return USUAL;
+	return (size_t)st.st_size + 2;
+}
+
 /*
  * Reads in chunks and not by the size that stat tells: a pipe has none, and a file
  * may grow.  One byte more than allowed is asked for, to tell "just fits" apart.
@@ -20,7 +31,7 @@ int files_read_fd(int fd, size_t max_bytes, char **text, size_t *len)
 	char *data = NULL;
 	for (;;) {
 		if (cap - n < 2) {
-			cap = cap ? cap * 2 : 16384;
+			cap = cap ? cap * 2 : first_room(fd, max_bytes);
 			char *grown = realloc(data, cap);
 			if (!grown) {
 				free(data);

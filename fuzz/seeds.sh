@@ -3,7 +3,7 @@
 # what is in the corpus of others.  Nothing is stored twice: fuzz/corpus holds inputs that found something,
 # and a few for forms that no script has.
 #
-#   fuzz/seeds.sh DIR [VPROBE]   makes DIR/fuzz_front, DIR/fuzz_run, DIR/fuzz_replay, DIR/fuzz_jit
+#   fuzz/seeds.sh DIR [VPROBE]   makes DIR/fuzz_front, DIR/fuzz_run, DIR/fuzz_replay, DIR/fuzz_jit, DIR/fuzz_host
 #
 # With a vprobe that was built, fuzz_jit starts from what all scripts are compiled to, too.
 set -euo pipefail
@@ -25,6 +25,14 @@ for file in fuzz/corpus/fuzz_image/* fuzz/corpus/fuzz_vir_text/*; do
 	form=a
 	[[ $file == *.vir ]] && form=c
 	{ printf '%s0123456789abcdefgh\n' $form; cat "$file"; } >"$to/fuzz_jit/${file##*/}"
+done
+# Behind a byte that says what it is: what the recorded host tells of itself.
+mkdir -p "$to/fuzz_host"
+{ printf b; cat tests/host/sys/kernel/btf/vmlinux; } >"$to/fuzz_host/btf"
+{ printf k; cat tests/host/proc/kallsyms; } >"$to/fuzz_host/kallsyms"
+for file in tests/host/sys/kernel/tracing/events/*/*/format; do
+	event=${file%/format}
+	{ printf f; cat "$file"; } >"$to/fuzz_host/${event##*/}"
 done
 [ -n "$vprobe" ] || exit 0
 for file in "$to"/fuzz_run/*.emt; do

@@ -15,7 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { RING_BYTES = 8 << 20, MOST_INSNS = 512, CTX = BPF_REG_6, RECORD = BPF_REG_7 };
+enum { RING_BYTES = 2 << 20, MOST_INSNS = 512, CTX = BPF_REG_6, RECORD = BPF_REG_7 };
 
 /* -- instructions ------------------------------------------------------------------------- */
 

@@ -66,20 +66,20 @@ static bool is_named(const struct kernel_types *t, uint32_t id)
 /* Without memory for it, looking through all types does as well, if more slowly. */
 static void index_names(struct kernel_types *t)
 {
-	uint32_t n = 0;
-
-	for (uint32_t id = t->first_id; id < t->end_id; id++)
-		n += is_named(t, id);
 	t->n_slots = 16;
-	while (t->n_slots < 2 * n)
+	while (t->n_slots < 2 * (t->end_id - t->first_id))
 		t->n_slots *= 2;
 	t->slots = calloc(t->n_slots, sizeof(t->slots[0]));
 	if (!t->slots)
 		return;
 	for (uint32_t id = t->first_id; id < t->end_id; id++) {
-		if (!is_named(t, id))
+		const struct btf_type *type = types_get(t, id);
+		if (!type || !(named_kinds >> btf_kind(type) & 1))
 			continue;
-		uint32_t i = hash_name(raw_name(t, types_get(t, id))) & (t->n_slots - 1);
+		const char *name = raw_name(t, type);
+		if (!*name)
+			continue;
+		uint32_t i = hash_name(name) & (t->n_slots - 1);
 		while (t->slots[i])
 			i = (i + 1) & (t->n_slots - 1);
 		t->slots[i] = id;

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* More text than any type has; of hostile BTF, anonymous records in each other can make more. */
-enum { TEXT_BYTES = 4 << 20, NESTED_RECORDS = 32 };
+enum { TEXT_BYTES = 4 << 20, NESTED_RECORDS = 32, FIELDS_LOOKED_AT = 10000 };
 
 static const unsigned tag_kinds = KIND(STRUCT) | KIND(UNION) | KIND(ENUM) | KIND(ENUM64);
 
@@ -312,20 +312,22 @@ bool kernel_types_text(const struct kernel_types *t, const char *name, struct bu
 
 /* -- single fields ---------------------------------------------------------------------- */
 
+/* Hostile BTF can nest anonymous records without end: *left members are looked at. */
 static bool find_field(const struct kernel_types *t, const struct btf_type *record,
-		       const char *field, unsigned depth, struct kernel_field *out)
+		       const char *field, unsigned depth, uint32_t *left, struct kernel_field *out)
 {
 	const struct btf_member *m = btf_members(record);
 
-	for (uint32_t i = 0; i < btf_vlen(record); i++) {
+	for (uint32_t i = 0; i < btf_vlen(record) && *left > 0; i++) {
 		const char *name = types_name(t, m[i].name_off);
 		uint32_t offset = btf_member_bit_offset(record, i) / 8;
 		struct type_parts parts;
+		--*left;
 		if (btf_member_bitfield_size(record, i) ||
 		    !types_take_apart(t, m[i].type, &parts) || !parts.type)
 			continue;
 		if (!*name && depth < NESTED_RECORDS && btf_is_composite(parts.type) &&
-		    find_field(t, parts.type, field, depth + 1, out)) {
+		    find_field(t, parts.type, field, depth + 1, left, out)) {
 			out->offset += offset;
 			return true;
 		}
@@ -341,8 +343,8 @@ static bool find_field(const struct kernel_types *t, const struct btf_type *reco
 bool kernel_types_field(const struct kernel_types *t, const char *tag, const char *field,
 			struct kernel_field *out)
 {
-	uint32_t slot = 0;
+	uint32_t slot = 0, left = FIELDS_LOOKED_AT;
 	const struct btf_type *record = types_get(t, types_find(t, tag, KIND(STRUCT), &slot));
 
-	return record && find_field(t, record, field, 0, out);
+	return record && find_field(t, record, field, 0, &left, out);
 }
