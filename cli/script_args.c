@@ -42,7 +42,8 @@ static const struct argp_option options[] = {
 	{ "no-cache", OPT_NO_CACHE, NULL, 0,
 	  "Neither look for certificates of large scripts in the cache nor keep them there", 0 },
 	{ "z3", OPT_Z3, NULL, 0,
-	  "Look with Z3 for what is not proved otherwise (check and compile --emit=cert do)", 0 },
+	  "Look with Z3 for what is not proved otherwise (check and compile --emit=cert do), and for better bounds",
+	  0 },
 	{ "no-z3", OPT_NO_Z3, NULL, 0, "Do not", 0 },
 	{ "z3-time", OPT_Z3_TIME, "EACH[,ALL]", 0,
 	  "Milliseconds for each loop or division, and for all (default 200,2000)", 0 },
@@ -148,6 +149,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case OPT_NO_Z3:
 		args->has_z3 = true;
 		args->z3 = key == OPT_Z3;
+		args->opts.prover_tightens = args->z3;
 		return 0;
 	case OPT_Z3_TIME:
 		parse_times(state, args, arg);

@@ -55,7 +55,7 @@ struct talk {
 	size_t n_sent;
 	struct buf said;
 	uint64_t end_ns;
-	bool is_late, is_too_long;
+	bool tightens, is_late, is_too_long;
 	int status; /* as waitpid() says */
 };
 
@@ -70,8 +70,8 @@ static uint64_t now_ns(void)
 static int spawn(struct talk *t, uint32_t each_ms, uint32_t all_ms, int its_end)
 {
 	posix_spawn_file_actions_t actions;
-	char each[32], all[32], path[4096];
-	char *argv[] = { path, each, all, NULL };
+	char each[32], all[32], path[4096], tighten[] = "--tighten";
+	char *argv[] = { path, each, all, t->tightens ? tighten : NULL, NULL };
 
 	if (snprintf(path, sizeof(path), "%s", t->path) >= (int)sizeof(path))
 		return -ENAMETOOLONG;
@@ -262,7 +262,7 @@ static int listen_to(struct talk *t, struct vir_module *m, struct verified **v, 
 static int ask(const struct prover_opts *opts, struct vir_module *m, const struct buf *image,
 	       struct verified **v, struct buf *runs, struct buf *why)
 {
-	struct talk t = { .path = opts->path, .image = image };
+	struct talk t = { .path = opts->path, .image = image, .tightens = opts->tightens };
 	int err = start(&t, opts->each_ms ? opts->each_ms : PROVER_EACH_MS,
 			opts->all_ms ? opts->all_ms : PROVER_ALL_MS);
 
@@ -286,7 +286,7 @@ int prover_ask(const struct prover_opts *opts, struct vir_module *m, struct veri
 	uint32_t n;
 	int err = prover_count_left(*v, opts->ticks, &n);
 
-	if (err || n == 0)
+	if (err || (n == 0 && !opts->tightens))
 		return err;
 	vir_write(m, &image);
 	err = image.failed ? -ENOMEM : ask(opts, m, &image, v, runs, why);

@@ -18,13 +18,14 @@ struct prover_opts {
 	/* For one loop or division, and for all of a script; 0: as above. */
 	uint32_t each_ms, all_ms;
 	uint64_t ticks; /* budget of a fire: a bound above it is as good as none */
+	bool tightens;  /* it is asked for better bounds, too, also if nothing is left */
 };
 
 /* How many loops, divisions and probes are left of v without a proof or a bound.  0 or -ENOMEM. */
 int prover_count_left(const struct verified *v, uint64_t ticks, uint32_t *n);
 
 /*
- * If something is left of *v, whose module m is: the program is asked, and *v becomes what
+ * If something is left of *v (or it tightens), whose module m is: the program is asked, and *v becomes what
  * then is proved, in the arena of m as well.  runs gets the answers that are runs.  Of what
  * the program does wrong, why (NULL: nobody) gets a line.  0 or -ENOMEM.
  *

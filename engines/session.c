@@ -148,6 +148,7 @@ int vp_session_open(const struct vp_opts *opts, struct vp_session **out)
 		.path = s->opts.prover,
 		.each_ms = s->opts.prover_each_ms,
 		.all_ms = s->opts.prover_all_ms,
+		.tightens = s->opts.prover_tightens != 0,
 		.ticks = s->opts.ticks ? s->opts.ticks : LIMIT_TICKS,
 	};
 	s->front_opts = (struct front_opts){ .std_paper = s->opts.std_paper, .reader = &s->reader };

@@ -83,6 +83,7 @@ struct vp_opts {
 	 */
 	const char *prover;
 	uint32_t prover_each_ms, prover_all_ms;
+	int prover_tightens; /* it is asked for better bounds as well, also if all is proved */
 	/* vp_session_points visits points too that the target does not allow to be probed. */
 	int all_points;
 	int show_rules; /* messages name the rule of the specification that they are about */

@@ -7,9 +7,10 @@
  * the allocation after the last failing one must succeed.  Leaks are LeakSanitizer's
  * to find, in the build with sanitizers.
  *
- *	oom [--exec NAME] [--threads N] [--proofs] SCRIPT...
+ *	oom [--exec NAME] [--threads N] [--proofs] [--prover PATH] SCRIPT...
  *
- * --proofs asks what the verifier says before the run, as text and as JSON.
+ * --proofs asks what the verifier says before the run, as text and as JSON; --prover PATH
+ * starts that program for it.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -59,6 +60,7 @@ void *__wrap_realloc(void *p, size_t n)
 static const char *executor = "interp";
 static uint32_t threads;
 static bool wants_proofs;
+static const char *prover;
 
 static int count_output(void *ctx, const char *bytes, size_t len)
 {
@@ -75,6 +77,7 @@ static int session(const char *path, size_t *output)
 		.target = "sim",
 		.executor = executor,
 		.threads = threads,
+		.prover = prover,
 	};
 	struct vp_session *s = NULL;
 	const char *text;
@@ -138,6 +141,10 @@ int main(int argc, char **argv)
 		}
 		if (!strcmp(argv[i], "--threads") && i + 1 < argc) {
 			threads = (uint32_t)atoi(argv[++i]);
+			continue;
+		}
+		if (!strcmp(argv[i], "--prover") && i + 1 < argc) {
+			prover = argv[++i];
 			continue;
 		}
 		if (!strcmp(argv[i], "--proofs")) {

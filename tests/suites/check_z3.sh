@@ -109,6 +109,21 @@ says "is guarded without Z3" out 'loop: guarded: '
 expect "with it" 0 "$vprobe" check $long --no-cache weights.emt
 says "the factors are found" out 'loop: proved: at most [0-9]+ rounds: 41 \* %2 \+ 8 \* %3 \+ %4 .*falls'
 
+cat > loose.emt << 'END'
+VMK:VMKLoad
+{
+	int x;
+	for (int i = 0; i < 1000; i++)
+		x = x / 2 + 37;
+	for (int i = 0; i < 3 * x; i++)
+		;
+}
+END
+expect "a bound that is not the best" 0 "$vprobe" check $long --no-cache loose.emt
+says "is good enough if nobody asks" out ': at most 1231 ticks'
+expect "and is made better by --z3" 0 "$vprobe" check --z3 $long --no-cache loose.emt
+says "as far as it goes" out ': at most 1222 ticks'
+
 expect "such a proof is a certificate" 0 "$vprobe" compile --emit=cert $long --no-cache flag.emt
 cp out flag.cert
 expect "which is checked without Z3" 0 "$vprobe" check --no-z3 --no-cache --cert=flag.cert flag.emt
@@ -278,6 +293,7 @@ asked() {
 asked "check asks" yes "$vprobe" check --prover=./marks division.emt
 asked "check --json asks" yes "$vprobe" check --json --prover=./marks division.emt
 asked "check --no-z3 does not" no "$vprobe" check --no-z3 --prover=./marks division.emt
+asked "check --z3 asks even where all is proved" yes "$vprobe" check --z3 --prover=./marks -c 'VMK:VMKLoad { printf("%d\n", 10 / 5); }'
 asked "where all is proved nobody is asked" no "$vprobe" check --prover=./marks -c 'VMK:VMKLoad { printf("%d\n", 10 / 5); }'
 asked "compile --emit=cert asks" yes "$vprobe" compile --emit=cert --prover=./marks division.emt
 asked "compile --emit=facts does not" no "$vprobe" compile --emit=facts --prover=./marks division.emt

@@ -11,8 +11,8 @@
 
 enum {
 	EXACTLY = 1, /* changes of a bound that take over what came */
-	NEARLY = 6,  /* those that stop at numbers of the function */
-	AT_ALL = 9,  /* of two values together: then it is worth nothing, and a burden */
+	NEARLY = 20, /* those that stop at numbers of the function */
+	AT_ALL = 24, /* of two values together: then it is worth nothing, and a burden */
 };
 
 /* -- numbers at which bounds are likely to be ------------------------------------------------- */

@@ -23,6 +23,7 @@ struct left {
 	struct facts facts;
 	Z3_context ctx;
 	struct op_file *ops; /* of spec/vir.smt2, by enum vir_op */
+	bool tightens;
 	uint64_t each_ns;    /* of this process's own time, for one obligation */
 	uint64_t now_end_ns; /* when that of this obligation ends */
 };

@@ -1,12 +1,14 @@
 /*
  * vprobe-prove - looks with Z3 for what the verifier's own prover left open.
  *
- *	vprobe-prove [--each=MS] [--all=MS] < IMAGE > ANSWERS
+ *	vprobe-prove [--each=MS] [--all=MS] [--tighten] < IMAGE > ANSWERS
  *
  * vprobe starts it, gives it the image of a module and says how much time it has: of a
  * processor for each loop or division, and by the clock in all; verifier/answer.h says what it
- * answers.  It believes nothing
- * of the image, and whoever started it believes nothing of the answers.
+ * answers.  It believes nothing of the image, and whoever started it believes nothing of the
+ * answers.
+ *
+ * --tighten: it looks for better bounds of loops that have one, too.
  *
  * Of all that it thinks of, the checker has the last word here, too: what it says is better
  * than what the fast prover found.
@@ -305,6 +307,16 @@ static void look_at_all(struct left *l)
 		look_at(l, &o.v[i]);
 }
 
+/* What loops carry decides how often others go round. */
+static void tighten_all(struct left *l)
+{
+	for (uint32_t i = 0; i < l->m->n_funcs; i++) {
+		l->now_end_ns = own_ns() + l->each_ns;
+		if (l->claims->funcs[i].n_loops)
+			tighten_values(l, i);
+	}
+}
+
 /* -- the program --------------------------------------------------------------------------------------- */
 
 static void read_image(struct left *l)
@@ -337,15 +349,19 @@ static void open_z3(struct left *l)
 		die("vprobe-prove: error: vir.smt2 has other operations than this program");
 }
 
-static void read_times(struct left *l, int argc, char **argv)
+static void read_options(struct left *l, int argc, char **argv)
 {
 	unsigned each = EACH_MS, all = ALL_MS;
 
 	for (int i = 1; i < argc; i++) {
 		char end;
+		if (strcmp(argv[i], "--tighten") == 0) {
+			l->tightens = true;
+			continue;
+		}
 		if (sscanf(argv[i], "--each=%u%c", &each, &end) != 1 &&
 		    sscanf(argv[i], "--all=%u%c", &all, &end) != 1)
-			die("usage: vprobe-prove [--each=MS] [--all=MS] < IMAGE > ANSWERS");
+			die("usage: vprobe-prove [--each=MS] [--all=MS] [--tighten] < IMAGE > ANSWERS");
 	}
 	l->each_ns = (uint64_t)each * 1000000;
 	end_after(all);
@@ -359,6 +375,8 @@ _Noreturn static void prove(struct left *l)
 		die("vprobe-prove: error: the module may run for ever without ticks");
 	open_z3(l);
 	look_at_all(l);
+	if (l->tightens)
+		tighten_all(l);
 	hold_alarm(true);
 	say(ANSWER_END, NULL, 0);
 	_exit(0); /* Z3 takes its time to take itself down */
@@ -371,7 +389,7 @@ int main(int argc, char **argv)
 
 	/* Whoever started it and is gone wants nothing any more. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	read_times(&l, argc, argv);
+	read_options(&l, argc, argv);
 	l.arena = arena_open(ARENA_BYTES, &on_full);
 	l.scratch = arena_open(ARENA_BYTES, &on_full);
 	if (!l.arena || !l.scratch || setjmp(on_full) != 0)
