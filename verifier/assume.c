@@ -5,8 +5,13 @@
 
 void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b)
 {
-	if (w->n_assumed < WALK_ASSUMED)
-		w->assumed[w->n_assumed++] = (struct assumed){ op, a, b };
+	if (w->n_assumed == WALK_ASSUMED)
+		return;
+	struct form left = form_of(w, a), right = form_number(0);
+	if (b != CLAIM_NO_VALUE)
+		right = form_of(w, b);
+	w->assumed[w->n_assumed++] =
+		(struct assumed){ op, a, b, form_about(&left) | form_about(&right) };
 }
 
 /* The comparison that is true where this one is false; false: it is none. */

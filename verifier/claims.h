@@ -46,7 +46,8 @@ enum rank_kind {
 	RANK_HALVE,  /* at least 1, it becomes at most its half */
 	RANK_DOUBLE, /* at least 1, it becomes at least its double, which does not wrap */
 	RANK_SHIFT,  /* a parameter, not 0, is shifted to the left */
-	RANK_BITS,   /* a parameter, not 0, loses its lowest bit */
+	RANK_BITS,   /* a parameter, not 0, loses its lowest bit; or so its complement */
+	RANK_REMAINDER, /* a parameter, not 0, becomes what divided by it another one leaves, and that it */
 	RANK_KINDS
 };
 

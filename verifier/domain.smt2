@@ -767,7 +767,9 @@
       (ite (or (distinct (wide.high most) vir.zero) (bvult beyond (wide.low most))) word.max beyond)))))
 (define-fun dom.before.divu.a ((a dom) (b dom) (c dom)) dom (before.quotient b c))
 (define-fun dom.before.divs.a ((a dom) (b dom) (c dom)) dom
-  (ite (or (word.is_neg (smin a)) (word.is_neg (smin b))) set.all (before.quotient b c)))
+  (ite (or (word.is_neg (smin a)) (word.is_neg (smin b)))
+    (set.of_range (word.least (umin c) vir.one) word.max)
+    (before.quotient b c)))
 
 (define-fun dom.before.shl.a ((a dom) (b dom) (c dom)) dom
   (let ((n (count.least b)))

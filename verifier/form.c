@@ -25,6 +25,15 @@ static struct form alone(uint32_t value)
 	return (struct form){ .terms = { { value, 1 } }, .n = 1, .rest = dom_const(0) };
 }
 
+uint64_t form_about(const struct form *f)
+{
+	uint64_t about = 0;
+
+	for (uint32_t i = 0; i < f->n; i++)
+		about |= UINT64_C(1) << f->terms[i].value % 64;
+	return about;
+}
+
 bool form_is_exact(const struct form *f)
 {
 	return dom_is_const(&f->rest);
@@ -81,6 +90,11 @@ static bool has_same_terms(const struct form *f, const struct form *g)
 		    f->terms[i].factor != g->terms[i].factor)
 			return false;
 	return f->n == g->n;
+}
+
+bool form_same(const struct form *f, const struct form *g)
+{
+	return has_same_terms(f, g) && dom_same(&f->rest, &g->rest);
 }
 
 /* -- what values are ---------------------------------------------------------------------------- */
@@ -264,14 +278,6 @@ static bool shares_term(const struct form *f, const struct form *g)
 	return false;
 }
 
-/* Whether the value, or what it is a sum of, is a term. */
-static bool mentions(const struct walk *w, const struct form *f, uint32_t value)
-{
-	if (value == CLAIM_NO_VALUE || !w->forms[value])
-		return value != CLAIM_NO_VALUE && has_term(f, value);
-	return shares_term(f, w->forms[value]);
-}
-
 static bool differ(const struct walk *w, uint32_t a, uint32_t b)
 {
 	for (size_t i = 0; i < w->n_assumed; i++) {
@@ -396,13 +402,16 @@ static struct form sides_of(const struct walk *w, const struct assumed *a, uint3
 /* f is a number and what is not 0: f is not that number. */
 static void leave_out(const struct walk *w, const struct form *f, struct dom *d)
 {
+	uint64_t about = form_about(f);
 	uint32_t low, high;
 
 	for (size_t i = 0; i < w->n_assumed && f->n; i++) {
 		const struct assumed *a = &w->assumed[i];
-		if (a->op != VIR_ne || (!mentions(w, f, a->a) && !mentions(w, f, a->b)))
+		if (a->op != VIR_ne || !(a->about & about))
 			continue;
 		struct form g = sides_of(w, a, &low, &high);
+		if (!shares_term(f, &g))
+			continue;
 		for (int side = 0; side < 2; side++) {
 			struct form more = form_plus(w, f, side ? 1 : UINT64_MAX, &g);
 			struct dom number = range_of(w, &more), rest = *d;
@@ -415,13 +424,16 @@ static void leave_out(const struct walk *w, const struct form *f, struct dom *d)
 static struct dom by_conditions(const struct walk *w, const struct form *f)
 {
 	struct dom d = range_of(w, f);
+	uint64_t about = form_about(f);
 	uint32_t low, high;
 
 	for (size_t i = 0; i < w->n_assumed && f->n; i++) {
 		const struct assumed *a = &w->assumed[i];
-		if (!mentions(w, f, a->a) && !mentions(w, f, a->b))
+		if (!(a->about & about))
 			continue;
 		struct form g = sides_of(w, a, &low, &high);
+		if (!shares_term(f, &g))
+			continue;
 		struct dom known = difference(w, a, low, high);
 		meet_by(w, f, &g, &known, f->n - 1, &d);
 		meet_by_multiple(w, f, &g, &known, &d);

@@ -23,15 +23,6 @@ static struct guesses *guesses_of(struct infer *in, const struct open_region *lo
 	return &in->guesses[loop->claim - in->claims->loops];
 }
 
-static bool is_same(const struct form *f, const struct form *g)
-{
-	for (uint32_t i = 0; i < f->n && f->n == g->n; i++)
-		if (f->terms[i].value != g->terms[i].value ||
-		    f->terms[i].factor != g->terms[i].factor)
-			return false;
-	return f->n == g->n && dom_same(&f->rest, &g->rest);
-}
-
 /* -- sums --------------------------------------------------------------------------------------- */
 
 static void add_sum(struct guesses *g, const struct form *f)
@@ -39,7 +30,7 @@ static void add_sum(struct guesses *g, const struct form *f)
 	struct candidate c = { .of = *f, .range = dom_empty() };
 
 	for (uint32_t i = 0; i < g->n_candidates; i++)
-		if (is_same(&g->candidates[i].of, &c.of))
+		if (form_same(&g->candidates[i].of, &c.of))
 			return;
 	if (f->n && g->n_candidates < CANDIDATES)
 		g->candidates[g->n_candidates++] = c;
@@ -51,7 +42,7 @@ static void add_rank(struct guesses *g, enum rank_kind kind, const struct form *
 
 	guess.rank.of.rest = dom_const(number);
 	for (uint32_t i = 0; i < g->n; i++)
-		if (g->v[i].rank.kind == kind && is_same(&g->v[i].rank.of, &guess.rank.of))
+		if (g->v[i].rank.kind == kind && form_same(&g->v[i].rank.of, &guess.rank.of))
 			return;
 	if (g->n < GUESSES)
 		g->v[g->n++] = guess;

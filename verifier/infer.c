@@ -9,7 +9,14 @@ enum {
 	/* The prover looks at an operation so often, on average; then claims that have to grow become anything. */
 	STEPS_OF_EACH = 400,
 	MORE_STEPS = 100000,
-	REFINED = 3,   /* times that ranks are looked for again, as more is known */
+	/*
+	 * Every loop is hoped to have so few rounds, until that is known not to be: so what grows a
+	 * little in each round does not wrap, of which its rank may have need.
+	 */
+	HOPED = INT32_MAX,
+	FEW = 1000, /* rounds; of a loop that is known to have no more, no better bound is looked for */
+	REFINED = 6,   /* times that ranks are looked for again, as more or less is known */
+	NARROWED = 2,  /* of these, as more is */
 	LEN_STEPS = 8, /* the length of a string grows so often, and then to the end */
 };
 
@@ -289,6 +296,15 @@ static void try_cont(void *ctx, const struct walk *w, struct open_region *loop,
 		rank_cont(w, loop, &g->v[i].rank, carried, &g->v[i].bounds);
 }
 
+static void give_up(struct infer *in, const struct walk *w, struct open_region *loop)
+{
+	bool is_each = w->f->insts[loop->inst].op == OP_EACH; /* that ends as it is */
+
+	in->has_given_up |= !is_each || loop->claim->conts != HOPED;
+	loop->claim->rank.kind = RANK_NONE;
+	loop->claim->conts = UINT64_MAX;
+}
+
 /* A loop without cont needs no rank. */
 static void try_end(void *ctx, const struct walk *w, struct open_region *loop, uint64_t conts)
 {
@@ -296,43 +312,84 @@ static void try_end(void *ctx, const struct walk *w, struct open_region *loop, u
 	uint64_t fewest;
 	const struct guess *best = guess_best(guesses_of(in, loop), &fewest);
 
-	(void)w;
-	(void)conts;
 	if (!loop->has_conts)
-		loop->claim->conts = 0;
-	if (!loop->has_conts || !best || fewest >= loop->claim->conts)
+		conts = fewest = 0;
+	/* By what is known now it has none, or takes longer; or it never had one, and was hoped to end. */
+	if (conts > loop->claim->conts)
+		give_up(in, w, loop);
+	if (fewest >= loop->claim->conts)
 		return;
+	if (!best || !loop->has_conts) {
+		loop->claim->conts = fewest;
+		return;
+	}
 	loop->claim->rank = best->rank;
 	loop->claim->conts = fewest;
 }
 
-static void walk_loops(struct infer *in)
+/* Some loop in it has no bound yet, or one that may become better. */
+static bool is_open(const struct claim_func *claim)
+{
+	for (uint32_t i = 0; i < claim->n_loops; i++)
+		if (claim->loops[i].conts > FEW)
+			return true;
+	return false;
+}
+
+/* For each loop in functions that are open. */
+static void for_open(struct infer *in, void (*visit)(struct infer *in, uint32_t loop))
+{
+	for (uint32_t i = 0; i < in->m->n_funcs; i++) {
+		const struct claim_func *claim = &in->claims->funcs[i];
+		for (uint32_t k = 0; k < claim->n_loops && is_open(claim); k++)
+			visit(in, (uint32_t)(&claim->loops[k] - in->claims->loops));
+	}
+}
+
+static void forget(struct infer *in, uint32_t loop)
+{
+	struct guesses *g = &in->guesses[loop];
+
+	g->n = g->n_candidates = g->n_conts = 0;
+}
+
+static void guess_some_sums(struct infer *in, uint32_t loop)
+{
+	guess_sums(&in->guesses[loop]);
+}
+
+static void guess_some_ranks(struct infer *in, uint32_t loop)
+{
+	guess_ranks(&in->guesses[loop]);
+	if (in->from)
+		guess_given(in, &in->guesses[loop], &in->from->loops[loop].rank);
+}
+
+static void walk_loops(struct infer *in, bool only_open)
 {
 	for (uint32_t i = 0; i < in->m->n_funcs; i++)
-		in->is_dirty[i] |= in->claims->funcs[i].n_loops > 0;
+		in->is_dirty[i] |= in->claims->funcs[i].n_loops > 0 &&
+				   (!only_open || is_open(&in->claims->funcs[i]));
 	walk(in);
 }
 
+/* What was guessed for others before is tried again: it may do better by now. */
 static void find_ranks(struct infer *in)
 {
-	for (uint32_t i = 0; i < in->claims->n_loops; i++)
-		in->guesses[i] = (struct guesses){ 0 };
+	in->has_given_up = false;
 	in->hooks.again = NULL;
 	in->hooks.at_begin = NULL;
+	for_open(in, forget);
 	in->hooks.at_cont = suggest;
-	walk_loops(in);
-	for (uint32_t i = 0; i < in->claims->n_loops; i++)
-		guess_sums(&in->guesses[i]);
+	walk_loops(in, true);
+	for_open(in, guess_some_sums);
 	in->hooks.at_cont = measure;
-	walk_loops(in);
-	for (uint32_t i = 0; i < in->claims->n_loops; i++)
-		guess_ranks(&in->guesses[i]);
-	for (uint32_t i = 0; in->from && i < in->claims->n_loops; i++)
-		guess_given(in, &in->guesses[i], &in->from->loops[i].rank);
+	walk_loops(in, true);
+	for_open(in, guess_some_ranks);
 	in->hooks.at_begin = try_begin;
 	in->hooks.at_cont = try_cont;
 	in->hooks.at_end = try_end;
-	walk_loops(in);
+	walk_loops(in, false);
 	in->hooks.at_cont = NULL;
 	in->hooks.at_end = NULL;
 }
@@ -419,14 +476,21 @@ static struct infer *infer_once(struct arena *a, struct arena *scratch, const st
 
 	if (from)
 		begin_with(in, from);
+	for (uint32_t i = 0; i < in->claims->n_loops && refined; i++)
+		in->claims->loops[i].conts = HOPED;
 	settle_values(in);
 	narrow(in);
 	if (in->claims->n_loops == 0)
 		return in;
 	/* How often a loop goes round says how far what it carries grows; that may bound others. */
 	find_ranks(in);
-	for (int i = 0; i < refined && narrow(in); i++)
+	for (int i = 0, n = 0; i < refined; i++) {
+		if (in->has_given_up)
+			settle_values(in);
+		else if (n++ == NARROWED || !narrow(in))
+			break;
 		find_ranks(in);
+	}
 	find_costs(in);
 	return in;
 }
@@ -437,7 +501,7 @@ static struct claims *infer(struct arena *a, struct arena *scratch, const struct
 	if (m->n_funcs == 0)
 		return claims_new(a, m, dom_top());
 	struct infer *in = infer_once(a, scratch, m, from, REFINED);
-	if (in->is_broken)
+	if (in->is_broken || in->has_given_up)
 		in = infer_once(a, scratch, m, from, 0);
 	return in->claims;
 }

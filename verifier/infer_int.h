@@ -43,6 +43,7 @@ struct infer {
 	struct facts_func *seen; /* what functions gave when others saw it last */
 	/* Users of the object i are those from first_user[i] to first_user[i + 1]. */
 	uint32_t *first_user, *users;
+	bool has_given_up;    /* loops have more rounds than was hoped; claims may need that */
 	bool is_broken;       /* a rank that was found is none */
 	uint64_t n_changed;   /* claims, so far */
 	uint64_t *n_at_entry; /* by number of the loop: n_changed, when it was entered */

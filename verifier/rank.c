@@ -24,7 +24,13 @@
  * RANK_SHIFT: x != 0 at each cont, and x' = x << c with c >= 1: the zeros at its low end
  * become c more, and are at most 63: 63 / c + 1 cont.
  * RANK_BITS: x != 0, x' = x & (x - 1): it has one bit less: as many cont as it has bits that
- * may be set.
+ * may be set.  Or always ~x != 0, x' = x | (x + 1), which is the same of ~x.
+ * RANK_REMAINDER: y >= 1, y' = x % y, x' = y: then y'' = y % y', where y' < y, is at most
+ * y / 2: twice as often as y can be halved.
+ *
+ * What RANK_FALL loses may be a sum s of the same kind, which is another one, s + e, in the next
+ * round, for some e >= `faster` with which s does not wrap: then n cont lose at least
+ * n * least + (0 + 1 + .. + (n - 1)) * faster.
  */
 #include "verifier/walk.h"
 
@@ -131,13 +137,13 @@ static bool is_x(const struct walk *w, uint32_t value, uint32_t x)
 	return is_x_and(&f, x, 0);
 }
 
-/* x' <= x / c; *least: of c; 0: it is something else. */
+/* x' <= x / c, or of divs both without a sign; the least of c; 0: it is something else. */
 static uint64_t divided_by(const struct walk *w, const struct vir_inst *inst, uint32_t x)
 {
 	const vir_arg *args = walk_args(w, inst);
-	bool is_signed = inst->op == VIR_shrs || inst->op == VIR_divs;
 
-	if (inst->n_args != 2 || !is_x(w, args[0], x) || (is_signed && w->now[x].umax > INT64_MAX))
+	if (inst->n_args != 2 || !is_x(w, args[0], x) ||
+	    (inst->op == VIR_shrs && w->now[x].umax > INT64_MAX))
 		return 0;
 	if ((inst->op == VIR_shru || inst->op == VIR_shrs) && is_between(w, args[1], 1, 63))
 		return UINT64_C(1) << w->now[args[1]].umin;
@@ -169,18 +175,33 @@ static uint64_t multiplied_by(const struct walk *w, const struct vir_inst *inst,
 	return is_product && is_between(w, other, 2, INT64_MAX) ? by->umin : 0;
 }
 
-static bool is_bit_lost(const struct walk *w, const struct vir_inst *inst, uint32_t x)
+/* x & (x - 1), x | (x + 1) */
+static bool is_bit_moved(const struct walk *w, const struct vir_inst *inst, uint32_t x)
 {
 	const vir_arg *args = walk_args(w, inst);
 
-	if (inst->op != VIR_and)
+	if (inst->op != VIR_and && inst->op != VIR_or)
 		return false;
 	for (int side = 0; side < 2; side++) {
-		struct form less = form_of(w, args[!side]);
-		if (args[side] == x && is_x_and(&less, x, UINT64_MAX))
+		struct form other = form_of(w, args[!side]);
+		if (args[side] == x && is_x_and(&other, x, inst->op == VIR_and ? UINT64_MAX : 1))
 			return true;
 	}
 	return false;
+}
+
+/* x % y, which are not negative; the number of x, which becomes y; UINT32_MAX: it is something else. */
+static uint32_t remainder_of(const struct walk *w, const struct open_region *loop,
+			     const struct vir_inst *inst, uint32_t y, const vir_arg *carried)
+{
+	const vir_arg *args = walk_args(w, inst);
+	uint64_t most = inst->op == VIR_remu ? UINT64_MAX : INT64_MAX;
+
+	if ((inst->op != VIR_remu && inst->op != VIR_rems) || !is_x(w, args[1], y) ||
+	    w->now[args[0]].umax > most || w->now[y].umax > most)
+		return UINT32_MAX;
+	uint32_t k = carried_number(w, loop, args[0]);
+	return k != UINT32_MAX && is_x(w, walk_chosen(w, carried[k]), y) ? k : UINT32_MAX;
 }
 
 /* -- a cont ------------------------------------------------------------------------------------------------ */
@@ -195,6 +216,22 @@ static uint64_t smaller(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
+/* How much more it loses at the next cont, if that is always the same sum. */
+static void accelerate(const struct walk *w, const struct open_region *loop,
+		       const struct form *loss, const struct dom *lost, const vir_arg *carried,
+		       struct rank_bounds *bounds)
+{
+	bool is_sum = form_is_exact(loss) && is_of_loop(w, loop, loss) &&
+		      (bounds->most == 0 || form_same(loss, &bounds->loss));
+	struct form next = rank_next(w, loop, loss, carried);
+	struct form more = form_plus(w, &next, UINT64_MAX, loss);
+	struct dom gain = is_sum ? form_now(w, &more) : dom_const(0);
+
+	bounds->loss = *loss;
+	bounds->faster =
+		smaller(bounds->faster, gain.umax > UINT64_MAX - lost->umax ? 0 : gain.umin);
+}
+
 /* What r - r' is, or r - 2 * r', or r' - 2 * r. */
 static void fall(const struct walk *w, const struct open_region *loop, const struct rank *rank,
 		 const vir_arg *carried, struct rank_bounds *bounds)
@@ -205,6 +242,8 @@ static void fall(const struct walk *w, const struct open_region *loop, const str
 	struct form less = form_plus(w, large, -times, large == &next ? &rank->of : &next);
 	struct dom r = form_now(w, &rank->of), lost = form_now(w, &less);
 
+	if (times == 1)
+		accelerate(w, loop, &less, &lost, carried, bounds);
 	bounds->most = larger(bounds->most, r.umax);
 	bounds->least = smaller(bounds->least, times == 1 ? lost.umin : times);
 	bounds->largest =
@@ -222,12 +261,19 @@ static void scale(const struct walk *w, const struct open_region *loop, const st
 		bounds->failed = true;
 		return;
 	}
-	uint64_t most = w->now[x].umax, most_by = 0;
+	const struct dom *d = &w->now[x];
+	uint64_t most = d->umax, most_by = 0;
+	if (inst->op == VIR_divs && most > INT64_MAX)
+		most = larger(-d->smin, d->smax);
 	uint64_t least_by = rank->kind == RANK_HALVE ? divided_by(w, inst, x)
 						     : multiplied_by(w, inst, x, &most_by);
 	bounds->most = larger(bounds->most, most);
 	bounds->least = smaller(bounds->least, least_by);
-	bounds->failed |= least_by < 2 || (most_by && most > UINT64_MAX / most_by);
+	/* What may be negative is taken for a signed number at each cont, or at none. */
+	bounds->is_signed |= d->umax > INT64_MAX && inst->op == VIR_divs;
+	bounds->is_unsigned |= d->umax > INT64_MAX && inst->op != VIR_divs;
+	bounds->failed |= least_by < 2 || (most_by && most > UINT64_MAX / most_by) ||
+			  (bounds->is_signed && bounds->is_unsigned);
 }
 
 /* How many bits of x may be set; how far it is shifted at least. */
@@ -237,14 +283,18 @@ static void move_bits(const struct walk *w, const struct open_region *loop, cons
 	const struct vir_inst *inst = maker(w, loop, rank, carried);
 	uint32_t x = rank->of.terms[0].value;
 
-	if (!inst || w->now[x].umin < 1) {
+	bool is_or = inst && inst->op == VIR_or;
+	const struct dom *d = &w->now[x];
+	if (!inst || (is_or ? d->umax == UINT64_MAX : d->umin < 1)) {
 		bounds->failed = true;
 		return;
 	}
 	if (rank->kind == RANK_BITS) {
-		uint64_t n = (uint64_t)__builtin_popcountll(~w->now[x].zeros);
+		uint64_t n = (uint64_t)__builtin_popcountll(~(is_or ? d->ones : d->zeros));
 		bounds->most = larger(bounds->most, n);
-		bounds->failed |= !is_bit_lost(w, inst, x);
+		bounds->least = smaller(bounds->least, is_or);
+		bounds->largest = larger(bounds->largest, is_or);
+		bounds->failed |= !is_bit_moved(w, inst, x);
 		return;
 	}
 	const vir_arg *args = walk_args(w, inst);
@@ -254,6 +304,19 @@ static void move_bits(const struct walk *w, const struct open_region *loop, cons
 	}
 	uint64_t by = w->now[args[1]].umin;
 	bounds->least = smaller(bounds->least, by);
+}
+
+static void divide(const struct walk *w, const struct open_region *loop, const struct rank *rank,
+		   const vir_arg *carried, struct rank_bounds *bounds)
+{
+	const struct vir_inst *inst = maker(w, loop, rank, carried);
+	uint32_t y = rank->of.terms[0].value;
+	uint32_t x = inst ? remainder_of(w, loop, inst, y, carried) : UINT32_MAX;
+
+	bounds->most = larger(bounds->most, w->now[y].umax);
+	bounds->least = smaller(bounds->least, x);
+	bounds->largest = larger(bounds->largest, x);
+	bounds->failed |= x == UINT32_MAX || w->now[y].umin < 1;
 }
 
 void rank_cont(const struct walk *w, const struct open_region *loop, const struct rank *rank,
@@ -280,6 +343,9 @@ void rank_cont(const struct walk *w, const struct open_region *loop, const struc
 	case RANK_BITS:
 		move_bits(w, loop, rank, carried, bounds);
 		break;
+	case RANK_REMAINDER:
+		divide(w, loop, rank, carried, bounds);
+		break;
 	case RANK_NONE:
 	case RANK_KINDS:
 		bounds->failed = true;
@@ -292,7 +358,9 @@ void rank_cont(const struct walk *w, const struct open_region *loop, const struc
 void rank_begin(const struct walk *w, const struct open_region *loop, const struct rank *rank,
 		const vir_arg *carried, struct rank_bounds *bounds)
 {
-	*bounds = (struct rank_bounds){ .least = UINT64_MAX, .failed = !is_rank(w, loop, rank) };
+	*bounds = (struct rank_bounds){ .least = UINT64_MAX,
+					.faster = UINT64_MAX,
+					.failed = !is_rank(w, loop, rank) };
 	if (bounds->failed)
 		return;
 	struct form first = rank_next(w, loop, &rank->of, carried);
@@ -318,6 +386,29 @@ static bool falls_to_0(const struct rank_bounds *bounds)
 	return bounds->least == bounds->largest && left.umax == 0;
 }
 
+/* What n cont lose, at least. */
+static uint64_t lost_by(const struct rank_bounds *bounds, uint64_t n)
+{
+	uint64_t pairs = n % 2 ? cost_product(n, n / 2) : cost_product(n / 2, n - !!n);
+
+	return cost_sum(cost_product(n, bounds->least), cost_product(pairs, bounds->faster));
+}
+
+/* How many cont lose no more than that. */
+static uint64_t n_falls(const struct rank_bounds *bounds, uint64_t most)
+{
+	uint64_t low = 0, high = most / bounds->least;
+
+	while (low < high) {
+		uint64_t middle = high - (high - low) / 2;
+		if (lost_by(bounds, middle) > most)
+			high = middle - 1;
+		else
+			low = middle;
+	}
+	return low;
+}
+
 uint64_t rank_conts(const struct rank *rank, const struct rank_bounds *bounds)
 {
 	uint64_t first = smaller(bounds->first.umax, bounds->most);
@@ -331,7 +422,7 @@ uint64_t rank_conts(const struct rank *rank, const struct rank_bounds *bounds)
 			return 0;
 		if (bounds->most - 1 > UINT64_MAX - bounds->largest && !falls_to_0(bounds))
 			return UINT64_MAX;
-		return first == 0 ? 0 : (first - 1) / bounds->least + 1;
+		return first == 0 ? 0 : n_falls(bounds, first - 1) + 1;
 	case RANK_HALVE:
 	case RANK_DOUBLE:
 		if (bounds->largest && bounds->most > (UINT64_MAX - bounds->largest) / 2)
@@ -340,7 +431,9 @@ uint64_t rank_conts(const struct rank *rank, const struct rank_bounds *bounds)
 	case RANK_SHIFT:
 		return 63 / bounds->least + 1;
 	case RANK_BITS:
-		return bounds->most;
+		return bounds->least == bounds->largest ? bounds->most : UINT64_MAX;
+	case RANK_REMAINDER:
+		return bounds->least == bounds->largest ? 2 * n_divisions(first, 2) : UINT64_MAX;
 	case RANK_NONE:
 	case RANK_KINDS:
 		break;

@@ -89,6 +89,9 @@ static void put_rank(struct buf *out, const struct rank *rank)
 	case RANK_BITS:
 		buf_puts(out, " loses a bit");
 		break;
+	case RANK_REMAINDER:
+		buf_puts(out, " becomes a remainder by itself");
+		break;
 	case RANK_NONE:
 	case RANK_KINDS:
 		break;

@@ -34,6 +34,7 @@ struct rough {
 struct assumed {
 	enum vir_op op;
 	uint32_t a, b;
+	uint64_t about; /* form_about() of both */
 };
 
 /*
@@ -70,6 +71,9 @@ struct rank_bounds {
 	struct dom first;        /* at the first cont, as far as the entry says */
 	uint64_t most;           /* at any cont */
 	uint64_t least, largest; /* of what it loses at a cont */
+	struct form loss;        /* that */
+	bool is_signed, is_unsigned;
+	uint64_t faster; /* how much more that is at the next cont, at least */
 	bool failed;
 };
 
@@ -237,7 +241,10 @@ struct form form_of(const struct walk *w, uint32_t value);
 /* f + factor * g; terms for which there is no room become part of the rest, as far as they are known here. */
 struct form form_plus(const struct walk *w, const struct form *f, uint64_t factor,
 		      const struct form *g);
+/* A bit for each value that is a term, which others may have as well: forms without one in common share no term. */
+uint64_t form_about(const struct form *f);
 bool form_is_exact(const struct form *f);
+bool form_same(const struct form *f, const struct form *g);
 /* What it is here, by the conditions that hold as well. */
 struct dom form_now(const struct walk *w, const struct form *f);
 /* What the value is here, by all that is known. */
