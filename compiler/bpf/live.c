@@ -235,10 +235,74 @@ static void load(struct emit *e, const struct vir_inst *inst)
 	emit_give(e, inst, emit_in_reg(R0));
 }
 
+/* How many bytes at most: a number, or a value, of which less than 0 is 0. */
+static void find_limit(struct emit *e, const struct vir_inst *inst, struct opnd limit)
+{
+	uint32_t is_small = emit_new_label(e), is_positive = emit_new_label(e);
+
+	if (inst->op == OP_LOADS) {
+		bool is_large = inst->number > LIMIT_STRING_BYTES;
+		emit_move(e, limit, emit_number(is_large ? LIMIT_STRING_BYTES : inst->number));
+		return;
+	}
+	emit_move(e, emit_in_reg(R0), emit_value(e, emit_args(e, inst)[2]));
+	emit_jump_if(e, EBPF_JSLE, R0, ebpf_imm(LIMIT_STRING_BYTES), is_small);
+	emit_alu(e, EBPF_MOV, R0, ebpf_imm(LIMIT_STRING_BYTES));
+	emit_bind(e, is_small);
+	emit_jump_if(e, EBPF_JSGE, R0, ebpf_imm(0), is_positive);
+	emit_alu(e, EBPF_MOV, R0, ebpf_imm(0));
+	emit_bind(e, is_positive);
+	emit_move(e, limit, emit_in_reg(R0));
+}
+
+static void read_bytes(struct emit *e, struct opnd limit, bool is_text)
+{
+	emit_move(e, emit_in_reg(R2), limit);
+	emit_jump_if(e, EBPF_JGT, R2, ebpf_imm(LIMIT_STRING_BYTES), e->broken);
+	if (is_text) /* and a NUL */
+		emit_alu(e, EBPF_ADD, R2, ebpf_imm(1));
+	emit_address(e, R1, e->code->record + 1);
+	emit_move(e, emit_in_reg(R3), emit_in_frame(FRAME_AT(args)));
+	emit_helper(e, is_text ? BPF_FUNC_probe_read_kernel_str : BPF_FUNC_probe_read_kernel);
+}
+
+/*
+ * E-19.  The kernel's helper reads one byte more than is wanted if there is no NUL before; where that
+ * one cannot be read, those that are wanted may be: then they are the text.
+ */
+static void load_string(struct emit *e, const struct vir_inst *inst)
+{
+	const vir_arg *args = emit_args(e, inst);
+	struct opnd limit = emit_in_frame(FRAME_AT(args) + 8);
+	uint32_t fine = emit_new_label(e), end = emit_new_label(e);
+
+	find_limit(e, inst, limit);
+	emit_move(e, emit_in_frame(FRAME_AT(args)), emit_value(e, args[inst->n_args - 1]));
+	emit_move(e, emit_in_reg(R0), limit);
+	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), end);
+	read_bytes(e, limit, true);
+	emit_jump_if(e, EBPF_JSGT, R0, ebpf_imm(0), fine);
+	read_bytes(e, limit, false);
+	trap_if_unreadable(e, inst);
+	emit_move(e, emit_in_reg(R0), limit);
+	emit_jump(e, end);
+	emit_bind(e, fine);
+	emit_alu(e, EBPF_SUB, R0, ebpf_imm(1));
+	emit_bind(e, end);
+	emit_address(e, R1, e->code->record);
+	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R1, ebpf_reg(R0), 0 });
+	emit_copy_string(e, emit_string(e, args[0]), e->code->record);
+}
+
 bool emit_live_read(struct emit *e, const struct vir_inst *inst)
 {
-	if (inst->op != OP_LOAD || !is_own(e, inst))
+	bool is_read = inst->op == OP_LOAD || inst->op == OP_LOADS || inst->op == OP_LOADN;
+
+	if (!is_read || !is_own(e, inst))
 		return false;
-	load(e, inst);
+	if (inst->op == OP_LOAD)
+		load(e, inst);
+	else
+		load_string(e, inst);
 	return true;
 }

@@ -255,12 +255,11 @@ START_TEST(a_fire_ends_when_its_ticks_have_run_out)
 }
 END_TEST
 
-/* An address of the kernel's own code, which is readable; and one that nobody has. */
-START_TEST(kernel_memory_is_read_safely)
+/* An address of the kernel's own code, which is readable; 0: this kernel tells none. */
+static uint64_t readable_address(void)
 {
-	struct program p;
+	uint64_t address = 0;
 	char line[256];
-	unsigned long long address = 0;
 	FILE *symbols = fopen("/proc/kallsyms", "r");
 
 	while (symbols && !address && fgets(line, sizeof(line), symbols))
@@ -268,6 +267,14 @@ START_TEST(kernel_memory_is_read_safely)
 			address = strtoull(line, NULL, 16);
 	if (symbols)
 		fclose(symbols);
+	return address;
+}
+
+START_TEST(kernel_memory_is_read_safely)
+{
+	struct program p;
+	uint64_t address = readable_address();
+
 	open_program(
 		&p,
 		"place 3:7 120 5\nvar @0 perhost cell n = 0\n"
@@ -279,6 +286,56 @@ START_TEST(kernel_memory_is_read_safely)
 		expect_exceptions(&p, "0 at 1: cannot read target memory at 0x1f0\n");
 		ck_assert_uint_ne(host_cell(&p, 0), 0);
 	}
+	close_program(&p);
+}
+END_TEST
+
+/* Of N_BYTES bytes, as loads of one say, up to a NUL; and the text. */
+enum { N_BYTES = 6 };
+
+static int compare_text(void *ctx, void *data, size_t size)
+{
+	const uint64_t *values = (const uint64_t *)((const struct ebpf_record *)data + 1);
+	const struct st_string *text = (const struct st_string *)(values + N_BYTES);
+	uint32_t len = 0;
+
+	ck_assert_uint_eq(size, sizeof(struct ebpf_record) + N_BYTES * 8 + sizeof(*text));
+	while (len < N_BYTES && values[len])
+		len++;
+	ck_assert_uint_eq(text->len, len);
+	for (uint32_t i = 0; i < len; i++)
+		ck_assert_uint_eq((unsigned char)text->bytes[i], values[i]);
+	++*(uint32_t *)ctx;
+	return 0;
+}
+
+START_TEST(a_text_in_kernel_memory_is_what_its_bytes_are)
+{
+	enum { N_TEXTS = 200 };
+	struct program p;
+	uint32_t n_compared = 0;
+	uint64_t address = readable_address();
+
+	open_program(&p,
+		     "func ^0 f(%0, %1) nothing slots 1 cells 0\n%2 = load own, 1, unsigned, %0\n"
+		     "%3 = const 1\n%4 = add %0, %3\n%5 = load own, 1, unsigned, %4\n"
+		     "%6 = add %4, %3\n%7 = load own, 1, unsigned, %6\n"
+		     "%8 = add %6, %3\n%9 = load own, 1, unsigned, %8\n"
+		     "%10 = add %8, %3\n%11 = load own, 1, unsigned, %10\n"
+		     "%12 = add %10, %3\n%13 = load own, 1, unsigned, %12\n"
+		     "load.s $0, own, 6, %0\n"
+		     "printf \"%d%d%d%d%d%d%s\", %2, %5, %7, %9, %11, %13, $0\n"
+		     "load.n $0, own, %1, %0\n"
+		     "printf \"%d%d%d%d%d%d%s\", %2, %5, %7, %9, %11, %13, $0\n"
+		     "ret\nend\nprobe ^0 domain 0 vm 0 \"ii\"\n");
+	for (uint64_t i = 0; address && i < N_TEXTS; i++)
+		run(&p, address + i, N_BYTES);
+	struct ring_buffer *ring =
+		ring_buffer__new(p.state.maps[EBPF_MAP_RING], compare_text, &n_compared, NULL);
+	ck_assert_ptr_nonnull(ring);
+	ck_assert_int_ge(ring_buffer__consume(ring), 0);
+	ck_assert_uint_eq(n_compared, address ? 2 * N_TEXTS : 0);
+	ring_buffer__free(ring);
 	close_program(&p);
 }
 END_TEST
@@ -375,6 +432,7 @@ int main(void)
 		tcase_add_test(c, an_exception_is_told);
 		tcase_add_test(c, a_fire_ends_when_its_ticks_have_run_out);
 		tcase_add_test(c, kernel_memory_is_read_safely);
+		tcase_add_test(c, a_text_in_kernel_memory_is_what_its_bytes_are);
 		tcase_add_test(c, output_is_told_by_records);
 	}
 	buf_free(&why);
