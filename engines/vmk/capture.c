@@ -99,7 +99,7 @@ static void put_end(struct code *c)
 
 /* -- one value ------------------------------------------------------------------------------ */
 
-#define WORD(i) (offsetof(struct capture_record, words) + 8 * (size_t)(i))
+#define WORD(i) (sizeof(struct capture_record) + 8 * (size_t)(i))
 
 static int width_code(uint32_t size)
 {
@@ -148,18 +148,18 @@ static void put_stack_slot(struct code *c, const struct vmk_source *s, uint32_t 
 }
 
 /* The registers go behind the record. */
-static void put_frame(struct code *c, uint32_t i)
+static void put_frame(struct code *c, uint32_t i, uint32_t n_params)
 {
 	put_store(c, WORD(i), CTX);
 	put_copy(c, BPF_REG_1, RECORD);
-	put_add(c, BPF_REG_1, sizeof(struct capture_record));
+	put_add(c, BPF_REG_1, (int)WORD(n_params));
 	put_number(c, BPF_REG_2, VMK_FRAME_BYTES);
 	put_copy(c, BPF_REG_3, CTX);
 	put_call(c, BPF_FUNC_probe_read_kernel);
 }
 
 /* An array is read whole, its NUL is looked for later; another string ends with one. */
-static void put_text(struct code *c, const struct vmk_source *s, uint32_t i, uint32_t n_texts)
+static void put_text(struct code *c, const struct vmk_source *s, uint32_t i, size_t to)
 {
 	uint32_t size = s->form == EVENT_IN_PLACE && s->size < CAPTURE_TEXT_BYTES
 				? s->size
@@ -167,7 +167,7 @@ static void put_text(struct code *c, const struct vmk_source *s, uint32_t i, uin
 
 	put_address(c, BPF_REG_3, s);
 	put_copy(c, BPF_REG_1, RECORD);
-	put_add(c, BPF_REG_1, (int)(sizeof(struct capture_record) + n_texts * CAPTURE_TEXT_BYTES));
+	put_add(c, BPF_REG_1, (int)to);
 	put_number(c, BPF_REG_2, (int)size);
 	if (s->form == EVENT_IN_PLACE) {
 		put_call(c, BPF_FUNC_probe_read_kernel);
@@ -180,7 +180,7 @@ static void put_text(struct code *c, const struct vmk_source *s, uint32_t i, uin
 
 static void put_values(struct code *c, const struct vmk_point *point, uint32_t n_params)
 {
-	uint32_t n_texts = 0;
+	size_t rest = WORD(n_params);
 
 	for (uint32_t i = 0; i < n_params; i++) {
 		const struct vmk_source *s = &point->sources[i];
@@ -189,11 +189,12 @@ static void put_values(struct code *c, const struct vmk_point *point, uint32_t n
 			continue;
 		}
 		if (s->kind == VMK_FRAME) {
-			put_frame(c, i);
+			put_frame(c, i, n_params);
 			continue;
 		}
 		if (s->is_text) {
-			put_text(c, s, i, n_texts++);
+			put_text(c, s, i, rest);
+			rest += CAPTURE_TEXT_BYTES;
 			continue;
 		}
 		if (s->form == EVENT_VALUE)
@@ -261,7 +262,7 @@ static enum bpf_prog_type program_type(const struct vmk_point *point)
 
 static size_t record_bytes(const struct vmk_point *point, uint32_t n_params)
 {
-	size_t bytes = sizeof(struct capture_record);
+	size_t bytes = WORD(n_params);
 
 	for (uint32_t i = 0; i < n_params; i++) {
 		bytes += point->sources[i].is_text ? CAPTURE_TEXT_BYTES : 0;

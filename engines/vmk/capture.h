@@ -15,16 +15,29 @@
 
 enum { CAPTURE_NAME_BYTES = 16, CAPTURE_TEXT_BYTES = 256 };
 
-/* What stands in the ring: then, for each string in order, CAPTURE_TEXT_BYTES; or an ExcFrame. */
+/*
+ * What stands in the ring.  Then a word for each parameter; of a string it says how many bytes were read,
+ * perhaps with a NUL, negative: none could be.  Then, for each string in order, CAPTURE_TEXT_BYTES; or
+ * an ExcFrame.
+ */
 struct capture_record {
 	uint32_t probe, cpu;
 	uint64_t time_ns; /* CLOCK_MONOTONIC */
 	uint64_t task;    /* its address */
 	uint32_t thread, process;
 	char name[CAPTURE_NAME_BYTES];
-	/* By parameter.  Of a string: how many bytes were read, perhaps with a NUL; negative: none could be. */
-	uint64_t words[LIMIT_PROBE_PARAMS];
 };
+
+static inline const uint64_t *capture_words(const struct capture_record *r)
+{
+	return (const uint64_t *)(const void *)(r + 1);
+}
+
+/* What stands behind the words. */
+static inline const char *capture_rest(const struct capture_record *r, uint32_t n_params)
+{
+	return (const char *)(capture_words(r) + n_params);
+}
 
 /* Shared with the programs. */
 struct capture_switch {

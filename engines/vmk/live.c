@@ -110,13 +110,14 @@ static bool read_frame(const struct cause *cause, uint64_t address, void *to, si
 {
 	enum { RIP = 128 };
 	const struct live_probe *p = &cause->live->probes[cause->record->probe];
-	uint64_t at = address - cause->record->words[0];
 	char frame[VMK_FRAME_BYTES];
 
-	if (p->point.kind != VMK_OFFSET || p->n_params == 0 || at >= VMK_FRAME_BYTES ||
-	    len > VMK_FRAME_BYTES - at)
+	if (p->point.kind != VMK_OFFSET || p->n_params == 0)
 		return false;
-	memcpy(frame, cause->record + 1, VMK_FRAME_BYTES);
+	uint64_t at = address - capture_words(cause->record)[0];
+	if (at >= VMK_FRAME_BYTES || len > VMK_FRAME_BYTES - at)
+		return false;
+	memcpy(frame, capture_rest(cause->record, p->n_params), VMK_FRAME_BYTES);
 	memcpy(frame + RIP, &p->point.address, sizeof(p->point.address));
 	memcpy(to, frame + at, len);
 	return true;
@@ -258,14 +259,15 @@ static const struct fire_ops live_fire_ops = {
 
 static void bind_args(const struct live_probe *p, const struct capture_record *r, struct fire *f)
 {
-	const char *text = (const char *)(r + 1);
+	const uint64_t *words = capture_words(r);
+	const char *text = capture_rest(r, p->n_params);
 
 	f->n_args = p->n_params;
 	for (uint32_t i = 0; i < p->n_params; i++) {
-		f->args[i].num = r->words[i];
+		f->args[i].num = words[i];
 		if (!p->point.sources[i].is_text)
 			continue;
-		int64_t n = (int64_t)r->words[i];
+		int64_t n = (int64_t)words[i];
 		size_t most = n < 0 ? 0 : n < LIMIT_STRING_BYTES ? (size_t)n : LIMIT_STRING_BYTES;
 		f->args[i].str = text;
 		f->args[i].len = (uint32_t)strnlen(text, most);
@@ -276,15 +278,21 @@ static void bind_args(const struct live_probe *p, const struct capture_record *r
 static int fire_record(struct live *live, const struct capture_record *r)
 {
 	const struct live_probe *p = &live->probes[r->probe];
-	bool is_once = p->point.kind == VMK_LOAD || p->point.kind == VMK_UNLOAD;
+	struct capture_record on_cpu_0;
 	struct cause cause = { live, r };
+
+	if (p->point.kind == VMK_LOAD || p->point.kind == VMK_UNLOAD) { /* P-9 */
+		on_cpu_0 = *r;
+		on_cpu_0.cpu = 0;
+		cause.record = &on_cpu_0;
+	}
 	struct fire f = {
 		.ops = &live_fire_ops,
 		.ctx = &cause,
 		.probe = r->probe,
 		.time_ns = r->time_ns > live->armed_ns ? r->time_ns - live->armed_ns : 0,
 		.env = ENV_VMK,
-		.thread = is_once ? 0 : r->cpu, /* P-9 */
+		.thread = cause.record->cpu,
 	};
 
 	bind_args(p, r, &f);
