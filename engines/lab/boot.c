@@ -208,6 +208,9 @@ static bool wait_for_hello(struct lab *lab, uint64_t deadline, struct buf *why)
 	if (event == MACHINE_FRAME && f.kind == FRAME_HELLO) {
 		snprintf(lab->kernel, sizeof(lab->kernel), "%.*s", (int)f.len,
 			 (const char *)f.bytes);
+		for (char *c = lab->kernel; *c; c++)
+			if (*c <= ' ' || *c > '~')
+				*c = '?';
 		return true;
 	}
 	machine_close(&lab->machine);
@@ -236,36 +239,45 @@ static int boot(struct lab *lab, const struct machine_opts *machine, uint32_t bo
 	return 0;
 }
 
+/* Tries KVM for the first time; 0 if it boots. */
+static int try_kvm(struct lab *lab, const struct lab_opts *o, struct machine_opts *machine,
+		   uint32_t boot_ms)
+{
+	bool inside = !strcmp(o->images.dir, IMAGE_INSIDE);
+	uint32_t trial_ms = inside ? TRIAL_INSIDE_MS : TRIAL_MS;
+	struct buf reason = { 0 }, text = { 0 };
+
+	machine->kvm = true;
+	int err = boot(lab, machine, trial_ms < boot_ms ? trial_ms : boot_ms, &reason);
+	if (err) {
+		buf_printf(&text, "KVM here boots no Linux (%s): QEMU emulates the processor",
+			   buf_str(&reason));
+		o->images.say(o->images.ctx, buf_str(&text));
+	} else {
+		keep_verdict(o, true);
+	}
+	buf_free(&reason);
+	buf_free(&text);
+	return err;
+}
+
 /* Tries KVM where that is open, else or then TCG. */
 static int boot_somehow(struct lab *lab, const struct lab_opts *o, struct machine_opts *machine,
 			struct buf *why)
 {
 	uint32_t boot_ms = o->boot_ms ? o->boot_ms : BOOT_MS;
-	bool inside = !strcmp(o->images.dir, IMAGE_INSIDE);
-	uint32_t trial_ms = inside ? TRIAL_INSIDE_MS : TRIAL_MS;
 	enum verdict verdict = o->accel == LAB_ACCEL_KVM   ? KVM_BOOTS
 			       : o->accel == LAB_ACCEL_TCG ? KVM_FAILS
 							   : choose(o);
-	if (verdict == KVM_UNKNOWN) {
-		struct buf reason = { 0 }, text = { 0 };
 
-		machine->kvm = true;
-		int err = boot(lab, machine, trial_ms < boot_ms ? trial_ms : boot_ms, &reason);
-		keep_verdict(o, err == 0);
-		if (err) {
-			buf_printf(&text,
-				   "KVM here boots no Linux (%s): QEMU emulates the processor",
-				   buf_str(&reason));
-			o->images.say(o->images.ctx, buf_str(&text));
-		}
-		buf_free(&reason);
-		buf_free(&text);
-		if (!err)
-			return 0;
-		verdict = KVM_FAILS;
-	}
+	if (verdict == KVM_UNKNOWN && try_kvm(lab, o, machine, boot_ms) == 0)
+		return 0;
 	machine->kvm = verdict == KVM_BOOTS;
-	return boot(lab, machine, boot_ms, why);
+	int err = boot(lab, machine, boot_ms, why);
+	/* Only now it is known that KVM was to blame, and not what the machine is made of. */
+	if (!err && verdict == KVM_UNKNOWN)
+		keep_verdict(o, false);
+	return err;
 }
 
 static bool has_program(const char *name)
