@@ -120,7 +120,7 @@ DEPS     := $(BUILD)/.deps
 
 # --- What people ask for -------------------------------------------------------------------------
 
-all: $(LIB) $(VPROBE) $(RANDGEN) $(PROVE) $(CONFORM) ## libvprobe.a, vprobe and what it starts
+all: $(LIB) $(VPROBE) $(RANDGEN) $(PROVE) $(CONFORM) $(LAB) ## libvprobe.a, vprobe and what it starts, vprobe-lab
 
 # Everything that a test run of this configuration executes.
 ifeq ($(CONFIG),fuzz)

@@ -7,7 +7,7 @@ set -u
 
 # --- Live engines ---------------------------------------------------------------------------------------
 
-in_machine tests/lab/live.list --nest --with "$OUT/tests/lab/attach=tests/lab/attach" --with "$OUT/conform" \
+in_machine tests/lab/live.list --nest --with "$OUT/tests/lab/attach=tests/lab/attach" --with "$OUT/vprobe-conform" \
 	--with "$OUT/vprobe" --with tests/lab/functions.sh \
 	--with spec/conformance || failures=1
 
