@@ -309,8 +309,9 @@ enum tv_next tv_decide(struct tv_state *s, Z3_ast condition, bool *truth)
 		return TV_ON;
 	if (s->fn->asks_nobody)
 		return TV_FORK;
-	bool is_true = prove(s, condition, PATIENCE_MS, &a) == GOAL_HOLDS;
-	bool is_false = prove(s, Z3_mk_not(tv->ctx, condition), PATIENCE_MS, &a) == GOAL_HOLDS;
+	Z3_ast simple = s->fn->question;
+	bool is_true = prove(s, simple, PATIENCE_MS, &a) == GOAL_HOLDS;
+	bool is_false = prove(s, Z3_mk_not(tv->ctx, simple), PATIENCE_MS, &a) == GOAL_HOLDS;
 	if (is_true && is_false)
 		return TV_OVER;
 	*truth = is_true;

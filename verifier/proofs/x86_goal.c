@@ -187,10 +187,8 @@ static void find_divisions(Z3_context ctx, struct divisions *d, Z3_ast term)
 		return;
 	Z3_app app = Z3_to_app(ctx, term);
 	enum division division = division_of(ctx, term);
-	if (division != NO_DIVISION) {
+	if (division != NO_DIVISION)
 		add_division(ctx, d, term, division);
-		return;
-	}
 	for (uint32_t i = 0; i < Z3_get_app_num_args(ctx, app); i++)
 		find_divisions(ctx, d, Z3_get_app_arg(ctx, app, i));
 }
@@ -207,8 +205,10 @@ static bool is_never_whatever_divisions_give(Z3_context ctx, Z3_ast term, unsign
 	find_divisions(ctx, &d, term);
 	if (!d.n)
 		return false;
-	Z3_ast both[] = { d.facts, Z3_substitute(ctx, term, d.n, d.terms, d.variables) };
-	return solve(ctx, Z3_mk_and(ctx, 2, both), &none) == GOAL_HOLDS;
+	/* Also in what is known of a division there may be others. */
+	Z3_ast both[] = { d.facts, term };
+	Z3_ast all = Z3_mk_and(ctx, 2, both);
+	return solve(ctx, Z3_substitute(ctx, all, d.n, d.terms, d.variables), &none) == GOAL_HOLDS;
 }
 
 bool goal_check_facts(Z3_context ctx)
