@@ -25,7 +25,7 @@ extern char **environ;
 
 enum {
 	/* It keeps its time itself; this is for one that does not, or starts slowly. */
-	GRACE_MS = 500,
+	GRACE_MS = 1000,
 	PIECE_BYTES = 65536
 };
 

@@ -29,7 +29,7 @@ int prover_count_left(const struct verified *v, uint64_t ticks, uint32_t *n);
  * then is proved, in the arena of m as well.  runs gets the answers that are runs.  Of what
  * the program does wrong, why (NULL: nobody) gets a line.  0 or -ENOMEM.
  *
- * Starts a process and waits for it, in all for all_ms and half a second at most.
+ * Starts a process and waits for it, in all for all_ms and a second at most.
  */
 int prover_ask(const struct prover_opts *opts, struct vir_module *m, struct verified **v,
 	       struct buf *runs, struct buf *why);

@@ -314,6 +314,17 @@ right=no
 [ $? -eq 0 ] && [ ${#loops[@]} -gt 0 ] && right=yes
 verdict "${#loops[@]} loops of the corpus are proved by asking" $right out
 
+# -- random scripts: whatever they are, it says what is understood, and believed -----------------------
+
+right=yes
+for seed in $(seq 1 20); do
+	"$build/vprobe-gen" --seed "$seed" > seed.t
+	"$build/vprobe-gen" --seed "$seed" --script-only > seed.emt
+	"$vprobe" check --no-cache -t sim:seed.t --z3 --z3-time=30,1000 seed.emt > out 2> err
+	grep '^vprobe:' err > said && right=no && echo "# seed $seed: $(cat said)"
+done
+verdict "20 random scripts" $right said
+
 # -- images that it does not believe -----------------------------------------------------------------------------
 
 prove=$build/vprobe-prove
