@@ -201,6 +201,20 @@ static uint64_t quotient(const struct walk *w, const struct vir_inst *inst, stru
 	return times;
 }
 
+/*
+ * times * (x & mask), if the mask is some low bits, is times * x: times moves all others out.
+ * So sums that are taken so often say what is so in a ring.
+ */
+static uint64_t in_ring(const struct walk *w, uint32_t x, uint64_t mask, struct form *f)
+{
+	struct form of = form_of(w, x);
+
+	if (mask < 3 || mask > UINT32_MAX || (mask & (mask + 1)) != 0)
+		return 0;
+	*f = form_plus(w, f, UINT64_MAX / (mask + 1) + 1, &of);
+	return UINT64_MAX / (mask + 1) + 1;
+}
+
 void form_define(struct walk *w, const struct vir_inst *inst)
 {
 	const vir_arg *args = walk_args(w, inst);
@@ -235,6 +249,16 @@ void form_define(struct walk *w, const struct vir_inst *inst)
 		a = near_to(w, args[1]);
 		b = near_to(w, args[2]);
 		sum = joined(&a, &b, inst->first_value);
+		break;
+	case VIR_and:
+		times = in_ring(w, args[0], w->now[args[1]].umin, &sum);
+		times = dom_is_const(&w->now[args[1]]) ? times : 0;
+		break;
+	case VIR_zext8:
+		times = in_ring(w, args[0], UINT8_MAX, &sum);
+		break;
+	case VIR_zext16:
+		times = in_ring(w, args[0], UINT16_MAX, &sum);
 		break;
 	case VIR_shru:
 	case VIR_shrs:
@@ -399,21 +423,60 @@ static struct form sides_of(const struct walk *w, const struct assumed *a, uint3
 	return g;
 }
 
-/* f is a number and what is not 0: f is not that number. */
+bool form_replace(const struct walk *w, struct form *f)
+{
+	struct form sum = { .rest = f->rest };
+	bool is_changed = false;
+
+	for (uint32_t i = 0; i < f->n; i++) {
+		uint32_t value = f->terms[i].value, chosen = walk_chosen(w, value);
+		const struct rough *rough = w->roughs[value];
+		struct form by = alone(value);
+		int64_t factor = (int64_t)f->terms[i].factor;
+		if (chosen != value) {
+			by = form_of(w, chosen);
+			is_changed = true;
+		} else if (rough && factor % (int64_t)rough->times == 0) {
+			by = rough->of;
+			factor /= (int64_t)rough->times;
+			is_changed = true;
+		}
+		sum = form_plus(w, &sum, (uint64_t)factor, &by);
+	}
+	*f = sum;
+	return is_changed;
+}
+
+/* Some x of d can be taken so often without being 0 again. */
+static bool is_small(const struct dom *d, uint64_t times)
+{
+	uint64_t low = (int64_t)d->smin < 0 ? -d->smin : 0;
+	uint64_t high = (int64_t)d->smax > 0 ? d->smax : 0;
+
+	return low <= UINT64_MAX / times && high <= UINT64_MAX / times;
+}
+
+/* f is a number and what is not 0, or a multiple of that in a ring: f is not that number. */
 static void leave_out(const struct walk *w, const struct form *f, struct dom *d)
 {
-	uint64_t about = form_about(f);
+	uint64_t about = form_about(f), factor = f->n ? f->terms[0].factor : 0,
+		 times = factor > INT64_MAX ? -factor : factor;
+	bool is_in_ring = times > UINT32_MAX;
 	uint32_t low, high;
 
 	for (size_t i = 0; i < w->n_assumed && f->n; i++) {
 		const struct assumed *a = &w->assumed[i];
-		if (a->op != VIR_ne || !(a->about & about))
+		if (a->op != VIR_ne || !(is_in_ring || (a->about & about)))
 			continue;
 		struct form g = sides_of(w, a, &low, &high);
-		if (!shares_term(f, &g))
+		if (!is_in_ring && !shares_term(f, &g))
 			continue;
+		struct dom distance = range_of(w, &g);
+		uint64_t size = is_in_ring && is_small(&distance, times) ? times : 1;
 		for (int side = 0; side < 2; side++) {
-			struct form more = form_plus(w, f, side ? 1 : UINT64_MAX, &g);
+			struct form more = form_plus(w, f, side ? size : -size, &g);
+			if (more.n)
+				form_replace(w, &more);
 			struct dom number = range_of(w, &more), rest = *d;
 			if (dom_is_const(&number) && dom_assume(VIR_ne, true, &rest, &number))
 				*d = rest;
@@ -443,37 +506,12 @@ static struct dom by_conditions(const struct walk *w, const struct form *f)
 	return d;
 }
 
-/* Puts what it is, or is near to, for each value of which that is known. */
-static bool replace(const struct walk *w, struct form *f)
-{
-	struct form sum = { .rest = f->rest };
-	bool is_changed = false;
-
-	for (uint32_t i = 0; i < f->n; i++) {
-		uint32_t value = f->terms[i].value, chosen = walk_chosen(w, value);
-		const struct rough *rough = w->roughs[value];
-		struct form by = alone(value);
-		int64_t factor = (int64_t)f->terms[i].factor;
-		if (chosen != value) {
-			by = form_of(w, chosen);
-			is_changed = true;
-		} else if (rough && factor % (int64_t)rough->times == 0) {
-			by = rough->of;
-			factor /= (int64_t)rough->times;
-			is_changed = true;
-		}
-		sum = form_plus(w, &sum, (uint64_t)factor, &by);
-	}
-	*f = sum;
-	return is_changed;
-}
-
 struct dom form_now(const struct walk *w, const struct form *f)
 {
 	struct form g = *f;
 	struct dom d = by_conditions(w, &g);
 
-	for (int i = 0; i < FORM_STEPS && replace(w, &g); i++) {
+	for (int i = 0; i < FORM_STEPS && form_replace(w, &g); i++) {
 		struct dom other = by_conditions(w, &g);
 		if (dom_meet(&other, &d))
 			d = other;

@@ -98,10 +98,31 @@ static void suggest(struct guesses *g, const struct walk *w, const struct open_r
 	add_sum(g, &other);
 }
 
-void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop)
+/* In a ring: the difference of what is not equal, so often that what is outside of it is no matter. */
+static void suggest_in_ring(struct guesses *g, const struct walk *w, const struct open_region *loop,
+			    const struct assumed *a, uint64_t times)
+{
+	struct form f = form_number(0), left = form_of(w, a->a), right = form_number(0);
+
+	if (a->op != VIR_ne || a->b == CLAIM_NO_VALUE)
+		return;
+	right = form_of(w, a->b);
+	f = form_plus(w, &f, times, &left);
+	f = form_plus(w, &f, -times, &right);
+	form_replace(w, &f);
+	f = fixed_part(w, loop, &f);
+	left = form_number(0);
+	left = form_plus(w, &left, UINT64_MAX, &f);
+	add_sum(g, &f);
+	add_sum(g, &left);
+}
+
+void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop,
+		   const vir_arg *carried)
 {
 	const struct vir_inst *inst = &w->f->insts[loop->inst];
 	struct guesses *g = guesses_of(in, loop);
+	uint32_t own = inst->op == OP_EACH ? 2 : 0;
 
 	if (!g->candidates) {
 		g->v = arena_new_array(in->arena, GUESSES, struct guess);
@@ -111,6 +132,13 @@ void guess_at_cont(struct infer *in, const struct walk *w, const struct open_reg
 		suggest_value(g, vir_param(inst, i));
 	for (size_t i = w->n_assumed; i-- > loop->mark.n_assumed;)
 		suggest(g, w, loop, &w->assumed[i]);
+	for (uint32_t k = own; k < vir_n_params(inst); k++) {
+		const struct rough *rough = w->roughs[walk_chosen(w, carried[k - own])];
+		if (!rough || rough->times <= UINT32_MAX)
+			continue;
+		for (size_t i = w->n_assumed; i-- > loop->mark.n_assumed;)
+			suggest_in_ring(g, w, loop, &w->assumed[i], rough->times);
+	}
 }
 
 void guess_sums(struct guesses *g)

@@ -265,9 +265,8 @@ static struct guesses *guesses_of(struct infer *in, const struct open_region *lo
 static void suggest(void *ctx, const struct walk *w, struct open_region *loop,
 		    const vir_arg *carried, struct cost round)
 {
-	(void)carried;
 	(void)round;
-	guess_at_cont(infer_of(ctx), w, loop);
+	guess_at_cont(infer_of(ctx), w, loop, carried);
 }
 
 static void measure(void *ctx, const struct walk *w, struct open_region *loop,

@@ -71,7 +71,8 @@ bool widen_went_further(const struct infer *in);
 /* -- guess.c --------------------------------------------------------------------------------- */
 
 /* The sums that the conditions at a cont suggest. */
-void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop);
+void guess_at_cont(struct infer *in, const struct walk *w, const struct open_region *loop,
+		   const vir_arg *carried);
 /* Sums of those. */
 void guess_sums(struct guesses *g);
 /* What becomes of them at a cont. */

@@ -245,6 +245,8 @@ struct form form_plus(const struct walk *w, const struct form *f, uint64_t facto
 uint64_t form_about(const struct form *f);
 bool form_is_exact(const struct form *f);
 bool form_same(const struct form *f, const struct form *g);
+/* Puts what it is, or is near to, for each value of which that is known; false: for none. */
+bool form_replace(const struct walk *w, struct form *f);
 /* What it is here, by the conditions that hold as well. */
 struct dom form_now(const struct walk *w, const struct form *f);
 /* What the value is here, by all that is known. */
