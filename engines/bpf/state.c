@@ -108,36 +108,50 @@ static int make_table(const struct bpf_state *s, uint32_t object)
 			      s->opts.aggr_cells, NULL);
 }
 
-/* One that each environment has for itself is reached through an array of tables. */
-static int make_object(struct bpf_state *s, uint32_t object, struct buf *why)
+/* An array of tables, one for each environment; what is in it needs no descriptor of its own. */
+static int make_tables(struct bpf_state *s, uint32_t object, int pattern, struct buf *why)
 {
-	bool is_shared = home_of(s, object) == ST_HOME_HOST;
-	uint32_t n = is_shared ? 1 : s->opts.n_envs;
-	int *map = &s->maps[EBPF_MAP_OBJECTS + object], *tables = s->tables[object];
+	LIBBPF_OPTS(bpf_map_create_opts, opts, .inner_map_fd = (uint32_t)pattern);
+	int map = bpf_map_create(BPF_MAP_TYPE_ARRAY_OF_MAPS, "vprobe_tables", sizeof(uint32_t),
+				 sizeof(uint32_t), s->opts.n_envs, &opts);
 
-	for (uint32_t i = 0; i < n; i++) {
-		tables[i] = make_table(s, object);
-		if (tables[i] < 0)
-			return refuse("a bag or aggregate", why);
-	}
-	if (is_shared) {
-		*map = dup(tables[0]);
-		return *map < 0 ? -errno : 0;
-	}
-	LIBBPF_OPTS(bpf_map_create_opts, opts, .inner_map_fd = (uint32_t)tables[0]);
-	*map = bpf_map_create(BPF_MAP_TYPE_ARRAY_OF_MAPS, "vprobe_tables", sizeof(uint32_t),
-			      sizeof(uint32_t), n, &opts);
-	if (*map < 0)
+	if (map < 0)
 		return refuse("bags and aggregates", why);
-	for (uint32_t i = 0; i < n; i++)
-		if (bpf_map_update_elem(*map, &i, &tables[i], BPF_ANY))
-			return refuse("bags and aggregates", why);
+	s->maps[EBPF_MAP_OBJECTS + object] = map;
+	for (uint32_t i = 0; i < s->opts.n_envs; i++) {
+		int table = i ? make_table(s, object) : pattern;
+		if (table < 0 || bpf_map_update_elem(map, &i, &table, BPF_ANY))
+			return refuse("a bag or aggregate", why);
+		if (i)
+			close(table);
+	}
 	return 0;
 }
 
-static int table_of(const struct bpf_state *s, uint32_t object, uint32_t env)
+/* One that each environment has for itself is reached through an array of tables. */
+static int make_object(struct bpf_state *s, uint32_t object, struct buf *why)
 {
-	return s->tables[object][home_of(s, object) == ST_HOME_HOST ? 0 : env];
+	int table = make_table(s, object);
+
+	if (table < 0)
+		return refuse("a bag or aggregate", why);
+	if (home_of(s, object) == ST_HOME_HOST) {
+		s->maps[EBPF_MAP_OBJECTS + object] = table;
+		return 0;
+	}
+	int err = make_tables(s, object, table, why);
+	close(table);
+	return err;
+}
+
+int bpf_state_table(const struct bpf_state *s, uint32_t object, uint32_t env)
+{
+	int map = s->maps[EBPF_MAP_OBJECTS + object];
+	uint32_t id;
+
+	if (home_of(s, object) == ST_HOME_HOST)
+		return dup(map);
+	return bpf_map_lookup_elem(map, &env, &id) ? -1 : bpf_map_get_fd_by_id(id);
 }
 
 static struct st_row row_of(const struct vir_aggr *aggr, const struct ebpf_cell *cell,
@@ -168,7 +182,7 @@ static void clear(int table, const char *keys, size_t stride, uint32_t n)
 }
 
 /* A cell without a sample is one that is being made. */
-uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool close,
+uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool then_clear,
 			   struct st_row **rows, uint64_t *n_lost)
 {
 	struct bpf_state *s = state;
@@ -177,7 +191,7 @@ uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool close,
 	uint32_t instance = layout->home == ST_HOME_HOST ? 0 : env, n = 0;
 	_Atomic uint64_t *lost =
 		(_Atomic uint64_t *)(void *)(home->values + instance * home->stride + layout->lost);
-	int table = table_of(s, s->m->n_bags + aggr, env);
+	int table = bpf_state_table(s, s->m->n_bags + aggr, env);
 	size_t stride = layout->key_bytes;
 	struct ebpf_cell cell;
 
@@ -189,9 +203,10 @@ uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool close,
 		bpf_map_lookup_elem(table, key, &cell);
 		s->rows[n] = row_of(&s->m->aggrs[aggr], &cell, key);
 	}
-	if (close)
+	if (then_clear)
 		clear(table, s->keys, stride, n);
-	*n_lost = close ? atomic_exchange(lost, 0) : atomic_load(lost);
+	close(table);
+	*n_lost = then_clear ? atomic_exchange(lost, 0) : atomic_load(lost);
 	*rows = s->rows;
 	uint32_t n_rows = 0;
 	for (uint32_t i = 0; i < n; i++)
@@ -249,13 +264,10 @@ int bpf_state_open(struct bpf_state *s, struct arena *a, const struct vir_module
 		.layout = layout,
 		.opts = *opts,
 		.maps = no_maps(a, layout->n_maps),
-		.tables = arena_new_array(a, m->n_bags + m->n_aggrs, int *),
 		.rows = arena_new_array(a, opts->aggr_cells, struct st_row),
 		.keys = arena_array(a, opts->aggr_cells, most_key_bytes(layout, m->n_aggrs)),
 		.threads = arena_new_array(a, opts->max_threads, uint64_t),
 	};
-	for (uint32_t i = 0; i < m->n_bags + m->n_aggrs; i++)
-		s->tables[i] = no_maps(a, opts->n_envs);
 	int err = make_homes(s, why);
 	for (uint32_t i = 0; !err && i < m->n_bags + m->n_aggrs; i++)
 		err = make_object(s, i, why);
@@ -285,6 +297,4 @@ void bpf_state_close(struct bpf_state *s)
 	if (!s->layout)
 		return;
 	close_maps(s->maps, s->layout->n_maps);
-	for (uint32_t i = 0; i < s->m->n_bags + s->m->n_aggrs; i++)
-		close_maps(s->tables[i], s->opts.n_envs);
 }

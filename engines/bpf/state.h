@@ -24,8 +24,7 @@ struct bpf_state {
 	const struct vir_module *m;
 	const struct ebpf_layout *layout;
 	struct bpf_state_opts opts;
-	int *maps;    /* by enum ebpf_map; that of frames is each program's own; -1: none */
-	int **tables; /* by number of the object, bags first, and environment: the tables themselves */
+	int *maps;           /* by enum ebpf_map; that of frames is each program's own; -1: none */
 	struct st_row *rows; /* of the aggregate that was read last */
 	char *keys;          /* of these */
 	struct bpf_array homes[ST_HOMES];
@@ -45,8 +44,11 @@ void bpf_state_close(struct bpf_state *s);
 /* The number of a thread's block, which is made if there is none; UINT32_MAX: there are too many. */
 uint32_t bpf_state_thread(struct bpf_state *s, uint32_t env, uint32_t thread);
 
+/* A descriptor, to be closed, of the table of an object, bags first, that an environment sees; below 0: none. */
+int bpf_state_table(const struct bpf_state *s, uint32_t object, uint32_t env);
+
 /* As struct st_out.collect says. */
-uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool close,
+uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool then_clear,
 			   struct st_row **rows, uint64_t *n_lost);
 
 #endif

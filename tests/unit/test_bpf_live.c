@@ -187,13 +187,15 @@ START_TEST(no_update_of_a_bag_is_lost)
 			 "%2 = const 1\n%3 = bupd #0, add, %0, %2\nret\nend\n"
 			 "probe ^0 domain 0 vm 0 \"ii\"\n");
 	fire_from_threads(&p);
-	while (!bpf_map_get_next_key(p.state.tables[0][0], last, &key)) {
-		ck_assert_int_eq(bpf_map_lookup_elem(p.state.tables[0][0], &key, &value), 0);
+	int table = bpf_state_table(&p.state, 0, 0);
+	while (!bpf_map_get_next_key(table, last, &key)) {
+		ck_assert_int_eq(bpf_map_lookup_elem(table, &key, &value), 0);
 		ck_assert_uint_eq(value, (uint64_t)N_THREADS * N_FIRES / N_KEYS);
 		sum += value;
 		last = &key;
 	}
 	ck_assert_uint_eq(sum, (uint64_t)N_THREADS * N_FIRES);
+	close(table);
 	close_program(&p);
 }
 END_TEST
