@@ -201,8 +201,10 @@ static bool again(void *ctx, const struct walk *w, struct open_region *loop)
 {
 	struct infer *in = infer_of(ctx);
 
-	if (in->n_at_entry[loop->claim - in->claims->loops] == in->n_changed)
+	uint32_t number = (uint32_t)(loop->claim - in->claims->loops);
+	if (in->n_at_entry[number] == in->n_changed)
 		return false;
+	in->n_again[number]++;
 	take_steps(in, w->at - loop->inst);
 	return true;
 }
@@ -457,6 +459,7 @@ static struct infer *begin(struct arena *a, struct arena *scratch, const struct 
 	in->seen = arena_new_array(a, m->n_funcs, struct facts_func);
 	in->n_len_steps = arena_new_array(a, in->claims->n_slots, uint8_t);
 	in->n_at_entry = arena_new_array(a, in->claims->n_loops, uint64_t);
+	in->n_again = arena_new_array(a, in->claims->n_loops, uint32_t);
 	in->needed = arena_new_array(a, in->claims->n_doms, struct dom);
 	in->guesses = arena_new_array(a, in->claims->n_loops, struct guesses);
 	facts_new(a, m, &in->facts);

@@ -1,9 +1,11 @@
 /*
  * infer - finds claims for a module: the prover, which nobody needs to believe.
  *
- * It walks as the checker does and makes claims wider until they hold; then it tries for
- * each loop the ranks that its conditions suggest, and adds up what things cost.  Time is
- * bounded: what is not found within it is claimed to be anything.
+ * It walks as the checker does and makes claims wider until they hold, each loop before what
+ * is behind it, so that time grows with the size of the module; then it tries for each loop the
+ * ranks that its conditions suggest, and adds up what things cost.  Loops are hoped to have few
+ * rounds, and what is found with that is looked for again without it where that was wrong.
+ * Time is bounded: what a loop carries that does not settle within it is claimed to be anything.
  */
 #ifndef VERIFIER_INFER_H
 #define VERIFIER_INFER_H

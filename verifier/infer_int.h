@@ -47,12 +47,15 @@ struct infer {
 	bool is_broken;       /* a rank that was found is none */
 	uint64_t n_changed;   /* claims, so far */
 	uint64_t *n_at_entry; /* by number of the loop: n_changed, when it was entered */
+	uint32_t *n_again;    /* by number of the loop: how often it was walked again */
 	uint8_t *n_len_steps; /* by number of the slot */
 	uint64_t steps; /* operations to be walked; when there are none left the prover hurries */
 	/* widen.c: */
 	uint8_t *n_changes; /* by number of the claim */
 	uint32_t *
 		owners; /* by number of the claim: its function; CLAIM_NO_VALUE: of a loop, or a variable */
+	uint32_t
+		*loops; /* by number of the claim: the loop that carries it; CLAIM_NO_VALUE: none */
 	uint64_t *stops, *signed_stops; /* ascending */
 	uint32_t n_stops;
 	struct dom *needed; /* by number of the claim, while narrowing */

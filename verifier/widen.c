@@ -11,6 +11,7 @@
 enum {
 	JOINED = 3,   /* changes of a claim that take over what came */
 	STOPPED = 16, /* those that stop at numbers of the module */
+	AGAIN = 256,  /* times that a loop is walked again; then what it carries is anything */
 	NATURAL = 32, /* those that stop at numbers that all machines have; then it is anything */
 };
 
@@ -102,18 +103,43 @@ static void own(struct infer *in, const struct dom *doms, uint32_t n, uint32_t f
 		in->owners[doms - in->claims->doms + i] = func;
 }
 
+static void find_loops(struct infer *in)
+{
+	for (uint32_t i = 0; i < in->m->n_funcs; i++) {
+		const struct vir_func *f = &in->m->funcs[i];
+		const struct claim_loop *loop = in->claims->funcs[i].loops;
+		for (uint32_t k = 0; k < f->n_insts; k++) {
+			if (f->insts[k].op != OP_LOOP && f->insts[k].op != OP_EACH)
+				continue;
+			for (uint32_t p = 0; p < vir_n_params(&f->insts[k]); p++)
+				in->loops[loop->params - in->claims->doms + p] =
+					(uint32_t)(loop - in->claims->loops);
+			loop++;
+		}
+	}
+}
+
+static bool is_settled_too_often(const struct infer *in, const struct dom *claim)
+{
+	uint32_t loop = in->loops[claim - in->claims->doms];
+
+	return loop != CLAIM_NO_VALUE && in->n_again[loop] > AGAIN;
+}
+
 void widen_prepare(struct infer *in)
 {
 	const struct claims *c = in->claims;
 
 	in->n_changes = arena_new_array(in->arena, c->n_doms, uint8_t);
 	in->owners = arena_new_array(in->arena, c->n_doms, uint32_t);
+	in->loops = arena_new_array(in->arena, c->n_doms, uint32_t);
 	for (uint32_t i = 0; i < c->n_doms; i++)
-		in->owners[i] = CLAIM_NO_VALUE;
+		in->owners[i] = in->loops[i] = CLAIM_NO_VALUE;
 	for (uint32_t i = 0; i < in->m->n_funcs; i++) {
 		own(in, c->funcs[i].params, in->m->funcs[i].n_params, i);
 		own(in, c->funcs[i].cells, in->m->funcs[i].n_cells, i);
 	}
+	find_loops(in);
 	find_stops(in);
 }
 
@@ -121,7 +147,7 @@ void widen_claim(struct infer *in, struct dom *claim, const struct dom *known)
 {
 	uint8_t *n_changes = &in->n_changes[claim - in->claims->doms];
 
-	if (in->steps == 0) {
+	if (in->steps == 0 || is_settled_too_often(in, claim)) {
 		*claim = dom_top();
 	} else if (*n_changes < JOINED) {
 		*claim = dom_join(claim, known);

@@ -56,6 +56,15 @@ plant verifier/rank.c 's/bounds->most - 1 > UINT64_MAX - bounds->largest/false/'
 	caught verify-corpus tests/verify/up_strided_ne_*.emt
 verdict $? "a rank that may wrap is caught by the corpus of loops"
 
+plant verifier/walk.c 's/cost_sum(region->n_before, inst->op == OP_EACH)/region->n_before/' &&
+	link test_verify "$OUT/obj/tests/unit/test_verify.o" && caught test_verify
+verdict $? "growth that leaves out a round is caught by what an each gives"
+
+plant verifier/rank.c 's/gain.umax > UINT64_MAX - lost->umax ? 0 : gain.umin/gain.umax/' &&
+	link verify-corpus "$OUT"/obj/tests/verify.o "$OUT"/obj/tests/verify_*.o &&
+	caught verify-corpus tests/verify/{up,both}_*.emt
+verdict $? "a fall that is taken for too fast is caught by the corpus of loops"
+
 plant verifier/walk.c 's/if (!is_asked && dom_leq(known, claim))/if (!w->hooks || (!is_asked \&\& dom_leq(known, claim)))/' &&
 	link test_verify "$OUT/obj/tests/unit/test_verify.o" && caught test_verify
 verdict $? "claims that are not checked are caught by broken certificates"

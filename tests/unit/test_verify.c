@@ -146,6 +146,27 @@ START_TEST(rounds_and_calls_need_ticks)
 }
 END_TEST
 
+/* What grows by at most so much a round does not grow more often than there are rounds. */
+START_TEST(what_grows_is_bounded_by_the_rounds)
+{
+	struct vir_module *m =
+		parsed(open_arena(),
+		       "bag #0 perenv 4 b\n" PROBE(
+			       "%1 = const 0\n%2 = const 3\n%3 = and %0, %2\n"
+			       "%4 = each #0, %1 : %5, %6, %7\ntick\n%8 = add %7, %3\n"
+			       "cont 0, %8\nend\n"
+			       "%9, %10 = loop %1, %1 : %11, %12\n%13 = ltu %11, %3\nif %13\n"
+			       "br 0\nelse\nbr 1, %11, %12\nend\ntick\n%14 = const 1\n"
+			       "%15 = add %11, %14\n%16 = add %12, %3\ncont 0, %15, %16\n"
+			       "end\n"));
+	struct verified *v = verified(m);
+
+	ck_assert_uint_eq(verified_value(v, 0, 4)->umax, 4 * 3); /* with what the last round adds */
+	ck_assert_uint_eq(verified_value(v, 0, 10)->umax, 3 * 3);
+	arena_close(m->arena);
+}
+END_TEST
+
 /* A function that is called has its strings and its frame beyond those of its caller; of two, the larger one. */
 START_TEST(what_is_in_use_is_bounded)
 {
@@ -247,6 +268,7 @@ int main(void)
 	tcase_add_test(c, a_part_with_two_ways_is_no_arm);
 	tcase_add_test(c, rounds_and_calls_need_ticks);
 	tcase_add_test(c, what_is_in_use_is_bounded);
+	tcase_add_test(c, what_grows_is_bounded_by_the_rounds);
 	suite_add_tcase(suite, c);
 	c = tcase_create("certificates");
 	tcase_add_test(c, a_certificate_says_what_the_prover_said);
