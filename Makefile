@@ -94,7 +94,7 @@ RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(OUT)/vprobe-conform
 VERIFY   := $(OUT)/verify-corpus
 HOST_TYPES := $(OUT)/host-types
-PROVERS  := $(OUT)/prove-x86 $(OUT)/prove-ebpf $(OUT)/validate-x86
+PROVERS  := $(OUT)/prove-x86 $(OUT)/prove-ebpf $(OUT)/prove-domain $(OUT)/validate-x86
 VALIDATED := tests/suites/validate.emt $(sort $(wildcard examples/paper/*.emt)) --random 0 500
 PROVE    := $(OUT)/vprobe-prove
 BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
@@ -327,7 +327,7 @@ $(LAB): $(call object,$(LAB_SRC)) $(OUT)/obj/lab_init.o $(LIB)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
 # The programs that prove things read definitions as virgen does.
-PROVE_SRC := $(wildcard verifier/proofs/*.c) spec/gen/read.c spec/gen/terms.c spec/gen/text.c
+PROVE_SRC := $(wildcard verifier/proofs/*.c) $(filter-out %/virgen.c,$(filter %.c,$(GEN_SRC)))
 
 # vprobe-prove: looks with Z3 for what the verifier leaves; vprobe starts it.
 LEFT_SRC := $(sort $(wildcard verifier/z3/*.c)) spec/gen/read.c spec/gen/terms.c spec/gen/text.c
@@ -341,6 +341,10 @@ TOLD := regs_assign verified_never_raises verified_value
 $(OUT)/prove-x86: $(call object,$(filter %prove_x86.c verifier/proofs/x86_%.c spec/%,$(PROVE_SRC))) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) $(TOLD:%=-Wl,--wrap=%) -o $@ $^ -lz3 $(LIBRARIES)
+
+$(OUT)/prove-domain: $(call object,$(filter %domain.c verifier/proofs/domain_%.c spec/%,$(PROVE_SRC)))
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ -lz3 $(LIBRARIES)
 
 $(OUT)/prove-ebpf: $(call object,$(filter %ebpf.c verifier/proofs/ebpf_%.c spec/%,$(PROVE_SRC))) $(LIB)
 	$(call say,LINK,$@)

@@ -1,9 +1,8 @@
 ; domain.smt2 - what is known of a cell, and what operations and conditions do to that knowledge.
 ;
 ; This file is the only definition of the verifier's abstract domain.  The C of verifier/domain.c is
-; generated from it (spec/gen), so that a proof of its soundness can have the very same terms; until
-; there is one, tests/unit/test_domain.c tries members of sets.  It is read after spec/vir.smt2, whose
-; names it uses.
+; generated from it (spec/gen), and the proofs of its soundness (verifier/proofs) have the very same
+; terms.  It is read after spec/vir.smt2, whose names it uses.
 ;
 ; A `dom` stands for the set of all cells x with
 ;
@@ -36,7 +35,7 @@
 ; Form, for the readers of this file that are programs: every function whose name begins with `dom.`
 ; is one of the above, and lists its operands on the line of its name.  All other names are helpers.
 ; The logic is QF_BV with one record.  No numeral depends on the width of a cell, except as an index:
-; spec/gen/scale.c says how this file and vir.smt2 are read for narrower cells.
+; spec/gen/text.c says how this file and vir.smt2 are read for narrower cells.
 
 (declare-datatypes ((dom 0)) (((dom.make
   (umin vir.word) (umax vir.word) (smin vir.word) (smax vir.word) (zeros vir.word) (ones vir.word)))))
@@ -146,24 +145,26 @@
 ; The members between low and high of a set that has no two signs, for which both orders are one:
 ; its bounds are members then, and so its bits are those that the bounds have in common above the
 ; first in which they differ.
-(define-fun set.half ((is_there Bool) (low vir.word) (high vir.word) (zeros vir.word) (ones vir.word)) dom
+(define-fun set.half ((low vir.word) (high vir.word) (zeros vir.word) (ones vir.word)) dom
   (let ((least (tnum.at_least low zeros ones)) (most (tnum.at_most high zeros ones)))
   (let ((differ (word.upto_highest (bvxor least most))))
-    (ite (and is_there (= (bvand zeros ones) vir.zero) (bvule low least) (bvule least high))
+    (ite (and (= (bvand zeros ones) vir.zero) (bvule low least) (bvule least high))
       (dom.make least most least most
         (bvor zeros (bvnot (bvor least differ)))
         (bvor ones (bvand least (bvnot differ))))
       set.none))))
 
 (define-fun set.not_negative ((a dom)) dom
-  (set.half (bvsge (smax a) vir.zero)
-    (word.most (umin a) (word.smost (smin a) vir.zero)) (word.least (umax a) (smax a))
-    (bvor (zeros a) word.smin) (ones a)))
+  (ite (word.is_neg (smax a))
+    set.none
+    (set.half (word.most (umin a) (word.smost (smin a) vir.zero)) (word.least (umax a) (smax a))
+      (bvor (zeros a) word.smin) (ones a))))
 
 (define-fun set.negative ((a dom)) dom
-  (set.half (bvslt (smin a) vir.zero)
-    (word.most (umin a) (smin a)) (word.least (umax a) (word.sleast (smax a) word.max))
-    (zeros a) (bvor (ones a) word.smin)))
+  (ite (word.is_neg (smin a))
+    (set.half (word.most (umin a) (smin a)) (word.least (umax a) (word.sleast (smax a) word.max))
+      (zeros a) (bvor (ones a) word.smin))
+    set.none))
 
 ; The same set, written so that no component can be sharpened: bounds are members, a bit that is
 ; unknown is 0 in one member and 1 in another.  The empty set becomes set.none.

@@ -71,7 +71,7 @@ static const char *put_definition(FILE *out, const char *text, unsigned *n_defin
 	const int len = (int)(name_end - name);
 	struct parameter parameter[MAX_PARAMETERS];
 	unsigned n = 0;
-	const char *sort = read_parameters(name_end + 1, parameter, &n) + 1,
+	const char *sort = read_parameters(strchr(name_end, '('), parameter, &n) + 1,
 		   *body = skip_item(sort);
 
 	if (n == 0) { /* nothing to expand */
@@ -227,14 +227,27 @@ static unsigned n_args(struct terms *terms, Z3_ast term)
 	return Z3_get_app_num_args(terms->ctx, Z3_to_app(terms->ctx, term));
 }
 
+static bool is_kept(struct terms *terms, Z3_ast term)
+{
+	Z3_symbol name = Z3_get_decl_name(terms->ctx, decl(terms, term));
+
+	return terms->kept && has_word(terms->kept, Z3_get_symbol_string(terms->ctx, name));
+}
+
 static bool is_defined(struct terms *terms, Z3_ast term)
 {
 	return kind(terms, term) == Z3_OP_UNINTERPRETED &&
-	       Z3_ast_map_contains(terms->ctx, terms->definition, function(terms, term));
+	       Z3_ast_map_contains(terms->ctx, terms->definition, function(terms, term)) &&
+	       !is_kept(terms, term);
 }
 
-/* The body of the function, with the operands of the term. */
-static Z3_ast applied(struct terms *terms, Z3_ast term)
+void terms_keep(struct terms *terms, const char *names)
+{
+	terms->kept = names;
+	Z3_ast_map_reset(terms->ctx, terms->done);
+}
+
+Z3_ast terms_body(struct terms *terms, Z3_ast term)
 {
 	Z3_ast definition = Z3_ast_map_find(terms->ctx, terms->definition, function(terms, term));
 	Z3_ast head = arg(terms, definition, 0);
@@ -247,13 +260,42 @@ static Z3_ast applied(struct terms *terms, Z3_ast term)
 	return Z3_substitute(terms->ctx, arg(terms, definition, 1), n_args(terms, term), from, to);
 }
 
+static Z3_ast with_plain_args(struct terms *terms, Z3_ast term)
+{
+	const unsigned n = n_args(terms, term);
+	Z3_ast result, *args;
+
+	if (n == 0)
+		return term;
+	args = calloc(n, sizeof(Z3_ast));
+	if (!args)
+		die("virgen: error: out of memory");
+	for (unsigned i = 0; i < n; i++)
+		args[i] = plain(terms, arg(terms, term, i));
+	result = Z3_update_term(terms->ctx, term, n, args);
+	free(args);
+	return result;
+}
+
+/* The field of what a function gives that is kept: an accessor is left. */
+static Z3_ast kept_field(struct terms *terms, Z3_ast record, unsigned i)
+{
+	Z3_sort sort = Z3_get_sort(terms->ctx, record);
+	Z3_func_decl accessor = Z3_get_datatype_sort_constructor_accessor(terms->ctx, sort, 0, i);
+	Z3_ast args = with_plain_args(terms, record);
+
+	return Z3_mk_app(terms->ctx, accessor, 1, &args);
+}
+
 /* Field i of a record. */
 static Z3_ast field(struct terms *terms, Z3_ast record, unsigned i)
 {
 	Z3_ast yes, no;
 
 	if (is_defined(terms, record))
-		return field(terms, applied(terms, record), i);
+		return field(terms, terms_body(terms, record), i);
+	if (is_kept(terms, record))
+		return kept_field(terms, record, i);
 	if (kind(terms, record) == Z3_OP_DT_CONSTRUCTOR)
 		return plain(terms, arg(terms, record, i));
 	if (kind(terms, record) != Z3_OP_ITE)
@@ -279,23 +321,6 @@ static unsigned field_number(struct terms *terms, Z3_ast access)
 	return i;
 }
 
-static Z3_ast with_plain_args(struct terms *terms, Z3_ast term)
-{
-	const unsigned n = n_args(terms, term);
-	Z3_ast result, *args;
-
-	if (n == 0)
-		return term;
-	args = calloc(n, sizeof(Z3_ast));
-	if (!args)
-		die("virgen: error: out of memory");
-	for (unsigned i = 0; i < n; i++)
-		args[i] = plain(terms, arg(terms, term, i));
-	result = Z3_update_term(terms->ctx, term, n, args);
-	free(args);
-	return result;
-}
-
 static Z3_ast plain(struct terms *terms, Z3_ast term)
 {
 	Z3_ast result;
@@ -305,7 +330,7 @@ static Z3_ast plain(struct terms *terms, Z3_ast term)
 	if (Z3_ast_map_contains(terms->ctx, terms->done, term))
 		return Z3_ast_map_find(terms->ctx, terms->done, term);
 	if (is_defined(terms, term))
-		result = plain(terms, applied(terms, term));
+		result = plain(terms, terms_body(terms, term));
 	else if (kind(terms, term) == Z3_OP_DT_ACCESSOR)
 		result = field(terms, arg(terms, term, 0), field_number(terms, term));
 	else

@@ -96,3 +96,17 @@ unsigned read_operands(const char *text, char operand[MAX_OPERANDS][MAX_NAME])
 	}
 	return *text == ')' ? n : 0;
 }
+
+bool has_word(const char *words, const char *word)
+{
+	const size_t len = strlen(word);
+
+	for (; *words; words += strspn(words, " ")) {
+		const size_t n = strcspn(words, " ");
+
+		if (n == len && strncmp(words, word, n) == 0)
+			return true;
+		words += n;
+	}
+	return false;
+}

@@ -15,7 +15,7 @@
 
 enum {
 	MAX_OPS = 256,
-	MAX_OPERANDS = 4,
+	MAX_OPERANDS = 8,
 	MAX_NAME = 32,
 	MAX_FIELDS = 6,
 	MAX_PARAMETERS = 8,
@@ -44,6 +44,9 @@ char *scale_text(const char *text, unsigned width);
 /* Reads "((a SORT) (b SORT))" into names; returns their number, or 0 if it is not that, on one line. */
 unsigned read_operands(const char *text, char operand[MAX_OPERANDS][MAX_NAME]);
 
+/* Whether it is one of the words, which are divided by spaces. */
+bool has_word(const char *words, const char *word);
+
 /* --- terms.c */
 
 /* A file as Z3 is given it. */
@@ -59,6 +62,7 @@ struct terms {
 	unsigned n_definitions;
 	unsigned n; /* how many there are of the rest */
 	Z3_ast_map definition, done;
+	const char *kept; /* see terms_keep() */
 };
 
 /*
@@ -70,6 +74,15 @@ void terms_free(struct terms *terms);
 
 /* The term that assertion i says of; what is asserted is f(term), with an f that is not defined. */
 Z3_ast terms_get(struct terms *terms, unsigned i);
+
+/* The body of a function that is defined and that the term applies, with its operands. */
+Z3_ast terms_body(struct terms *terms, Z3_ast term);
+
+/*
+ * From now on terms_plain() leaves the functions of these names, divided by spaces, as they are, and
+ * fields of what they give, too; NULL: none.
+ */
+void terms_keep(struct terms *terms, const char *names);
 
 /*
  * The term without functions that are defined, and without records: of a Bool or bit-vector, itself;

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# prove_planted.sh - mistakes planted in the x86 back end, one at a time: none of them is proved.
+# prove_planted.sh - mistakes planted in the x86 back end and in the abstract domain, one at a time:
+# none of them is proved.
 set -u
 : "${OUT:?the build directory, such as build/gcc}"
 
@@ -35,18 +36,26 @@ build() {
 		"$OUT/libvprobe.a" -lz3 -lbpf -lcjson -lcapstone -lm
 }
 
+# prover_for DIR FILE: the command that proves things with DIR/FILE in the place of FILE.
+prover_for() {
+	case $2 in
+	verifier/domain.smt2) echo "$OUT/prove-domain --domain $1/$2" ;;
+	*) build "$1" "$2" && echo "$1/prove-x86" ;;
+	esac
+}
+
 # plant FILE SED OPERATION WORDS: the change makes the proofs of the operation fail with such words.
 plant() {
-	local output dir code name="planted: $3: $2"
+	local output dir code prover name="planted: $3: $2"
 	dir=$(mktemp -d "$work/XXXXXX")
 	mkdir -p "$dir/$(dirname "$1")"
 	sed -E "$2" "$1" >"$dir/$1"
 	if cmp -s "$1" "$dir/$1"; then
 		echo "not ok - $name: nothing is changed in $1"
-	elif ! build "$dir" "$1" 2>"$dir/errors"; then
+	elif ! prover=$(prover_for "$dir" "$1" 2>"$dir/errors"); then
 		echo "not ok - $name: it is not compiled"
 		cat "$dir/errors"
-	elif output=$("$dir/prove-x86" -j 1 --quick "$3" 2>&1); code=$?; [ $code -eq 0 ]; then
+	elif output=$($prover -j 1 --quick "$3" 2>&1); code=$?; [ $code -eq 0 ]; then
 		echo "not ok - $name: it is proved"
 		printf '%s\n' "$output"
 	elif [ $code -ne 1 ]; then
@@ -97,6 +106,20 @@ try compiler/x86/enc.c 's/\(reg >> 3\) << 2/(reg >> 3) << 1/' xor "$value|keeps 
 try compiler/x86/enc.c 's/ && low != X64_RBP \? 0/ ? 0/' add 'rip .* never used'
 try compiler/x86/flow.c '/^void gen_trap_if/,/^}/s/X86_RAISED/X86_ENDED/' remu 'a trap says in edx'
 try compiler/x86/flow.c '/raised.place/,/trap->place/s/trap->place/trap->kind/' divs 'memory is what it was'
+
+domain=verifier/domain.smt2
+example='does not hold for cells of 8 bits where'
+try $domain 's/\(= \(wide.high umin_product\) \(wide.high umax_product\)\)/true/' mul "mul umin $example"
+try $domain 's/\(least \(wide.sleast \(wide.sleast p0 p1\) .*\)\)$/(least (wide.sleast p0 p3))/' mul "mul smin $example"
+try $domain 's/\(= \(wide.swraps least\) \(wide.swraps most\)\)/true/' mul "mul smax $example"
+try $domain '/fun dom.widen/,/^$/s/bvuge \(umax a\)/bvule (umax a)/' widen "widen umax $example"
+try $domain '/fun dom.widen/,/^$/s/\(bvand \(ones a\) \(ones b\) kept\)/(ones a)/' widen "widen ones $example"
+try $domain '/fun limit.smin/,/^$/s/\(bvnot \(limit.umax \(bvnot x\)\)\)/word.max/' widen "widen smin $example"
+try $domain '/fun dom.join/,/^$/s/word.smost/word.most/' join "join smax $example"
+try $domain '/fun dom.divu /,/^$/s/\(umin b\) vir.one/(umax b) vir.one/' divu "divu umax $example"
+try $domain '/fun dom.shrs/,/^$/s/least most/most least/' shrs "shrs smin $example"
+try $domain '/fun tnum.at_least/,/^$/s/highest higher\)/higher highest)/' reduce "lemma.at_least  $example"
+try $domain '/fun dom.assume.ltu.true.a/,/^$/s/\(bvsub \(umax b\) vir.one\)/(umin b)/' assume.ltu.true.a "assume.ltu.true.a umax $example"
 wait
 cat "$work"/*.out
 ! grep -q '^not ok' "$work"/*.out
