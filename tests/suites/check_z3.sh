@@ -47,6 +47,16 @@ says_not() {
 	verdict "$1" $right "$2"
 }
 
+# left_open NAME FILE KIND: without Z3 it is guarded; else it shows nothing any more, and another is wanted.
+left_open() {
+	"$vprobe" check --no-z3 --no-cache "$2" > out 2> err
+	if grep -q "$3: guarded: " out; then
+		echo "ok - $1: guarded without Z3"
+	else
+		echo "skip - $1: the fast prover does it as well by now"
+	fi
+}
+
 # -- proofs: loops that end for reasons that the fast prover does not see -------------------------
 
 # So that a busy machine does not decide it.
@@ -64,8 +74,7 @@ VMK:VMKLoad
 	printf("%d\n", i);
 }
 END
-expect "a loop that a flag ends" 0 "$vprobe" check --no-z3 --no-cache flag.emt
-says "is guarded without Z3" out 'loop: guarded: '
+left_open "a loop that a flag ends" flag.emt loop
 expect "with it" 0 "$vprobe" check $long --no-cache flag.emt
 says "it is proved, with the reason" out 'loop: proved: at most 76 rounds: .* falls, as %[0-9]+ - %[0-9]+ is 0\.\.74$'
 says "and so is the bound of the probe" out ': at most 75 ticks, '
@@ -81,33 +90,32 @@ VMK:VMKLoad
 	printf("%d\n", n);
 }
 END
-expect "a divisor that comes near 0 and stays there" 0 "$vprobe" check --no-z3 --no-cache divisor.emt
-says "is guarded without Z3" out 'division: guarded: '
+left_open "a divisor that comes near 0 and stays there" divisor.emt division
 expect "with it" 0 "$vprobe" check $long --no-cache divisor.emt
 says "it is proved never to be 0" out 'division: proved: the divisor is never 0: 2\.\.150 '
 
-cat > weights.emt << 'END'
+cat > circle.emt << 'END'
 VMK:ENTER:Semaphore_Unlock(uint64 n)
 {
-	int a = 5, b = 5, c = 5;
-	while (a > 0 && b > 0 && c > 0) {
+	int a = 20, b = 20, c = 20;
+	while (a > 1 && b > 4 && c > 2) {
 		if (n & 1) {
-			a--;
-			b += 5;
+			a -= 2;
+			b += 3;
 		} else if (n & 2) {
-			b--;
-			c += 7;
+			b -= 5;
+			c += 2;
 		} else {
-			c--;
+			c -= 3;
+			a++;
 		}
 		n >>= 1;
 	}
 }
 END
-expect "a loop in which a sum with large factors falls" 0 "$vprobe" check --no-z3 --no-cache weights.emt
-says "is guarded without Z3" out 'loop: guarded: '
-expect "with it" 0 "$vprobe" check $long --no-cache weights.emt
-says "the factors are found" out 'loop: proved: at most [0-9]+ rounds: 41 \* %2 \+ 8 \* %3 \+ %4 .*falls'
+left_open "a loop in which each value grows when another one falls" circle.emt loop
+expect "with Z3" 0 "$vprobe" check $long --no-cache circle.emt
+says "factors are found with which the sum falls" out 'loop: proved: at most [0-9]+ rounds: 2 \* %2 \+ %3 \+ %4 .*falls'
 
 cat > loose.emt << 'END'
 VMK:VMKLoad
@@ -119,9 +127,7 @@ VMK:VMKLoad
 		;
 }
 END
-expect "a bound that is not the best" 0 "$vprobe" check $long --no-cache loose.emt
-says "is good enough if nobody asks" out ': at most 1231 ticks'
-expect "and is made better by --z3" 0 "$vprobe" check --z3 $long --no-cache loose.emt
+expect "a bound that is not the best is made better by --z3" 0 "$vprobe" check --z3 $long --no-cache loose.emt
 says "as far as it goes" out ': at most 1222 ticks'
 
 expect "such a proof is a certificate" 0 "$vprobe" compile --emit=cert $long --no-cache flag.emt
