@@ -1,10 +1,11 @@
 /*
  * diff.c - randdiff: random scripts on all executors, which must agree.
  *
- *	randdiff [--size K] [--with NAME] [--shrink] [--coverage] A [B]
+ *	randdiff [--size K] [--with NAME | --without NAME] [--shrink] [--coverage] A [B]
  *
  * For each seed from A to B: the checker must accept the script, and every executor must make
- * the same of it as the first one of the table, the reference; --with compares one alone.
+ * the same of it as the first one of the table, the reference; --with compares one alone,
+ * --without leaves one out.  Where a machine cannot run one, that is said.
  * A failure prints the seed, the first difference and, with --shrink, the smallest test that
  * still fails so.  A crash or a hang names its seed on standard error.
  *
@@ -29,7 +30,8 @@ enum { SECONDS_PER_SEED = 60 };
 struct options {
 	uint64_t from, to;
 	uint32_t size;
-	const char *with; /* NULL: each */
+	const char *with;    /* NULL: each, */
+	const char *without; /* but for this one; NULL: none */
 	bool shrinks, covers;
 };
 
@@ -181,13 +183,21 @@ static enum verdict try_pair(struct buf *text, struct run *reference, const stru
 }
 
 /* Where the kernel loads no programs, the others are compared. */
-static bool is_possible(const char *executor)
+static bool is_wanted(const struct options *o, const char *executor)
 {
-	struct buf why = { 0 };
-	bool is = executor_is_possible(executor, &why);
+	if (o->with)
+		return strcmp(o->with, executor) == 0;
+	return !o->without || strcmp(o->without, executor) != 0;
+}
 
-	buf_free(&why);
-	return is;
+/* The one that is wanted and that this machine cannot run; NULL: it can run all. */
+static const char *find_impossible(const struct options *o, struct buf *why)
+{
+	for (size_t i = 0; executor_names[i]; i++)
+		if (is_wanted(o, executor_names[i]) &&
+		    !executor_is_possible(executor_names[i], why))
+			return executor_names[i];
+	return NULL;
 }
 
 /* True: all agree.  Three of four seeds let the compiler choose other registers. */
@@ -202,8 +212,7 @@ static bool try_seed(uint64_t seed, const struct options *o)
 	run_test(&text, pair.first, 0, NULL, &reference);
 	for (size_t i = 1; executor_names[i] && v == VERDICT_SAME; i++) {
 		pair.second = executor_names[i];
-		bool is_wanted = !o->with || strcmp(o->with, pair.second) == 0;
-		if (is_wanted && is_possible(pair.second))
+		if (is_wanted(o, pair.second))
 			v = try_pair(&text, &reference, &pair, o);
 	}
 	run_free(&reference);
@@ -211,15 +220,28 @@ static bool try_seed(uint64_t seed, const struct options *o)
 	return v == VERDICT_SAME;
 }
 
-static int compare_seeds(const struct options *o)
+static int compare_seeds(struct options *o)
 {
 	uint64_t n_bad = 0;
+	struct buf why = { 0 };
+	const char *impossible = find_impossible(o, &why);
 
+	if (impossible) {
+		printf("skip - randgen: on %s: %s", impossible, buf_str(&why));
+		o->without = impossible;
+	}
+	buf_free(&why);
+	if (impossible && o->with)
+		return 0;
 	for (uint64_t seed = o->from; seed <= o->to; seed++)
 		n_bad += !try_seed(seed, o);
 	if (!n_bad)
-		printf("ok - randgen: seeds %" PRIu64 " to %" PRIu64 ": %s agree\n", o->from, o->to,
-		       o->with ? o->with : "all executors");
+		printf("ok - randgen: seeds %" PRIu64 " to %" PRIu64 ": %s%s agree\n", o->from,
+		       o->to,
+		       o->with      ? o->with
+		       : o->without ? "all executors but "
+				    : "all executors",
+		       !o->with && o->without ? o->without : "");
 	return n_bad > 0;
 }
 
@@ -257,7 +279,8 @@ static int cover_seeds(const struct options *o)
 
 static _Noreturn void usage(void)
 {
-	fprintf(stderr, "usage: randdiff [--size K] [--with NAME] [--shrink] [--coverage] A [B]\n");
+	fprintf(stderr,
+		"usage: randdiff [--size K] [--with NAME | --without NAME] [--shrink] [--coverage] A [B]\n");
 	exit(2);
 }
 
@@ -289,6 +312,9 @@ static void read_option(struct options *o, int key)
 	case 'w':
 		o->with = executor_name(optarg);
 		break;
+	case 'o':
+		o->without = executor_name(optarg);
+		break;
 	case 'k':
 		o->shrinks = true;
 		break;
@@ -305,6 +331,7 @@ int main(int argc, char **argv)
 	static const struct option long_options[] = {
 		{ "size", required_argument, NULL, 'z' },
 		{ "with", required_argument, NULL, 'w' },
+		{ "without", required_argument, NULL, 'o' },
 		{ "shrink", no_argument, NULL, 'k' },
 		{ "coverage", no_argument, NULL, 'c' },
 		{ 0 },

@@ -7,6 +7,7 @@
 # (`build` always runs: the others need what it makes.)
 #
 # The last line is "N passed, N failed, N skipped"; the exit status is 1 if anything failed.
+# So many suites as there are processors run at a time (SUITE_JOBS says otherwise).
 # A suite that ends badly without saying `not ok`, or says nothing at all, is one failure: silence
 # is never success.  The full output of each is kept in build/<config>/test-logs/SUITE.log.
 set -u
@@ -16,6 +17,7 @@ build=${BUILD:-build}
 configs=()
 only=()
 suite_seconds=${SUITE_SECONDS:-900}
+jobs=${SUITE_JOBS:-$(nproc)}
 max_diagnostics=30
 
 # Nobody's certificates, and none for anybody.
@@ -45,11 +47,11 @@ only=("$@")
 passed=0
 failed=0
 skipped=0
-running=
+running=()
 
-# Ctrl-C must reach the suite, which has a process group of its own (see run_suite).
+# Ctrl-C must reach the suites, which have process groups of their own (see start_suite).
 stop() {
-	[ -z "$running" ] || kill "$running" 2>/dev/null
+	[ ${#running[@]} -eq 0 ] || kill "${running[@]}" 2>/dev/null
 	echo "interrupted"
 	exit 130
 }
@@ -71,24 +73,34 @@ show_results() {
 	' "$1"
 }
 
-# run_suite NAME CONFIG COMMAND: returns 1 if it failed.
-run_suite() {
+# start_suite NAME CONFIG COMMAND: in the background; its process is $!.  How it ended and the
+# milliseconds that it took are in LOG.end when it has.
+start_suite() {
 	local name=$1 config=$2 command=$3
 	local out=$build/$config
 	local log=$out/test-logs/$name.log
-	local start=${EPOCHREALTIME/./} status n_ok n_failed n_skipped tenths problem=
 
 	mkdir -p "$out/test-logs" || exit 1
+	rm -f "$log.end"
+	(
+		start=${EPOCHREALTIME/./}
+		# bash starts background jobs deaf to interrupts, which the tests of Ctrl-C would
+		# inherit; timeout puts the suite in a process group and kills all of it.
+		env --default-signal=INT,QUIT CONFIG="$config" OUT="$out" \
+			timeout --kill-after=10 "$suite_seconds" bash -c "$command" >"$log" 2>&1 </dev/null &
+		trap 'kill $!' TERM
+		{ wait $!; } 2>/dev/null # without bash's own remark on how it died
+		echo "$? $(((${EPOCHREALTIME/./} - start) / 1000))" >"$log.end"
+	) &
+}
 
-	# bash starts background jobs deaf to interrupts, which the tests of Ctrl-C would inherit;
-	# timeout puts the suite in a process group and kills all of it.
-	env --default-signal=INT,QUIT CONFIG="$config" OUT="$out" \
-		timeout --kill-after=10 "$suite_seconds" bash -c "$command" >"$log" 2>&1 </dev/null &
-	running=$!
-	{ wait "$running"; } 2>/dev/null # without bash's own remark on how it died
-	status=$?
-	running=
+# tell_suite NAME CONFIG: what came of one that has ended; returns 1 if it failed.
+tell_suite() {
+	local name=$1 config=$2
+	local log=$build/$config/test-logs/$name.log
+	local status ms n_ok n_failed n_skipped problem=
 
+	read -r status ms <"$log.end"
 	n_ok=$(count ok "$log")
 	n_failed=$(count 'not ok' "$log")
 	n_skipped=$(count skip "$log")
@@ -105,15 +117,39 @@ run_suite() {
 	failed=$((failed + n_failed))
 	skipped=$((skipped + n_skipped))
 
-	tenths=$(((${EPOCHREALTIME/./} - start) / 100000))
 	printf '%s [%s]: %d ok, %d failed, %d skipped, %d.%d s\n' "$name" "$config" \
-		"$n_ok" "$n_failed" "$n_skipped" $((tenths / 10)) $((tenths % 10))
+		"$n_ok" "$n_failed" "$n_skipped" $((ms / 1000)) $((ms % 1000 / 100))
 	show_results "$log"
 	if [ -n "$problem" ]; then
 		printf '    not ok - %s: %s; the end of %s:\n' "$name" "$problem" "$log"
 		tail -n "$max_diagnostics" "$log" | sed 's/^/    /'
 	fi
 	[ "$n_failed" -eq 0 ]
+}
+
+# run_suites CONFIG: those of the array `queue` (numbers in the plan), $jobs at a time; they are told
+# of in the order of the plan.
+run_suites() {
+	local config=$1 next=0 told=0 n_running=0 i
+
+	while [ "$told" -lt ${#queue[@]} ]; do
+		while [ "$next" -lt ${#queue[@]} ] && [ "$n_running" -lt "$jobs" ]; do
+			i=${queue[next]}
+			start_suite "${names[i]}" "$config" "${commands[i]}"
+			running+=($!)
+			next=$((next + 1))
+			n_running=$((n_running + 1))
+		done
+		wait -n
+		n_running=$((n_running - 1))
+		i=$build/$config/test-logs/${names[${queue[told]}]}.log.end
+		[ "$n_running" -gt 0 ] || [ -f "$i" ] || echo "137 0" >"$i" # somebody killed it
+		while [ "$told" -lt "$next" ] && [ -f "$build/$config/test-logs/${names[${queue[told]}]}.log.end" ]; do
+			tell_suite "${names[${queue[told]}]}" "$config"
+			told=$((told + 1))
+		done
+	done
+	running=()
 }
 
 wanted() {
@@ -156,17 +192,23 @@ done
 
 for config in "${configs[@]}"; do
 	needed "$config" || continue
-	build_failed=
+	queue=()
 	for i in "${!names[@]}"; do
-		name=${names[i]}
-		[[ "${wheres[i]}" == *" $config "* ]] || continue
-		wanted "$name" || continue
-		if [ -n "$build_failed" ]; then
-			echo "skip - $name [$config]: its build failed"
-			skipped=$((skipped + 1))
-		elif ! run_suite "$name" "$config" "${commands[i]}" && [ "$name" = build ]; then
-			build_failed=yes
-		fi
+		[[ "${wheres[i]}" == *" $config "* ]] && wanted "${names[i]}" && queue+=("$i")
+	done
+	# The first is `build`.
+	rest=("${queue[@]:1}")
+	queue=("${queue[0]}")
+	failed_before=$failed
+	run_suites "$config"
+	queue=("${rest[@]}")
+	if [ "$failed" -eq "$failed_before" ]; then
+		run_suites "$config"
+		continue
+	fi
+	for i in "${queue[@]}"; do
+		echo "skip - ${names[i]} [$config]: its build failed"
+		skipped=$((skipped + 1))
 	done
 done
 
