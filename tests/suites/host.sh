@@ -149,7 +149,8 @@ END
 	says "its Load probe fires first, in its own world" out '^vprobe$'
 	says "every fire of a trace event is counted" out "$work/vp_host_test +40 100"
 	says "every fire of a tracepoint too" out '^ *exec +40 100'
-	awk '$1 ~ /^0x/ { n++; if ($2 < 5 || $2 > 20) bad = 1 } END { exit bad || n < 1 }' "$work/out"
+	# How many come in time is the machine's business: what is late is not made up for (P-18).
+	awk '$1 ~ /^0x/ { n++; if ($2 < 1 || $2 > 20) bad = 1 } END { exit bad || n < 1 }' "$work/out"
 	verdict "timers fire on each CPU" $?
 	expect "memory of the kernel cannot be read yet" 1 "$vprobe" run -t host -d 5 -c \
 		'VMK:sched_switch(int p, $vmlinux.task_struct *prev, $vmlinux.task_struct *next) { n[next->on_cpu]++; }'
