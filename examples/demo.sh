@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# demo.sh - each pattern of the paper on the simulated host: what `make demo` shows.
+# demo.sh - each pattern of the paper on the simulated host, then a script on the machine itself
+# where it may: what `make demo` shows.
 #
 #   VPROBE=build/gcc/vprobe examples/demo.sh
 set -euo pipefail
@@ -28,4 +29,7 @@ show exit-latency 10
 show profile 10
 show rx-connections 10
 show lock-contention 10
-printf '\nAll of this ran on the simulated host (-t sim). Live targets come with later releases.\n'
+printf '\nAll of this ran on the simulated host (-t sim).\n'
+
+printf '\n== %s, a second of this very machine (-t host)\n\n' examples/linux/busy.emt
+"$vprobe" run -t host -d 1 "$here/linux/busy.emt" || printf 'Not here: see above what is missing.\n'

@@ -65,5 +65,5 @@ while IFS= read -r example; do
 		run "$executor" "$example"
 		same "$example on $executor" "$work/interp" "$work/$executor"
 	done
-done < <(find examples -name '*.emt' | sort)
+done < <(find examples/paper -name '*.emt' | sort)
 exit $status

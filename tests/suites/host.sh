@@ -152,6 +152,17 @@ END
 	# How many come in time is the machine's business: what is late is not made up for (P-18).
 	awk '$1 ~ /^0x/ { n++; if ($2 < 1 || $2 > 20) bad = 1 } END { exit bad || n < 1 }' "$work/out"
 	verdict "timers fire on each CPU" $?
+
+	# The examples: what they say is held against what we did.
+	(while :; do "$work/vp_host_test"; done) &
+	busy=$!
+	expect "who runs" 0 "$vprobe" run -t host -d 1 "examples/linux/busy.emt"
+	says "samples are counted" out '^samples, one'
+	says "switches too" out '^ *vp_host_test +[0-9]+ '
+	expect "what is started" 0 "$vprobe" run -t host -d 1 "examples/linux/started.emt"
+	says "a line for each" out "^[0-9]+ ms: pid [0-9]+: $work/vp_host_test$"
+	kill $busy
+
 	expect "memory of the kernel cannot be read yet" 1 "$vprobe" run -t host -d 5 -c \
 		'VMK:sched_switch(int p, $vmlinux.task_struct *prev, $vmlinux.task_struct *next) { n[next->on_cpu]++; }'
 	says "which is said" err "^vprobe: VMK:sched_switch reads the kernel's memory at 0x[0-9a-f]+: scripts on the live host can not do that yet"

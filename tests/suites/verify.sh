@@ -13,6 +13,6 @@ if [ $# -gt 0 ]; then
 fi
 status=0
 "$OUT/verify-corpus" tests/verify || status=1
-mapfile -t examples < <(find examples -name '*.emt' | sort)
+mapfile -t examples < <(find examples/paper -name '*.emt' | sort)
 "$OUT/verify-corpus" --simhost tests/verify/simhost "${examples[@]}" || status=1
 exit $status
