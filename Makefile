@@ -115,7 +115,7 @@ VERIFIER_ID  := $(BUILD)/gen/verifier_id.h
 VERIFIER_SRC := $(sort $(wildcard verifier/*.c verifier/*.h)) verifier/domain.smt2 spec/vir.smt2
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test lab-test prove stress bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
+.PHONY: all programs deps demo test lab-test prove stress zoo bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
         clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
@@ -374,6 +374,9 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS)) $(LIB
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes
 	@STRESS_SAMPLES=100000000 HISTORY_ROUNDS=100000 OUT=$(OUT) tests/state/run.sh
+
+zoo: programs ## engines with one fault each: does the conformance suite tell them apart?
+	@tests/zoo/zoo.py --out $(OUT)
 
 # --- Benches -------------------------------------------------------------------------------------
 
