@@ -32,8 +32,11 @@ static void add_sum(struct guesses *g, const struct form *f)
 	for (uint32_t i = 0; i < g->n_candidates; i++)
 		if (form_same(&g->candidates[i].of, &c.of))
 			return;
-	if (f->n && g->n_candidates < CANDIDATES)
-		g->candidates[g->n_candidates++] = c;
+	if (!f->n || g->n_candidates == CANDIDATES)
+		return;
+	g->candidates =
+		arena_grow(g->arena, g->candidates, g->n_candidates, &g->cap_candidates, sizeof(c));
+	g->candidates[g->n_candidates++] = c;
 }
 
 static void add_rank(struct guesses *g, enum rank_kind kind, const struct form *f, uint64_t number)
@@ -44,8 +47,10 @@ static void add_rank(struct guesses *g, enum rank_kind kind, const struct form *
 	for (uint32_t i = 0; i < g->n; i++)
 		if (g->v[i].rank.kind == kind && form_same(&g->v[i].rank.of, &guess.rank.of))
 			return;
-	if (g->n < GUESSES)
-		g->v[g->n++] = guess;
+	if (g->n == GUESSES)
+		return;
+	g->v = arena_grow(g->arena, g->v, g->n, &g->cap, sizeof(guess));
+	g->v[g->n++] = guess;
 }
 
 static bool is_carried(const struct walk *w, const struct open_region *loop, uint32_t value)
@@ -124,10 +129,6 @@ void guess_at_cont(struct infer *in, const struct walk *w, const struct open_reg
 	struct guesses *g = guesses_of(in, loop);
 	uint32_t own = inst->op == OP_EACH ? 2 : 0;
 
-	if (!g->candidates) {
-		g->v = arena_new_array(in->arena, GUESSES, struct guess);
-		g->candidates = arena_new_array(in->arena, CANDIDATES, struct candidate);
-	}
 	for (uint32_t i = 0; i < vir_n_params(inst) && i < CARRIED; i++)
 		suggest_value(g, vir_param(inst, i));
 	for (size_t i = w->n_assumed; i-- > loop->mark.n_assumed;)
@@ -178,12 +179,11 @@ void guess_measure(struct guesses *g, const struct walk *w, const struct open_re
 	}
 }
 
-void guess_given(struct infer *in, struct guesses *g, const struct rank *rank)
+void guess_given(struct guesses *g, const struct rank *rank)
 {
 	if (rank->kind == RANK_NONE)
 		return;
-	if (!g->v)
-		g->v = arena_new_array(in->arena, GUESSES, struct guess);
+	g->v = arena_grow(g->arena, g->v, g->n, &g->cap, sizeof(g->v[0]));
 	struct guess *place = &g->v[g->n < GUESSES ? g->n++ : GUESSES - 1];
 	*place = (struct guess){ .rank = *rank };
 }

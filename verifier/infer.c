@@ -363,7 +363,7 @@ static void guess_some_ranks(struct infer *in, uint32_t loop)
 {
 	guess_ranks(&in->guesses[loop]);
 	if (in->from)
-		guess_given(in, &in->guesses[loop], &in->from->loops[loop].rank);
+		guess_given(&in->guesses[loop], &in->from->loops[loop].rank);
 }
 
 static void walk_loops(struct infer *in, bool only_open)
@@ -462,6 +462,8 @@ static struct infer *begin(struct arena *a, struct arena *scratch, const struct 
 	in->n_again = arena_new_array(a, in->claims->n_loops, uint32_t);
 	in->needed = arena_new_array(a, in->claims->n_doms, struct dom);
 	in->guesses = arena_new_array(a, in->claims->n_loops, struct guesses);
+	for (uint32_t i = 0; i < in->claims->n_loops; i++)
+		in->guesses[i].arena = a;
 	facts_new(a, m, &in->facts);
 	in->steps = MORE_STEPS;
 	for (uint32_t i = 0; i < m->n_funcs; i++)

@@ -26,9 +26,13 @@ struct candidate {
 };
 
 struct guesses {
-	struct candidate *candidates; /* NULL: none yet */
+	struct arena *
+		arena; /* of the arrays, which grow; most loops need little of what they may have */
+	struct candidate *candidates;
+	size_t cap_candidates;
 	uint32_t n_candidates, n_conts;
 	struct guess *v;
+	size_t cap;
 	uint32_t n;
 };
 
@@ -82,7 +86,7 @@ void guess_sums(struct guesses *g);
 void guess_measure(struct guesses *g, const struct walk *w, const struct open_region *loop,
 		   const vir_arg *carried);
 /* One that somebody else found, if it is any. */
-void guess_given(struct infer *in, struct guesses *g, const struct rank *rank);
+void guess_given(struct guesses *g, const struct rank *rank);
 /* The ranks that they may make. */
 void guess_ranks(struct guesses *g);
 /* The one that gives the fewest rounds; NULL: none is a rank. */

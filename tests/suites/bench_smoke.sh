@@ -52,4 +52,10 @@ done
 verdict $? "compile runs, and what big_script.sh writes is a program"
 tables_are_well_formed "$work/compile.md"
 verdict $? "compile's table is well formed"
+# The largest script that is measured; with sanitizers it takes too long.
+if [ "${CONFIG:-gcc}" = gcc ]; then
+	bench/big_script.sh many 100000 >"$work/many.emt" &&
+		"$OUT/vprobe" check --no-cache --no-z3 "$work/many.emt" >"$work/out" 2>&1
+	verdict $? "100,000 lines are compiled and verified"
+fi
 exit $status
