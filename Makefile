@@ -142,7 +142,7 @@ test: $(DEPS) ## the whole test plan, tests/plan; ONLY="unit lint" and CONFIGS="
 	+@BUILD=$(BUILD) tests/run.sh $(CONFIGS:%=-c %) $(ONLY)
 
 prove: $(PROVERS) ## every proof, with tables; some minutes
-	@status=0; for prover in $(filter %/prove%,$(PROVERS)); do $$prover || status=1; done; \
+	@status=0; for prover in $(filter-out $(OUT)/validate-x86,$(PROVERS)); do $$prover || status=1; done; \
 	$(OUT)/validate-x86 -q $(VALIDATED) || status=1; exit $$status
 
 # In build/lab, where machines are made, a first run downloads 27 MB.
