@@ -7,21 +7,6 @@
 
 /* -- where things are ---------------------------------------------------------------------------- */
 
-static enum st_home home_of(enum vir_storage storage)
-{
-	switch (storage) {
-	case VIR_PERTHREAD:
-		return ST_HOME_THREAD;
-	case VIR_PERENV:
-	case VIR_PERVM:
-	case VIR_PERVMK:
-		return ST_HOME_ENV;
-	case VIR_PERHOST:
-		break;
-	}
-	return ST_HOME_HOST;
-}
-
 struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m)
 {
 	struct ebpf_layout *l = arena_new(a, struct ebpf_layout);
@@ -30,15 +15,15 @@ struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m)
 	l->vars = arena_new_array(a, m->n_vars, struct st_at);
 	l->bags = arena_new_array(a, m->n_bags, enum st_home);
 	for (uint32_t i = 0; i < m->n_vars; i++) {
-		enum st_home home = home_of(m->vars[i].storage);
+		enum st_home home = st_home_of(m->vars[i].storage);
 		l->vars[i] = (struct st_at){ .home = home, .offset = l->bytes[home] };
 		l->bytes[home] += m->vars[i].is_string ? sizeof(struct st_string) : 8;
 	}
 	for (uint32_t i = 0; i < m->n_bags; i++)
-		l->bags[i] = home_of(m->bags[i].storage);
+		l->bags[i] = st_home_of(m->bags[i].storage);
 	l->aggrs = arena_new_array(a, m->n_aggrs, struct ebpf_aggr);
 	for (uint32_t i = 0; i < m->n_aggrs; i++) {
-		enum st_home home = home_of(m->aggrs[i].storage);
+		enum st_home home = st_home_of(m->aggrs[i].storage);
 		uint32_t bytes = m->aggrs[i].n_int * 8u +
 				 m->aggrs[i].n_str * (uint32_t)sizeof(struct st_string);
 		l->aggrs[i] = (struct ebpf_aggr){ home, l->bytes[home], bytes ? bytes : 8 };

@@ -29,22 +29,6 @@ static uint64_t take(struct space *s, uint64_t n, uint64_t bytes, uint64_t align
 	return at < TOO_LARGE ? at : TOO_LARGE;
 }
 
-/* D-3 */
-static enum st_home home_of(enum vir_storage storage)
-{
-	switch (storage) {
-	case VIR_PERTHREAD:
-		return ST_HOME_THREAD;
-	case VIR_PERENV:
-	case VIR_PERVM:
-	case VIR_PERVMK:
-		return ST_HOME_ENV;
-	case VIR_PERHOST:
-		break;
-	}
-	return ST_HOME_HOST;
-}
-
 static uint32_t bits_for(uint64_t n)
 {
 	uint32_t bits = 1;
@@ -58,7 +42,7 @@ static uint32_t bits_for(uint64_t n)
 static struct st_object describe_var(const struct vir_var *var)
 {
 	return (struct st_object){
-		.home = var->is_string ? ST_HOME_THREAD : home_of(var->storage),
+		.home = var->is_string ? ST_HOME_THREAD : st_home_of(var->storage),
 		.place = var->place,
 		.is_string = var->is_string,
 	};
@@ -68,7 +52,7 @@ static struct st_object describe_var(const struct vir_var *var)
 static struct st_object describe_bag(const struct vir_bag *bag)
 {
 	struct st_object o = {
-		.home = home_of(bag->storage),
+		.home = st_home_of(bag->storage),
 		.place = bag->place,
 		.capacity = bag->capacity,
 		.hash_bits = bits_for(2 * (uint64_t)bag->capacity),
@@ -81,7 +65,7 @@ static struct st_object describe_bag(const struct vir_bag *bag)
 static struct st_object describe_aggr(const struct vir_aggr *aggr, uint32_t cells)
 {
 	struct st_object o = {
-		.home = home_of(aggr->storage),
+		.home = st_home_of(aggr->storage),
 		.place = aggr->place,
 		.capacity = cells,
 		.hash_bits = bits_for(2 * (uint64_t)cells),

@@ -50,7 +50,7 @@
 #include <stdint.h>
 
 #include "runtime/fire.h"
-#include "runtime/vir/ops.h"
+#include "runtime/vir/vir.h"
 
 struct st;
 struct st_thread;
@@ -82,6 +82,21 @@ void st_init(struct st *st, const struct vir_module *m, const struct st_config *
 
 /* Where the instances of a storage class begin (D-3): of the thread, of its environment, of the host. */
 enum st_home { ST_HOME_THREAD, ST_HOME_ENV, ST_HOME_HOST, ST_HOMES };
+
+static inline enum st_home st_home_of(enum vir_storage storage)
+{
+	switch (storage) {
+	case VIR_PERTHREAD:
+		return ST_HOME_THREAD;
+	case VIR_PERENV:
+	case VIR_PERVM:
+	case VIR_PERVMK:
+		return ST_HOME_ENV;
+	case VIR_PERHOST:
+		break;
+	}
+	return ST_HOME_HOST;
+}
 
 /*
  * What an executor holds during a fire.  JIT code may use the fields up to `ticks_left`
