@@ -359,11 +359,11 @@ $(OUT)/validate-x86: $(call object,$(VALIDATE_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) $(TELLS:%=-Wl,--wrap=%) -o $@ $^ -lz3 $(LIBRARIES)
 
-$(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(call object,$(FUZZ_PARTS)) $(LIB)
+$(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(call object,$(FUZZ_PARTS) $(RAND_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
-$(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS)) $(LIB)
+$(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS) $(RAND_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 

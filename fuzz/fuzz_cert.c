@@ -9,8 +9,8 @@
 
 #include "compiler/x86/jit.h"
 #include "fuzz/machine.h"
-#include "fuzz/module.h"
 #include "interp/vir_eval.h"
+#include "randgen/gen_vir.h"
 #include "verifier/verifier.h"
 
 enum { MEMORY_BYTES = 512 << 20, TICKS = 200, N_FIRES = 8, N_CHANGES = 16 };

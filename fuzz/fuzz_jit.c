@@ -7,7 +7,7 @@
  *
  * Of the bytes, the head says how the module is run; the rest decides what it is, or is its
  * image or text.  What the verifier refuses is not run, nor what a budget of ticks would not
- * end soon (module.h).  A difference is printed, with the module's text: behind a head of 20
+ * end soon (randgen/gen_vir.h).  A difference is printed, with the module's text: behind a head of 20
  * bytes, the first of them c, it is an input that stays the same when the making of modules changes.
  */
 #include <inttypes.h>
@@ -19,9 +19,9 @@
 #include "compiler/x86/jit.h"
 #include "fuzz/image.h"
 #include "fuzz/machine.h"
-#include "fuzz/module.h"
 #include "fuzz/places.h"
 #include "interp/vir_eval.h"
+#include "randgen/gen_vir.h"
 #include "verifier/verifier.h"
 
 enum {

@@ -1,10 +1,10 @@
 /*
- * module - well-formed modules out of bytes, to run them in more than one way.
+ * gen_vir - well-formed modules out of bytes, to run them in more than one way.
  */
-#ifndef FUZZ_MODULE_H
-#define FUZZ_MODULE_H
+#ifndef RANDGEN_GEN_VIR_H
+#define RANDGEN_GEN_VIR_H
 
-#include "fuzz/choices.h"
+#include "randgen/choices.h"
 #include "runtime/vir/vir.h"
 
 /*

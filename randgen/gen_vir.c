@@ -1,10 +1,10 @@
 /*
- * module.c - a module out of decisions, top down: objects, functions, parts, operations.
+ * gen_vir.c - a module out of decisions, top down: objects, functions, parts, operations.
  *
  * Operands are chosen as vir.def says of each operation, so an operation that is added there is
  * tried here.  A part ends with the first decision of 0, so it ends when there are no more.
  */
-#include "fuzz/module.h"
+#include "randgen/gen_vir.h"
 
 #include <string.h>
 

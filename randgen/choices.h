@@ -5,8 +5,8 @@
  * that come in between are something more at that place.  Behind the last byte every
  * decision is the first possibility; whoever decides sees to it that this comes to an end.
  */
-#ifndef FUZZ_CHOICES_H
-#define FUZZ_CHOICES_H
+#ifndef RANDGEN_CHOICES_H
+#define RANDGEN_CHOICES_H
 
 #include <stdbool.h>
 #include <stddef.h>
