@@ -8,12 +8,11 @@
 #include <bpf/bpf.h>
 #include <errno.h>
 #include <linux/bpf.h>
-#include <linux/perf_event.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
 #include <unistd.h>
+
+#include "engines/vmk/attach.h"
 
 enum { RING_BYTES = 2 << 20, MOST_INSNS = 512, CTX = BPF_REG_6, RECORD = BPF_REG_7 };
 
@@ -106,14 +105,14 @@ static int width_code(uint32_t size)
 	return size == 1 ? BPF_B : size == 2 ? BPF_H : size == 4 ? BPF_W : BPF_DW;
 }
 
-/* r1 = the value, extended by its sign.  A tracepoint hands over 64 bits, of which `size` bytes count. */
-static void put_value(struct code *c, const struct vmk_source *s, bool is_word)
+/* r1 = the value, extended by its sign.  Of a word, `size` bytes count. */
+static void put_value(struct code *c, const struct vmk_source *s)
 {
 	int shift = 64 - 8 * (int)s->size;
 
-	put(c, BPF_LDX | BPF_MEM | (is_word ? BPF_DW : width_code(s->size)), BPF_REG_1, CTX,
+	put(c, BPF_LDX | BPF_MEM | (s->is_word ? BPF_DW : width_code(s->size)), BPF_REG_1, CTX,
 	    (int)s->offset, 0);
-	if (shift == 0 || (!is_word && !s->is_signed))
+	if (shift == 0 || (!s->is_word && !s->is_signed))
 		return;
 	put(c, BPF_ALU64 | BPF_LSH | BPF_K, BPF_REG_1, 0, 0, shift);
 	put(c, BPF_ALU64 | (s->is_signed ? BPF_ARSH : BPF_RSH) | BPF_K, BPF_REG_1, 0, 0, shift);
@@ -198,7 +197,7 @@ static void put_values(struct code *c, const struct vmk_point *point, uint32_t n
 			continue;
 		}
 		if (s->form == EVENT_VALUE)
-			put_value(c, s, point->kind == VMK_TRACEPOINT);
+			put_value(c, s);
 		else
 			put_address(c, BPF_REG_1, s);
 		put_store(c, WORD(i), BPF_REG_1);
@@ -241,25 +240,6 @@ static void put_context(struct code *c, uint32_t probe)
 	put_call(c, BPF_FUNC_get_current_comm);
 }
 
-static enum bpf_prog_type program_type(const struct vmk_point *point)
-{
-	switch (point->kind) {
-	case VMK_EVENT:
-		return BPF_PROG_TYPE_TRACEPOINT;
-	case VMK_CLOCK:
-		return BPF_PROG_TYPE_PERF_EVENT;
-	case VMK_ENTER:
-	case VMK_EXIT:
-	case VMK_OFFSET:
-		return BPF_PROG_TYPE_KPROBE;
-	case VMK_LOAD:
-	case VMK_UNLOAD:
-	case VMK_TRACEPOINT:
-		break;
-	}
-	return BPF_PROG_TYPE_RAW_TRACEPOINT;
-}
-
 static size_t record_bytes(const struct vmk_point *point, uint32_t n_params)
 {
 	size_t bytes = WORD(n_params);
@@ -275,6 +255,7 @@ int capture_load(const struct capture *to, uint32_t probe, const struct vmk_poin
 		 uint32_t n_params)
 {
 	struct code c = { .n = 0 };
+	struct attach_how how;
 
 	put_copy(&c, CTX, BPF_REG_1);
 	if (point->kind != VMK_LOAD && point->kind != VMK_UNLOAD) {
@@ -289,7 +270,10 @@ int capture_load(const struct capture *to, uint32_t probe, const struct vmk_poin
 	put_number(&c, BPF_REG_2, BPF_RB_NO_WAKEUP); /* who reads comes by often enough */
 	put_call(&c, BPF_FUNC_ringbuf_submit);
 	put_end(&c);
-	int fd = bpf_prog_load(program_type(point), "vprobe", "Dual BSD/GPL", c.insns, c.n, NULL);
+	attach_describe(point, &how);
+	LIBBPF_OPTS(bpf_prog_load_opts, opts, .expected_attach_type = how.expected,
+		    .attach_btf_id = how.btf_id, .attach_btf_obj_fd = (uint32_t)how.btf_fd);
+	int fd = bpf_prog_load(how.type, "vprobe", "Dual BSD/GPL", c.insns, c.n, &opts);
 	return fd < 0 ? -errno : fd;
 }
 
@@ -324,115 +308,4 @@ void capture_close(struct capture *c)
 	if (c->ring >= 0)
 		close(c->ring);
 	*c = (struct capture){ -1, -1, NULL };
-}
-
-/* -- attaching ------------------------------------------------------------------------------------- */
-
-/* A perf event on one CPU that runs the program.  A descriptor, or a negative errno. */
-static int attach_event(int program, struct perf_event_attr *attr, int cpu)
-{
-	int fd = (int)syscall(SYS_perf_event_open, attr, -1, cpu, -1, PERF_FLAG_FD_CLOEXEC);
-
-	if (fd < 0)
-		return -errno;
-	if (ioctl(fd, PERF_EVENT_IOC_SET_BPF, program) || ioctl(fd, PERF_EVENT_IOC_ENABLE, 0)) {
-		int err = -errno;
-		close(fd);
-		return err;
-	}
-	return fd;
-}
-
-static int attach_clock(int program, uint64_t period_ns, uint32_t n_cpus, int *fds)
-{
-	struct perf_event_attr attr = {
-		.type = PERF_TYPE_SOFTWARE,
-		.size = sizeof(attr),
-		.config = PERF_COUNT_SW_CPU_CLOCK,
-		.sample_period = period_ns,
-		.disabled = 1,
-	};
-	int n = 0;
-
-	for (uint32_t cpu = 0; cpu < n_cpus; cpu++) {
-		int fd = attach_event(program, &attr, (int)cpu);
-		if (fd == -ENODEV) /* the CPU is off */
-			continue;
-		if (fd < 0) {
-			while (n > 0)
-				close(fds[--n]);
-			return fd;
-		}
-		fds[n++] = fd;
-	}
-	return n;
-}
-
-/* Whatever CPU the event is for, its program runs on all. */
-static int attach_record(int program, uint32_t event_id, int *fds)
-{
-	struct perf_event_attr attr = {
-		.type = PERF_TYPE_TRACEPOINT,
-		.size = sizeof(attr),
-		.config = event_id,
-		.sample_period = 1,
-		.wakeup_events = 1,
-		.disabled = 1,
-	};
-	int fd = attach_event(program, &attr, 0);
-
-	if (fd < 0)
-		return fd;
-	fds[0] = fd;
-	return 1;
-}
-
-/* Bit 0 of config: where the function returns. */
-static int attach_kprobe(int program, const struct vmk_point *point, uint32_t type, int *fds)
-{
-	struct perf_event_attr attr = {
-		.type = type,
-		.size = sizeof(attr),
-		.config = point->kind == VMK_EXIT,
-		.kprobe_addr = point->address,
-		.sample_period = 1,
-		.wakeup_events = 1,
-		.disabled = 1,
-	};
-	int fd = attach_event(program, &attr, 0);
-
-	if (fd < 0)
-		return fd;
-	fds[0] = fd;
-	return 1;
-}
-
-int capture_attach(int program, const struct vmk_point *point, uint32_t n_cpus,
-		   uint32_t kprobe_type, int *fds)
-{
-	switch (point->kind) {
-	case VMK_LOAD:
-	case VMK_UNLOAD:
-		return 0;
-	case VMK_TRACEPOINT:
-		fds[0] = bpf_raw_tracepoint_open(point->name, program);
-		return fds[0] < 0 ? -errno : 1;
-	case VMK_EVENT:
-		return attach_record(program, point->event_id, fds);
-	case VMK_CLOCK:
-		return attach_clock(program, point->period_ns, n_cpus, fds);
-	case VMK_ENTER:
-	case VMK_EXIT:
-	case VMK_OFFSET:
-		return attach_kprobe(program, point, kprobe_type, fds);
-	}
-	return -EINVAL;
-}
-
-int capture_run(int program)
-{
-	uint64_t context[1] = { 0 };
-	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = context, .ctx_size_in = sizeof(context));
-
-	return bpf_prog_test_run_opts(program, &opts) ? -errno : 0;
 }

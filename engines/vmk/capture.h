@@ -61,14 +61,4 @@ void capture_close(struct capture *c);
 int capture_load(const struct capture *c, uint32_t probe, const struct vmk_point *point,
 		 uint32_t n_params);
 
-/*
- * Attaches a program where the point is.  What holds it there is put into fds: at most n_cpus.
- * kprobe_type: the kernel's number for kprobes.  How many, or a negative errno.
- */
-int capture_attach(int program, const struct vmk_point *point, uint32_t n_cpus,
-		   uint32_t kprobe_type, int *fds);
-
-/* Runs the program of a Load or Unload probe once, here.  0 or a negative errno. */
-int capture_run(int program);
-
 #endif

@@ -28,17 +28,26 @@ static int try_program(enum bpf_prog_type type, const struct bpf_prog_load_opts 
 	return 0;
 }
 
+int features_try_tracing(uint32_t btf_id, int btf_fd, bool at_exit)
+{
+	LIBBPF_OPTS(bpf_prog_load_opts, opts, .attach_btf_id = btf_id,
+		    .attach_btf_obj_fd = (uint32_t)btf_fd,
+		    .expected_attach_type = at_exit ? BPF_TRACE_FEXIT : BPF_TRACE_FENTRY);
+
+	return -try_program(BPF_PROG_TYPE_TRACING, &opts);
+}
+
 static void try_fentry(const struct kernel_types *types, struct features *out)
 {
 	/* Functions that every kernel has and lets be traced, if it lets any. */
 	static const char *const functions[] = { "vfs_read", "ksys_read", "do_nanosleep" };
-	LIBBPF_OPTS(bpf_prog_load_opts, opts, .expected_attach_type = BPF_TRACE_FENTRY);
+	uint32_t id = 0;
 
-	for (unsigned i = 0; i < 3 && types && !opts.attach_btf_id; i++)
-		opts.attach_btf_id = kernel_types_function_id(types, functions[i]);
-	if (!opts.attach_btf_id)
+	for (unsigned i = 0; i < 3 && types && !id; i++)
+		id = kernel_types_function_id(types, functions[i]);
+	if (!id)
 		return;
-	out->fentry_errno = try_program(BPF_PROG_TYPE_TRACING, &opts);
+	out->fentry_errno = -features_try_tracing(id, 0, false);
 	out->has_fentry = out->fentry_errno == 0;
 }
 
@@ -62,7 +71,7 @@ void features_find(const struct host_files *f, const struct kernel_types *types,
 	if (f->is_recording)
 		return; /* it says nothing of what could be loaded there */
 	out->bpf_errno = try_program(BPF_PROG_TYPE_RAW_TRACEPOINT, NULL);
-	if (!out->bpf_errno && !out->has_kprobes)
+	if (!out->bpf_errno)
 		try_fentry(types, out);
 }
 

@@ -21,6 +21,12 @@ struct features {
 void features_find(const struct host_files *f, const struct kernel_types *types,
 		   struct features *out);
 
+/*
+ * Whether a program can be attached to a function, by its type in the BTF that btf_fd is of (0: the
+ * kernel's own), as its fentry or fexit.  0 or a negative errno.
+ */
+int features_try_tracing(uint32_t btf_id, int btf_fd, bool at_exit);
+
 /* What is in the way of probes on functions, for users; NULL: nothing is.  Written to text. */
 const char *features_why_no_functions(const struct features *have, struct buf *text);
 

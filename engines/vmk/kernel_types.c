@@ -373,19 +373,56 @@ const char *kernel_types_param_name(const struct kernel_types *t, const struct k
 	return types_name(t, param(t, f, i)->name_off);
 }
 
+static uint32_t result(const struct kernel_types *t, const struct kernel_function *f)
+{
+	return types_get(t, f->prototype)->type;
+}
+
+/* An integer, which an enumeration is as well, or a pointer. */
+static bool is_number(const struct type_parts *parts)
+{
+	return parts->type && parts->n_stars + parts->n_dimensions == 0 &&
+	       (btf_is_int(parts->type) || btf_is_any_enum(parts->type));
+}
+
+static void find_shape(const struct kernel_types *t, uint32_t id, uint32_t *size, bool *is_signed)
+{
+	struct type_parts parts;
+	bool is_known = types_take_apart(t, id, &parts) && is_number(&parts);
+
+	*size = is_known && (parts.type->size == 1 || parts.type->size == 2 ||
+			     parts.type->size == 4)
+			? parts.type->size
+			: 8;
+	*is_signed = is_known && types_is_signed(parts.type);
+}
+
 void kernel_types_param_shape(const struct kernel_types *t, const struct kernel_function *f,
 			      uint32_t i, uint32_t *size, bool *is_signed)
 {
-	struct type_parts parts;
-	bool is_number = types_take_apart(t, param(t, f, i)->type, &parts) && parts.type &&
-			 parts.n_stars + parts.n_dimensions == 0 && !btf_is_composite(parts.type) &&
-			 !btf_is_fwd(parts.type);
+	find_shape(t, param(t, f, i)->type, size, is_signed);
+}
 
-	*size = is_number && (parts.type->size == 1 || parts.type->size == 2 ||
-			      parts.type->size == 4)
-			? parts.type->size
-			: 8;
-	*is_signed = is_number && types_is_signed(parts.type);
+void kernel_types_result_shape(const struct kernel_types *t, const struct kernel_function *f,
+			       uint32_t *size, bool *is_signed)
+{
+	find_shape(t, result(t, f), size, is_signed);
+}
+
+static bool is_plain(const struct kernel_types *t, uint32_t id)
+{
+	struct type_parts parts;
+
+	return types_take_apart(t, id, &parts) && (parts.n_stars + parts.n_dimensions > 0 ||
+						   (is_number(&parts) && parts.type->size <= 8));
+}
+
+bool kernel_types_is_plain(const struct kernel_types *t, const struct kernel_function *f)
+{
+	for (uint32_t i = 0; i < f->n_params; i++)
+		if (!is_plain(t, param(t, f, i)->type))
+			return false;
+	return f->gives_nothing || is_plain(t, result(t, f));
 }
 
 static void put_import(const struct kernel_types *t, const char *name, struct buf *out)
@@ -445,6 +482,6 @@ void kernel_types_put_result(const struct kernel_types *t, const struct kernel_f
 {
 	if (f->gives_nothing)
 		return;
-	put_type(t, types_get(t, f->prototype)->type, out);
+	put_type(t, result(t, f), out);
 	buf_puts(out, "result");
 }

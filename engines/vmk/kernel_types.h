@@ -67,6 +67,11 @@ const char *kernel_types_param_name(const struct kernel_types *t, const struct k
 /* How the kernel passes it: 1, 2, 4 or 8 bytes, to be extended by its sign. */
 void kernel_types_param_shape(const struct kernel_types *t, const struct kernel_function *f,
 			      uint32_t i, uint32_t *size, bool *is_signed);
+/* The same of what it gives; 8 bytes where it gives nothing. */
+void kernel_types_result_shape(const struct kernel_types *t, const struct kernel_function *f,
+			       uint32_t *size, bool *is_signed);
+/* Whether each of them is passed, and what it gives is returned, in a register for integers. */
+bool kernel_types_is_plain(const struct kernel_types *t, const struct kernel_function *f);
 void kernel_types_put_params(const struct kernel_types *t, const struct kernel_function *f,
 			     struct buf *out);
 /* "int result"; nothing for a function that gives nothing. */

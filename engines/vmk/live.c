@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "engines/bpf/load.h"
+#include "engines/vmk/attach.h"
 #include "engines/vmk/capture.h"
 
 enum {
@@ -344,7 +345,7 @@ static int fire_once(struct live *live, enum vmk_point_kind kind)
 	for (uint32_t i = 0; i < live->program->n_probes; i++) {
 		if (live->probes[i].point.kind != kind)
 			continue;
-		int err = capture_run(live->probes[i].program);
+		int err = attach_run(live->probes[i].program);
 		if (!err)
 			err = read_ring(live);
 		if (err < 0)
@@ -364,7 +365,7 @@ static int refuse(struct live *live, uint32_t probe, const char *what, int err)
 		   err == -EOPNOTSUPP
 			   ? "scripts on the live host have tracepoints, trace events, functions "
 			     "by kprobes, TIMER and PROFILE, as yet"
-			   : strerror(-err));
+			   : attach_why(&live->probes[probe].point, err));
 	return err;
 }
 
@@ -449,8 +450,7 @@ static int attach_all(struct live *live)
 {
 	for (uint32_t i = 0; i < live->program->n_probes; i++) {
 		struct live_probe *p = &live->probes[i];
-		int n = capture_attach(p->program, &p->point, live->n_cpus,
-				       vmk_features(live->v)->kprobe_type, p->fds);
+		int n = attach_point(p->program, &p->point, live->n_cpus, p->fds);
 		if (n < 0) {
 			detach(live);
 			return refuse(live, i, "attached", n);

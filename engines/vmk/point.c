@@ -50,6 +50,7 @@ static int find_tracepoint(struct vmk *v, struct arena *arena, const char *writt
 	for (uint32_t i = 0; i < function.n_params && i < LIMIT_PROBE_PARAMS; i++) {
 		struct vmk_source *source = &out->sources[out->n_sources++];
 		source->offset = 8 * i;
+		source->is_word = true;
 		kernel_types_param_shape(types, &function, i, &source->size, &source->is_signed);
 	}
 	return 0;
@@ -79,66 +80,154 @@ static int find_event(struct vmk *v, struct arena *arena, const char *written,
 	return 0;
 }
 
-static uint64_t find_address(struct vmk *v, const struct probe_name *name, int *err)
+/* -- functions, and memory ---------------------------------------------------------------- */
+
+/* What a location is: its address, and the symbol whose name stands there. */
+static int find_location(struct vmk *v, const struct probe_name *name, bool functions_only,
+			 struct vmk_point *out, struct kernel_symbol *symbol)
 {
 	const struct kernel_symbols *symbols;
-	struct kernel_symbol s;
 
-	*err = 0;
+	*symbol = (struct kernel_symbol){ .name = NULL };
+	out->address = name->address;
 	if (!name->symbol)
-		return name->address;
+		return 0;
 	symbols = vmk_symbols(v);
 	if (!symbols)
-		*err = v->symbols_err;
-	else if (kernel_symbols_find(symbols, name->symbol, true, &s) == 0)
-		*err = -ENOENT;
-	else if (symbols->is_hidden)
-		*err = -EPERM;
-	return *err ? 0 : s.address;
+		return v->symbols_err;
+	if (kernel_symbols_find(symbols, name->symbol, functions_only, symbol) == 0)
+		return -ENOENT;
+	if (symbols->is_hidden)
+		return -EPERM;
+	out->address = symbol->address;
+	return 0;
 }
 
-/* P-3: six in registers, the others above the return address. */
-static void find_arguments(struct vmk_point *out)
+/* What the kernel says of a function; types: NULL where it says nothing. */
+struct known {
+	const struct kernel_types *types;
+	struct kernel_function function;
+};
+
+static struct known find_known(struct vmk *v, const struct kernel_symbol *symbol)
+{
+	struct known known = { 0 };
+	int err;
+
+	if (symbol->name)
+		known.types = vmk_types(v, symbol->module ? symbol->module : "vmlinux", &err);
+	if (known.types && !kernel_types_function(known.types, symbol->name, &known.function))
+		known.types = NULL;
+	return known;
+}
+
+/* P-3, P-4: its shape by the type, if that is known. */
+static void shape_source(const struct known *known, uint32_t i, bool is_result,
+			 struct vmk_source *source)
+{
+	source->size = 8;
+	if (!known->types)
+		return;
+	if (is_result)
+		kernel_types_result_shape(known->types, &known->function, &source->size,
+					  &source->is_signed);
+	else if (i < known->function.n_params)
+		kernel_types_param_shape(known->types, &known->function, i, &source->size,
+					 &source->is_signed);
+}
+
+/* Where kprobes find it, in struct pt_regs: six arguments in registers, the others above the return address. */
+static void find_in_registers(const struct known *known, bool is_result, struct vmk_point *out)
 {
 	static const uint32_t registers[] = { 112, 104, 96, 88, 72, 64 };
-	enum { N_REGISTERS = sizeof(registers) / sizeof(registers[0]) };
+	enum { N_REGISTERS = sizeof(registers) / sizeof(registers[0]), RAX = 80 };
 
-	for (uint32_t i = 0; i < LIMIT_PROBE_PARAMS; i++) {
-		struct vmk_source *source = &out->sources[out->n_sources++];
-		*source = (struct vmk_source){ .size = 8 };
-		if (i < N_REGISTERS) {
+	out->n_sources = is_result ? 1 : LIMIT_PROBE_PARAMS;
+	for (uint32_t i = 0; i < out->n_sources; i++) {
+		struct vmk_source *source = &out->sources[i];
+		shape_source(known, i, is_result, source);
+		if (is_result) {
+			source->offset = RAX;
+		} else if (i < N_REGISTERS) {
 			source->offset = registers[i];
 		} else {
 			source->kind = VMK_ON_STACK;
 			source->offset = 8 * (1 + i - N_REGISTERS);
+			source->size = 8;
 		}
 	}
 }
 
+/* Where programs that are attached by the function's type find it. */
+static void find_in_words(const struct known *known, bool is_result, struct vmk_point *out)
+{
+	const struct kernel_function *f = &known->function;
+
+	out->n_sources = is_result ? !f->gives_nothing : f->n_params;
+	for (uint32_t i = 0; i < out->n_sources; i++) {
+		shape_source(known, i, is_result, &out->sources[i]);
+		out->sources[i].offset = 8 * (is_result ? f->n_params : i);
+		out->sources[i].is_word = true;
+	}
+}
+
+/*
+ * The kernel is asked, by a program that does nothing: it knows best which functions it lets be
+ * attached to.  Not all that kprobes are put on, and none where a name stands for several.
+ */
+static bool find_by_type(struct vmk *v, const struct probe_name *name,
+			 const struct kernel_symbol *symbol, const struct known *known,
+			 struct vmk_point *out)
+{
+	enum { IN_REGISTERS = 6 };
+	bool at_exit = name->kind == PK_EXIT;
+
+	if (!vmk_features(v)->has_fentry || !known->types ||
+	    known->function.n_params > IN_REGISTERS ||
+	    !kernel_types_is_plain(known->types, &known->function))
+		return false;
+	out->btf_id = kernel_types_function_id(known->types, symbol->name);
+	out->btf_fd = vmk_types_fd(v, symbol->module);
+	if (out->btf_fd < 0 || features_try_tracing(out->btf_id, out->btf_fd, at_exit) != 0)
+		return false;
+	out->kind = at_exit ? VMK_FEXIT : VMK_FENTRY;
+	find_in_words(known, at_exit, out);
+	return true;
+}
+
 static int find_function(struct vmk *v, const struct probe_name *name, struct vmk_point *out)
 {
-	enum { RAX = 80 };
-	int err;
+	struct kernel_symbol symbol;
+	int err = find_location(v, name, true, out, &symbol);
+	struct known known = find_known(v, &symbol);
 
+	if (err)
+		return err;
+	if (name->kind != PK_OFFSET && find_by_type(v, name, &symbol, &known, out))
+		return 0;
 	if (!vmk_features(v)->has_kprobes)
-		return -EOPNOTSUPP; /* fentry is to come */
-	out->address = find_address(v, name, &err) + name->offset;
-	switch (name->kind) {
-	case PK_ENTER:
-		out->kind = VMK_ENTER;
-		find_arguments(out);
-		break;
-	case PK_EXIT:
-		out->kind = VMK_EXIT;
-		out->sources[out->n_sources++] = (struct vmk_source){ .offset = RAX, .size = 8 };
-		break;
-	default:
+		return -EOPNOTSUPP;
+	out->kprobe_type = vmk_features(v)->kprobe_type;
+	if (name->kind == PK_OFFSET) {
 		out->kind = VMK_OFFSET;
+		out->address += name->offset;
 		out->sources[out->n_sources++] = (struct vmk_source){ .kind = VMK_FRAME };
-		break;
+		return 0;
 	}
-	return err;
+	out->kind = name->kind == PK_EXIT ? VMK_EXIT : VMK_ENTER;
+	find_in_registers(&known, out->kind == VMK_EXIT, out);
+	return 0;
 }
+
+static int find_memory(struct vmk *v, const struct probe_name *name, struct vmk_point *out)
+{
+	struct kernel_symbol symbol;
+
+	out->kind = VMK_WRITE;
+	return find_location(v, name, false, out, &symbol);
+}
+
+/* -- all ----------------------------------------------------------------------------------- */
 
 int vmk_point_find(struct vmk *v, struct arena *arena, const struct probe_name *name,
 		   struct vmk_point *out)
@@ -159,6 +248,8 @@ int vmk_point_find(struct vmk *v, struct arena *arena, const struct probe_name *
 	case PK_EXIT:
 	case PK_OFFSET:
 		return find_function(v, name, out);
+	case PK_WRITE:
+		return find_memory(v, name, out);
 	default:
 		return -EOPNOTSUPP;
 	}

@@ -13,9 +13,12 @@ enum vmk_point_kind {
 	VMK_TRACEPOINT, /* name */
 	VMK_EVENT,      /* event_id */
 	VMK_CLOCK,      /* period_ns, on each CPU */
-	VMK_ENTER, /* address: the program's context is struct pt_regs, which is an ExcFrame (T-14) */
+	VMK_ENTER, /* by kprobes: address; the context is struct pt_regs, which is an ExcFrame (T-14) */
 	VMK_EXIT,
-	VMK_OFFSET
+	VMK_OFFSET,
+	VMK_FENTRY, /* by the function's type, btf_id: the context is its arguments, 64 bits for each */
+	VMK_FEXIT, /* and, behind them, what it gives */
+	VMK_WRITE  /* address: struct bpf_perf_event_data, as of a clock */
 };
 
 enum vmk_source_kind {
@@ -30,6 +33,7 @@ struct vmk_source {
 	enum event_form form;
 	bool is_signed;
 	bool is_text;
+	bool is_word; /* the context has 64 bits of it, of which the upper ones may be anything */
 };
 
 enum { VMK_FRAME_BYTES = 168 };
@@ -40,6 +44,9 @@ struct vmk_point {
 	uint32_t event_id;
 	uint64_t period_ns;
 	uint64_t address;
+	uint32_t kprobe_type; /* for perf_event_open */
+	uint32_t btf_id;
+	int btf_fd; /* of the module whose BTF it is, the engine's; 0: the kernel's */
 	struct vmk_source sources[LIMIT_PROBE_PARAMS];
 	uint32_t n_sources;
 };

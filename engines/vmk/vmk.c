@@ -3,9 +3,11 @@
  */
 #include "engines/vmk/vmk.h"
 
+#include <bpf/bpf.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "engines/vmk/live.h"
 
@@ -74,6 +76,37 @@ const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err
 	return m->types;
 }
 
+/* Goes through all that the kernel has loaded. */
+static int find_types_fd(const char *module)
+{
+	uint32_t id = 0;
+
+	while (bpf_btf_get_next_id(id, &id) == 0) {
+		char name[64] = "";
+		struct bpf_btf_info info = { .name = (uintptr_t)name, .name_len = sizeof(name) };
+		uint32_t len = sizeof(info);
+		int fd = bpf_btf_get_fd_by_id(id);
+		if (fd < 0 && errno != ENOENT) /* it may have gone */
+			return -errno;
+		if (fd < 0)
+			continue;
+		if (bpf_obj_get_info_by_fd(fd, &info, &len) == 0 && info.kernel_btf &&
+		    strcmp(name, module) == 0)
+			return fd;
+		close(fd);
+	}
+	return -ENOENT;
+}
+
+int vmk_types_fd(struct vmk *v, const char *module)
+{
+	struct vmk_module *m = module ? find_module(v, module) : NULL;
+
+	if (m && m->fd == 0)
+		m->fd = find_types_fd(module);
+	return m ? m->fd : module ? -ENOENT : 0;
+}
+
 const struct kernel_symbols *vmk_symbols(struct vmk *v)
 {
 	if (!v->has_symbols && !v->symbols_err) {
@@ -104,6 +137,8 @@ static void vmk_close(struct engine *e)
 	while (v->modules) {
 		struct vmk_module *m = v->modules;
 		v->modules = m->next;
+		if (m->fd > 0)
+			close(m->fd);
 		kernel_types_close(m->types);
 		free(m->name);
 		free(m);

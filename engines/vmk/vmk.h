@@ -6,6 +6,7 @@
  *   vmk_target.c  what the compiler asks: probe points, types, symbols
  *   vmk_list.c    what `vprobe list` shows
  *   point.c       what a probe name means to the kernel: where to attach, what is passed
+ *   attach.c      how programs get there
  *   capture.c     the program at a point: it writes down what is passed
  *   live.c        a script's life: fires are what was written down, in the order of time
  *
@@ -26,6 +27,7 @@ struct vmk_module {
 	char *name;
 	struct kernel_types *types; /* NULL: err says why */
 	int err;
+	int fd; /* of the kernel's copy of them; 0: not asked for, or the kernel itself; or a negative errno */
 	struct vmk_module *next;
 };
 
@@ -63,6 +65,8 @@ struct vmk {
 
 /* NULL: there are none, or no such module; *err says why. */
 const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err);
+/* What the kernel calls its copy of a module's types, NULL: its own: 0; or a negative errno. */
+int vmk_types_fd(struct vmk *v, const char *module);
 /* NULL: they can not be read, symbols_err says why. */
 const struct kernel_symbols *vmk_symbols(struct vmk *v);
 const struct features *vmk_features(struct vmk *v);

@@ -282,16 +282,39 @@ static void describe_function(struct vmk *v, struct arena *arena, const struct k
 	}
 }
 
-static const char *near_function(const struct kernel_symbols *symbols, const char *name)
+static const char *near_symbol(const struct kernel_symbols *symbols, const char *name,
+			       bool functions_only)
 {
 	struct near near;
 	struct kernel_symbol s;
 
 	near_init(&near, name);
 	for (size_t at = 0; kernel_symbols_next(symbols, &at, &s);)
-		if (s.is_function)
+		if (s.is_function || !functions_only)
 			near_offer(&near, s.name);
 	return near.best;
+}
+
+/* The one symbol of this name: where a probe is meant, there may not be two. */
+static enum probe_answer find_symbol(struct vmk *v, struct arena *arena, const char *name,
+				     bool functions_only, struct kernel_symbol *s,
+				     struct probe_point *out)
+{
+	const struct kernel_symbols *symbols = vmk_symbols(v);
+
+	if (!symbols)
+		return refuse(arena, out, "/proc/kallsyms", v->symbols_err);
+	unsigned n = kernel_symbols_find(symbols, name, functions_only, s);
+	if (n == 0) {
+		out->nearest = near_symbol(symbols, name, functions_only);
+		return PROBE_NO_POINT;
+	}
+	if (n > 1) {
+		out->why = arena_printf(arena, "%u %s have this name: give an address", n,
+					functions_only ? "functions" : "symbols");
+		return PROBE_NOT_OFFERED;
+	}
+	return PROBE_FOUND;
 }
 
 static enum probe_answer find_function(struct vmk *v, struct arena *arena,
@@ -318,20 +341,25 @@ static enum probe_answer find_function(struct vmk *v, struct arena *arena,
 		describe_function(v, arena, NULL, name->kind, out);
 		return PROBE_FOUND;
 	}
-	const struct kernel_symbols *symbols = vmk_symbols(v);
-	if (!symbols)
-		return refuse(arena, out, "/proc/kallsyms", v->symbols_err);
-	unsigned n = kernel_symbols_find(symbols, name->symbol, true, &s);
-	if (n == 0) {
-		out->nearest = near_function(symbols, name->symbol);
-		return PROBE_NO_POINT;
-	}
-	if (n > 1) {
-		out->why = arena_printf(arena, "%u functions have this name: give an address", n);
-		return PROBE_NOT_OFFERED;
-	}
+	enum probe_answer answer = find_symbol(v, arena, name->symbol, true, &s, out);
+	if (answer != PROBE_FOUND)
+		return answer;
 	describe_function(v, arena, &s, name->kind, out);
 	return PROBE_FOUND;
+}
+
+static enum probe_answer find_memory(struct vmk *v, struct arena *arena,
+				     const struct probe_name *name, struct probe_point *out)
+{
+	static const uint64_t kernel_half = UINT64_C(0xff00000000000000);
+	struct kernel_symbol s;
+
+	if (name->symbol)
+		return find_symbol(v, arena, name->symbol, false, &s, out);
+	if (name->address >= kernel_half)
+		return PROBE_FOUND;
+	out->why = "it is no address of the kernel";
+	return PROBE_NOT_OFFERED;
 }
 
 static enum probe_answer target_probe(void *ctx, struct arena *arena, const struct probe_name *name,
@@ -356,8 +384,7 @@ static enum probe_answer target_probe(void *ctx, struct arena *arena, const stru
 		out->why = "x86 can not tell reads from writes";
 		return PROBE_NOT_OFFERED;
 	case PK_WRITE:
-		out->why = "memory of the live host can not be watched yet";
-		return PROBE_NOT_OFFERED;
+		return find_memory(v, arena, name, out);
 	case PK_STEP:
 		out->why = "the kernel that runs the probes can not be stepped through";
 		return PROBE_NOT_OFFERED;

@@ -105,6 +105,10 @@ refuses "more parameters than a function has" 'VMK:ENTER:schedule(int x) { n++; 
 refuses "an integer where a string is passed" 'VMK:sched!sched_switch(int comm) { n++; }' "passes a string"
 refuses "a type that is not there" 'VMK:VMKLoad { $vmlinux.task_strct *t; }' "did you mean 'task_struct'"
 refuses "a module that is not there" 'VMK:VMKLoad { $nothing.x *t; }' "has no module 'nothing'"
+accepts "memory is watched" 'VMK:WRITE:init_task { n++; } VMK:WRITE:0xffff888000000000 { n++; }'
+refuses "a symbol that is not there" 'VMK:WRITE:init_tusk { n++; }' "did you mean 'init_task'"
+refuses "memory of a process" 'VMK:WRITE:0x400000 { n++; }' 'it is no address of the kernel'
+refuses "reads of memory" 'VMK:READ:init_task { n++; }' 'x86 can not tell reads from writes'
 refuses "a domain that is not there" 'VMM:HV_Exit { n++; }' 'no VM runs'
 expect "a recording runs nothing" 1 "$vprobe" run -t $recorded -c 'VMK:sched_switch { n++; }'
 says "which is said" err '^vprobe: a recording of a host has no events: nothing can run on it$'
@@ -162,6 +166,33 @@ END
 	expect "what is started" 0 "$vprobe" run -t host -d 1 "examples/linux/started.emt"
 	says "a line for each" out "^[0-9]+ ms: pid [0-9]+: $work/vp_host_test$"
 	kill $busy
+
+	# Writes: the kernel counts how often a process has waited, where it can be read (voluntary_ctxt_switches).
+	waits() { awk '/^voluntary/ { print $2 }' "/proc/$waiter/status"; }
+	bash -c 'while :; do sleep 0.02; done' &
+	waiter=$!
+	"$vprobe" run -t host -d 0.5 -c "VMK:sched_switch(int p, \$vmlinux.task_struct *prev) { if (WORLDID == $waiter) printf(\"%x\n\", &prev->nvcsw); }" > "$work/out"
+	address=$(tail -n 1 "$work/out")
+	cat > "$work/write.emt" << END
+VMK:VMKLoad { printf("loaded\n"); }
+VMK:WRITE:0x$address { n[WORLDID]++; }
+VMK:VMKUnload { logaggr(n); }
+END
+	timeout 60 "$vprobe" run -t host -d 2 "$work/write.emt" > "$work/out" 2> "$work/err" < /dev/null &
+	for _ in $(seq 100); do [ -s "$work/out" ] && break; sleep 0.1; done
+	sleep 0.3
+	before=$(waits)
+	sleep 1
+	seen=$(($(waits) - before))
+	wait $!
+	verdict "memory of this host is watched" $?
+	# It was watched for longer than was counted, by a second at most.
+	awk -v at="$(printf '0x%x' $waiter)" -v seen="$seen" '$1 == at { n = $2 } END { exit !(seen > 5 && n >= seen && n < 4 * seen) }' "$work/out"
+	verdict "every write is seen" $?
+	kill $waiter
+	expect "five addresses are more than the processor watches" 1 "$vprobe" run -t host -d 5 -c \
+		"$(for i in 0 1 2 3 4; do echo "VMK:WRITE:0xffff88800000000$i { n++; }"; done)"
+	says "which is said" err '^vprobe: VMK:WRITE:0xffff888000000004 can not be attached: .* it watches four addresses at a time$'
 
 	expect "memory of the kernel cannot be read yet" 1 "$vprobe" run -t host -d 5 -c \
 		'VMK:sched_switch(int p, $vmlinux.task_struct *prev, $vmlinux.task_struct *next) { n[next->on_cpu]++; }'

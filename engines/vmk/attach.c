@@ -1,0 +1,185 @@
+/*
+ * attach.c - see attach.h.
+ */
+#include "engines/vmk/attach.h"
+
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <linux/hw_breakpoint.h>
+#include <linux/perf_event.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+void attach_describe(const struct vmk_point *point, struct attach_how *how)
+{
+	*how = (struct attach_how){ .type = BPF_PROG_TYPE_RAW_TRACEPOINT };
+	switch (point->kind) {
+	case VMK_EVENT:
+		how->type = BPF_PROG_TYPE_TRACEPOINT;
+		break;
+	case VMK_CLOCK:
+	case VMK_WRITE:
+		how->type = BPF_PROG_TYPE_PERF_EVENT;
+		break;
+	case VMK_ENTER:
+	case VMK_EXIT:
+	case VMK_OFFSET:
+		how->type = BPF_PROG_TYPE_KPROBE;
+		break;
+	case VMK_FENTRY:
+	case VMK_FEXIT:
+		how->type = BPF_PROG_TYPE_TRACING;
+		how->expected = point->kind == VMK_FENTRY ? BPF_TRACE_FENTRY : BPF_TRACE_FEXIT;
+		how->btf_id = point->btf_id;
+		how->btf_fd = point->btf_fd;
+		break;
+	case VMK_LOAD:
+	case VMK_UNLOAD:
+	case VMK_TRACEPOINT:
+		break;
+	}
+}
+
+/* A perf event on one CPU that runs the program.  A descriptor, or a negative errno. */
+static int attach_event(int program, struct perf_event_attr *attr, int cpu)
+{
+	int fd = (int)syscall(SYS_perf_event_open, attr, -1, cpu, -1, PERF_FLAG_FD_CLOEXEC);
+
+	if (fd < 0)
+		return -errno;
+	if (ioctl(fd, PERF_EVENT_IOC_SET_BPF, program) || ioctl(fd, PERF_EVENT_IOC_ENABLE, 0)) {
+		int err = -errno;
+		close(fd);
+		return err;
+	}
+	return fd;
+}
+
+/* Whatever CPU such an event is for, its program runs on all. */
+static int attach_once(int program, struct perf_event_attr *attr, int *fds)
+{
+	fds[0] = attach_event(program, attr, 0);
+	return fds[0] < 0 ? fds[0] : 1;
+}
+
+static int attach_on_each(int program, struct perf_event_attr *attr, uint32_t n_cpus, int *fds)
+{
+	int n = 0;
+
+	for (uint32_t cpu = 0; cpu < n_cpus; cpu++) {
+		int fd = attach_event(program, attr, (int)cpu);
+		if (fd == -ENODEV) /* the CPU is off */
+			continue;
+		if (fd < 0) {
+			while (n > 0)
+				close(fds[--n]);
+			return fd;
+		}
+		fds[n++] = fd;
+	}
+	return n;
+}
+
+/* A clock's period is one of time; each hit of all others counts. */
+static struct perf_event_attr event(uint32_t type, uint64_t period)
+{
+	return (struct perf_event_attr){
+		.type = type,
+		.size = sizeof(struct perf_event_attr),
+		.sample_period = period,
+		.wakeup_events = 1,
+		.disabled = 1,
+	};
+}
+
+static int attach_clock(int program, uint64_t period_ns, uint32_t n_cpus, int *fds)
+{
+	struct perf_event_attr attr = event(PERF_TYPE_SOFTWARE, period_ns);
+
+	attr.config = PERF_COUNT_SW_CPU_CLOCK;
+	return attach_on_each(program, &attr, n_cpus, fds);
+}
+
+static int attach_record(int program, uint32_t event_id, int *fds)
+{
+	struct perf_event_attr attr = event(PERF_TYPE_TRACEPOINT, 1);
+
+	attr.config = event_id;
+	return attach_once(program, &attr, fds);
+}
+
+/* Bit 0 of config: where the function returns. */
+static int attach_kprobe(int program, const struct vmk_point *point, int *fds)
+{
+	struct perf_event_attr attr = event(point->kprobe_type, 1);
+
+	attr.config = point->kind == VMK_EXIT;
+	attr.kprobe_addr = point->address;
+	return attach_once(program, &attr, fds);
+}
+
+/* P-6: any access that the byte is among. */
+static int attach_watch(int program, uint64_t address, uint32_t n_cpus, int *fds)
+{
+	struct perf_event_attr attr = event(PERF_TYPE_BREAKPOINT, 1);
+
+	attr.bp_type = HW_BREAKPOINT_W;
+	attr.bp_addr = address;
+	attr.bp_len = HW_BREAKPOINT_LEN_1;
+	return attach_on_each(program, &attr, n_cpus, fds);
+}
+
+int attach_point(int program, const struct vmk_point *point, uint32_t n_cpus, int *fds)
+{
+	switch (point->kind) {
+	case VMK_LOAD:
+	case VMK_UNLOAD:
+		return 0;
+	case VMK_TRACEPOINT:
+	case VMK_FENTRY:
+	case VMK_FEXIT:
+		fds[0] = bpf_raw_tracepoint_open(point->name, program);
+		return fds[0] < 0 ? -errno : 1;
+	case VMK_EVENT:
+		return attach_record(program, point->event_id, fds);
+	case VMK_CLOCK:
+		return attach_clock(program, point->period_ns, n_cpus, fds);
+	case VMK_WRITE:
+		return attach_watch(program, point->address, n_cpus, fds);
+	case VMK_ENTER:
+	case VMK_EXIT:
+	case VMK_OFFSET:
+		return attach_kprobe(program, point, fds);
+	}
+	return -EINVAL;
+}
+
+int attach_run(int program)
+{
+	uint64_t context[1] = { 0 };
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = context, .ctx_size_in = sizeof(context));
+
+	return bpf_prog_test_run_opts(program, &opts) ? -errno : 0;
+}
+
+const char *attach_why(const struct vmk_point *point, int err)
+{
+	switch (point->kind) {
+	case VMK_OFFSET:
+		if (err == -EILSEQ)
+			return "no instruction begins there";
+		break;
+	case VMK_WRITE:
+		if (err == -ENOSPC)
+			return "the processor's debug registers are taken: it watches four "
+			       "addresses at a time";
+		if (err == -EINVAL)
+			return "the address is none that can be watched";
+		break;
+	default:
+		break;
+	}
+	return strerror(-err);
+}
