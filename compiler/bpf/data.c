@@ -7,10 +7,12 @@
 
 /* -- where things are ---------------------------------------------------------------------------- */
 
-struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m)
+struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m, uint32_t n_envs)
 {
 	struct ebpf_layout *l = arena_new(a, struct ebpf_layout);
 
+	l->n_envs = n_envs;
+	l->n_bags = m->n_bags;
 	l->bytes[ST_HOME_HOST] = EBPF_HOST_VARS;
 	l->vars = arena_new_array(a, m->n_vars, struct st_at);
 	l->bags = arena_new_array(a, m->n_bags, enum st_home);
@@ -29,7 +31,7 @@ struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m)
 		l->aggrs[i] = (struct ebpf_aggr){ home, l->bytes[home], bytes ? bytes : 8 };
 		l->bytes[home] += 8;
 	}
-	l->n_maps = EBPF_MAP_OBJECTS + m->n_bags + m->n_aggrs;
+	l->n_maps = ebpf_table(l, m->n_bags + m->n_aggrs);
 	return l;
 }
 
@@ -230,20 +232,42 @@ static uint32_t bag_place(const struct emit *e, const struct vir_inst *inst)
 	return e->m->bags[emit_args(e, inst)[0]].place;
 }
 
-/* r1 = the table of an object's home. */
-static void table_to_r1(struct emit *e, uint32_t map, enum st_home home)
+/* r1 = that of n tables which is the environment's. */
+static void choose_table(struct emit *e, uint32_t first, uint32_t n)
 {
-	if (home == ST_HOME_HOST) {
-		map_to(e, R1, map);
-		return;
+	uint32_t end = emit_new_label(e);
+
+	emit_put(e, EBPF_LDX32, (struct ebpf_parts){ R0, ebpf_reg(FRAME), FRAME_AT(env) });
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t other = i + 1 < n ? emit_new_label(e) : e->broken;
+		emit_jump_if(e, EBPF_JNE, R0, ebpf_imm((int32_t)i), other);
+		map_to(e, R1, first + i);
+		if (i + 1 == n)
+			break;
+		emit_jump(e, end);
+		emit_bind(e, other);
 	}
-	look_up(e, map, FRAME_AT(env));
-	emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
+	emit_bind(e, end);
+}
+
+/* r1 = the table of an object; uses r0. */
+static void table_to_r1(struct emit *e, uint32_t object)
+{
+	uint32_t map = ebpf_table(e->layout, object), n = ebpf_n_tables(e->layout, object);
+
+	if (ebpf_is_far(e->layout, object)) {
+		look_up(e, map, FRAME_AT(env));
+		emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
+	} else if (n == 1) {
+		map_to(e, R1, map);
+	} else {
+		choose_table(e, map, n);
+	}
 }
 
 void emit_bag(struct emit *e, uint32_t bag)
 {
-	table_to_r1(e, EBPF_MAP_OBJECTS + bag, e->layout->bags[bag]);
+	table_to_r1(e, bag);
 }
 
 /* r1 = the table, r2 = the key in the frame. */
@@ -413,7 +437,7 @@ static void put_keys(struct emit *e, const struct vir_inst *inst)
 
 static void cell_table(struct emit *e, uint32_t aggr)
 {
-	table_to_r1(e, EBPF_MAP_OBJECTS + e->m->n_bags + aggr, e->layout->aggrs[aggr].home);
+	table_to_r1(e, e->m->n_bags + aggr);
 	emit_address(e, R2, e->code->record);
 }
 

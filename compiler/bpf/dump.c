@@ -143,7 +143,7 @@ static int prepare(struct dump *d, struct arena *a, const char *text, struct ebp
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
 	find_heads(d, a, text);
-	*layout = ebpf_lay_out(a, d->m);
+	*layout = ebpf_lay_out(a, d->m, 1);
 	arena_on_full(a, NULL);
 	return 0;
 }

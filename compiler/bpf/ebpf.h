@@ -73,8 +73,8 @@ struct ebpf_frame {
  *   ENVS      cells of each environment: an array, by its number
  *   THREADS   cells and strings of each thread (P-12): an array, by the number of its block
  *   RING      a ring buffer of records
- *   then one for each bag, and one for each aggregate: a hash table with its capacity, or an array of
- *   such, by environment
+ *   then one for each bag, and one for each aggregate: a hash table with its capacity; if it is one that
+ *   environments have for themselves, one of them for each; where there are many, an array of such
  *
  * Cells are reached by plain loads and by atomic instructions; an update that has none goes round
  * until a compare-and-exchange succeeds.  Strings are those of one thread.  Bags rely on what the
@@ -97,8 +97,11 @@ enum ebpf_map {
 	EBPF_MAP_ENVS,
 	EBPF_MAP_THREADS,
 	EBPF_MAP_RING,
-	EBPF_MAP_OBJECTS /* the first bag; behind the last the first aggregate */
+	EBPF_MAP_OBJECTS /* the first bag; behind the last the first aggregate: ebpf_table() */
 };
+
+/* So many environments have tables that code names; filling an array of tables takes milliseconds. */
+enum { EBPF_NEAR_ENVS = 8 };
 
 /* An aggregate: instances of which home; where that counts lost samples. */
 struct ebpf_aggr {
@@ -120,11 +123,42 @@ struct ebpf_layout {
 	uint64_t bytes[ST_HOMES]; /* of an instance of each home */
 	enum st_home *bags;       /* by number */
 	struct ebpf_aggr *aggrs;
-	uint32_t n_maps;
+	uint32_t n_envs, n_bags, n_maps;
 };
 
-/* In a, which leaves through its handler when memory runs out. */
-struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m);
+/*
+ * Of a module whose fires are of n_envs environments.  In a, which leaves through its handler when
+ * memory runs out.
+ */
+struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m, uint32_t n_envs);
+
+/* Bags and aggregates are numbered together, bags first. */
+static inline enum st_home ebpf_home_of(const struct ebpf_layout *l, uint32_t object)
+{
+	return object < l->n_bags ? l->bags[object] : l->aggrs[object - l->n_bags].home;
+}
+
+/* How many maps it has: one, which may be an array of tables; or one for each environment. */
+static inline uint32_t ebpf_n_tables(const struct ebpf_layout *l, uint32_t object)
+{
+	bool is_near = ebpf_home_of(l, object) != ST_HOME_HOST && l->n_envs <= EBPF_NEAR_ENVS;
+
+	return is_near ? l->n_envs : 1;
+}
+
+/* Whether its map is an array of tables. */
+static inline bool ebpf_is_far(const struct ebpf_layout *l, uint32_t object)
+{
+	return ebpf_home_of(l, object) != ST_HOME_HOST && l->n_envs > EBPF_NEAR_ENVS;
+}
+
+/* The first of its maps; the others follow. */
+static inline uint32_t ebpf_table(const struct ebpf_layout *l, uint32_t object)
+{
+	uint32_t width = l->n_envs <= EBPF_NEAR_ENVS ? l->n_envs : 1;
+
+	return EBPF_MAP_OBJECTS + object * width;
+}
 
 /* What stands in the ring: then a word for each value, and a struct st_string for each slot, in order. */
 struct ebpf_record {

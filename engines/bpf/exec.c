@@ -301,7 +301,8 @@ static int open_all(const struct verified *v, const struct vir_eval_opts *opts,
 		.max_threads = opts->max_threads ? opts->max_threads : DEFAULT_THREADS,
 		.aggr_cells = opts->aggr_cells ? opts->aggr_cells : LIMIT_AGGR_CELLS,
 	};
-	err = bpf_state_open(&x->state, m->arena, m, ebpf_lay_out(m->arena, m), &state, why);
+	err = bpf_state_open(&x->state, m->arena, m, ebpf_lay_out(m->arena, m, state.n_envs),
+			     &state, why);
 	arena_on_full(m->arena, NULL);
 	if (!err) {
 		x->ring = ring_buffer__new(x->state.maps[EBPF_MAP_RING], take_record, x, NULL);

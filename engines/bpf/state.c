@@ -89,13 +89,6 @@ static int make_homes(struct bpf_state *s, struct buf *why)
 
 /* -- bags and aggregates ---------------------------------------------------------------------------- */
 
-static enum st_home home_of(const struct bpf_state *s, uint32_t object)
-{
-	uint32_t n_bags = s->m->n_bags;
-
-	return object < n_bags ? s->layout->bags[object] : s->layout->aggrs[object - n_bags].home;
-}
-
 static int make_table(const struct bpf_state *s, uint32_t object)
 {
 	uint32_t n_bags = s->m->n_bags;
@@ -108,50 +101,57 @@ static int make_table(const struct bpf_state *s, uint32_t object)
 			      s->opts.aggr_cells, NULL);
 }
 
-/* An array of tables, one for each environment; what is in it needs no descriptor of its own. */
-static int make_tables(struct bpf_state *s, uint32_t object, int pattern, struct buf *why)
+/* Array element number i becomes a table, which needs no descriptor of its own then. */
+static int fill_table(const struct bpf_state *s, uint32_t object, int map, uint32_t i, int pattern)
+{
+	int table = i ? make_table(s, object) : pattern;
+	int err = table < 0 ? -1 : bpf_map_update_elem(map, &i, &table, BPF_ANY);
+
+	if (i && table >= 0)
+		close(table);
+	return err;
+}
+
+static int make_far_tables(struct bpf_state *s, uint32_t object, int pattern, struct buf *why)
 {
 	LIBBPF_OPTS(bpf_map_create_opts, opts, .inner_map_fd = (uint32_t)pattern);
 	int map = bpf_map_create(BPF_MAP_TYPE_ARRAY_OF_MAPS, "vprobe_tables", sizeof(uint32_t),
 				 sizeof(uint32_t), s->opts.n_envs, &opts);
 
+	s->maps[ebpf_table(s->layout, object)] = map;
 	if (map < 0)
 		return refuse("bags and aggregates", why);
-	s->maps[EBPF_MAP_OBJECTS + object] = map;
-	for (uint32_t i = 0; i < s->opts.n_envs; i++) {
-		int table = i ? make_table(s, object) : pattern;
-		if (table < 0 || bpf_map_update_elem(map, &i, &table, BPF_ANY))
+	for (uint32_t i = 0; i < s->opts.n_envs; i++)
+		if (fill_table(s, object, map, i, pattern))
 			return refuse("a bag or aggregate", why);
-		if (i)
-			close(table);
-	}
 	return 0;
 }
 
-/* One that each environment has for itself is reached through an array of tables. */
 static int make_object(struct bpf_state *s, uint32_t object, struct buf *why)
 {
-	int table = make_table(s, object);
+	uint32_t first = ebpf_table(s->layout, object);
 
-	if (table < 0)
-		return refuse("a bag or aggregate", why);
-	if (home_of(s, object) == ST_HOME_HOST) {
-		s->maps[EBPF_MAP_OBJECTS + object] = table;
-		return 0;
+	for (uint32_t i = 0; i < ebpf_n_tables(s->layout, object); i++) {
+		int table = make_table(s, object);
+		if (table < 0)
+			return refuse("a bag or aggregate", why);
+		s->maps[first + i] = table;
 	}
-	int err = make_tables(s, object, table, why);
-	close(table);
+	if (!ebpf_is_far(s->layout, object))
+		return 0;
+	int pattern = s->maps[first], err = make_far_tables(s, object, pattern, why);
+	close(pattern);
 	return err;
 }
 
 int bpf_state_table(const struct bpf_state *s, uint32_t object, uint32_t env)
 {
-	int map = s->maps[EBPF_MAP_OBJECTS + object];
-	uint32_t id;
+	const int *maps = &s->maps[ebpf_table(s->layout, object)];
+	uint32_t n = ebpf_n_tables(s->layout, object), id;
 
-	if (home_of(s, object) == ST_HOME_HOST)
-		return dup(map);
-	return bpf_map_lookup_elem(map, &env, &id) ? -1 : bpf_map_get_fd_by_id(id);
+	if (!ebpf_is_far(s->layout, object))
+		return dup(maps[n > 1 ? env : 0]);
+	return bpf_map_lookup_elem(maps[0], &env, &id) ? -1 : bpf_map_get_fd_by_id(id);
 }
 
 static struct st_row row_of(const struct vir_aggr *aggr, const struct ebpf_cell *cell,

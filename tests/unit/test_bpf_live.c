@@ -45,8 +45,8 @@ static void compile(struct program *p, const char *text, struct ebpf_refusal *re
 		      buf_str(&why));
 	struct verified *v = verified(p->m);
 	arena_on_full(p->arena, &on_full);
-	ck_assert_int_eq(ebpf_compile(p->arena, scratch, v, 0, ebpf_lay_out(p->arena, p->m), &opts,
-				      &p->code, refusal),
+	ck_assert_int_eq(ebpf_compile(p->arena, scratch, v, 0, ebpf_lay_out(p->arena, p->m, 1),
+				      &opts, &p->code, refusal),
 			 wanted);
 	arena_close(scratch);
 	buf_free(&why);
@@ -62,7 +62,7 @@ static void open_program(struct program *p, const char *text)
 	struct buf why = { 0 };
 
 	compile(p, text, &refusal, 0);
-	int err = bpf_state_open(&p->state, p->arena, p->m, ebpf_lay_out(p->arena, p->m), &opts,
+	int err = bpf_state_open(&p->state, p->arena, p->m, ebpf_lay_out(p->arena, p->m, 1), &opts,
 				 &why);
 	if (!err)
 		err = bpf_load(&p->state, 0, &p->code, n_cpus, &p->loaded, &why);
