@@ -78,7 +78,7 @@ OOM_SRC  := $(sort $(wildcard tests/oom/*.c))
 VERIFY_SRC := $(sort $(wildcard tests/verify*.c))
 FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
 FUZZ_PARTS := $(sort $(filter-out $(FUZZ_SRC) fuzz/plain_main.c,$(wildcard fuzz/*.c)))
-RAND_SRC := $(sort $(wildcard randgen/rng.c randgen/gen*.c))
+RAND_SRC := $(sort $(wildcard randgen/rng.c randgen/choices.c randgen/gen*.c))
 EXEC_SRC := $(sort $(wildcard bench/exec*.c bench/w*.c)) bench/machine.c
 GEN_SRC  := $(sort $(wildcard spec/gen/*.c spec/gen/*.h))
 

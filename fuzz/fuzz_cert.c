@@ -28,7 +28,7 @@ struct plan {
 
 static struct plan read_plan(const uint8_t *data, size_t size)
 {
-	struct choices c = { data, data + size };
+	struct choices c = { .at = data, .end = data + size };
 	struct plan plan = { .n = choose(&c, N_CHANGES + 1) };
 
 	for (uint32_t i = 0; i < plan.n; i++) {

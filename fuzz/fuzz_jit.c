@@ -406,7 +406,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *a = arena_open(MEMORY_BYTES, NULL);
-	struct choices choices = { data, data + size };
+	struct choices choices = { .at = data, .end = data + size };
 	struct plan plan = read_plan(&choices);
 	bool is_made = plan.form == MADE || plan.form == MADE_TOO;
 	struct vir_module *m = is_made ? made_module(a, &choices) : read_module(a, &plan, &choices);

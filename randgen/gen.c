@@ -64,15 +64,53 @@ void rg_chunk(struct gen *g, enum mem_model model, bool is_first)
 /* Mostly one whose pointers a body of these domains can follow. */
 enum mem_model rg_any_model(struct gen *g, uint32_t domains)
 {
-	static const uint16_t weights[MM_COUNT] = {
-		[MM_VMW32] = 3,   [MM_VMW64] = 14,  [MM_GUEST16] = 3,
-		[MM_GUEST32] = 3, [MM_GUEST64] = 5, [MM_GUESTPHYS] = 5,
+	static const enum mem_model models[] = {
+		MM_VMW64,   MM_VMW64, MM_VMW64,   MM_VMW64,   MM_VMW64,     MM_GUEST64,
+		MM_GUEST64, MM_VMW32, MM_GUEST16, MM_GUEST32, MM_GUESTPHYS, MM_GUESTPHYS,
 	};
-	enum mem_model m = (enum mem_model)rg_weighted(g, weights, MM_COUNT);
+
+	if (!has(g, RG_MODELS))
+		return MM_VMW64;
+	enum mem_model m = models[below(g, sizeof(models) / sizeof(models[0]))];
 
 	if ((domains & IN_VMK) && m != MM_VMW32 && chance(g, 7, 8))
 		m = MM_VMW64;
 	return m;
+}
+
+/* -- the head: what the whole is like ------------------------------------------------- */
+
+/* Mostly some features alone: they meet each other more often then than all of them would. */
+static void choose_features(struct gen *g, uint64_t allowed)
+{
+	uint32_t way = below(g, 4);
+	uint64_t left_out = 0;
+
+	for (unsigned i = 0; way < 3 && i < RG_N_FEATURES; i++) {
+		bool is_in = way < 2 ? chance(g, 1, 2) : chance(g, 7, 8);
+		left_out |= (uint64_t)!is_in << i;
+	}
+	/* Seldom without: hardly anything happens then. */
+	if (way == 1)
+		left_out &= ~(UINT64_C(1) << RG_MEMORY | UINT64_C(1) << RG_POINTERS);
+	left_out &= ~(UINT64_C(1) << RG_EXTENSIONS);
+	if (chance(g, 1, 8))
+		left_out |= UINT64_C(1) << RG_EXTENSIONS;
+	g->features = allowed & ~left_out;
+}
+
+static void choose_plan(struct gen *g)
+{
+	static const uint32_t ticks[] = { 3000, 3000, 1000, 300, 60, 10000 };
+
+	g->first_model = chance(g, 1, 8) ? rg_any_model(g, 0) : MM_VMW64;
+	g->plan.ticks = ticks[below(g, 6)];
+	g->plan.aggr_cells = chance(g, 1, 4) ? between(g, 1, 6) : 0;
+	g->plan.order = below(g, 200);
+	g->plan.has_head = has(g, RG_HEADS) && chance(g, 1, 6);
+	g->plan.head_model = g->plan.has_head ? rg_any_model(g, 0) : MM_VMW64;
+	g->plan.split = has(g, RG_HEADS) && chance(g, 1, 8) ? between(g, 1, 30) : 0;
+	g->plan.included = has(g, RG_PREPROCESSOR) && chance(g, 1, 6) ? between(g, 1, 6) : 0;
 }
 
 /* -- from chunks to a script ------------------------------------------------------- */
@@ -87,6 +125,7 @@ static void swap(struct chunk *a, struct chunk *b)
 
 static void shuffle(struct gen *g)
 {
+	struct rng order;
 	uint32_t first = 0;
 
 	/* The order of those in front is kept. */
@@ -97,8 +136,9 @@ static void shuffle(struct gen *g)
 			swap(&g->chunks[k], &g->chunks[k - 1]);
 		first++;
 	}
-	for (uint32_t i = g->n_chunks; i > first + 1; i--)
-		swap(&g->chunks[i - 1], &g->chunks[between(g, first, i - 1)]);
+	rng_seed(&order, g->plan.order);
+	for (uint32_t i = g->n_chunks; g->plan.order && i > first + 1; i--)
+		swap(&g->chunks[i - 1], &g->chunks[rng_range(&order, first, i - 1)]);
 }
 
 static void put_model(struct buf *out, enum mem_model m)
@@ -115,7 +155,7 @@ static void begin_second_input(struct gen *g, struct buf *out, bool is_one_piece
 		buf_puts(out, "--- script second\n");
 }
 
-/* Some chunks that stay in front are in a file of their own. */
+/* A chunk that stays in front is in a file of its own. */
 static void put_included(struct gen *g, struct buf *out, const struct chunk *c, uint32_t number)
 {
 	buf_printf(&g->files, "--- file part%" PRIu32 ".emt\n", number);
@@ -126,22 +166,20 @@ static void put_included(struct gen *g, struct buf *out, const struct chunk *c, 
 /* model: that in force at its beginning. */
 static void put_script(struct gen *g, struct buf *out, enum mem_model model, bool is_one_piece)
 {
-	uint32_t split = chance(g, 1, 8) ? between(g, 1, g->n_chunks) : g->n_chunks;
-
 	shuffle(g);
 	for (uint32_t i = 0; i < g->n_chunks; i++) {
 		const struct chunk *c = &g->chunks[i];
-		if (i == split) {
+		if (i && i == g->plan.split) {
 			begin_second_input(g, out, is_one_piece);
 			model = g->first_model;
 		}
 		if (c->model != model)
 			put_model(out, c->model);
 		model = c->model;
-		bool is_included = c->is_first && c->text.len && chance(g, 1, 10);
+		bool is_included = c->is_first && c->text.len && i + 1 == g->plan.included;
 		if (is_included && !is_one_piece)
 			put_included(g, out, c, i);
-		else
+		else if (c->text.len)
 			buf_put(out, c->text.data, c->text.len);
 	}
 }
@@ -150,13 +188,13 @@ static void put_script(struct gen *g, struct buf *out, enum mem_model model, boo
 
 static void put_options(struct gen *g, struct buf *out)
 {
-	static const uint32_t ticks[] = { 60, 300, 1000, 3000, 3000, 10000 };
-
-	buf_printf(out, "--- options\nticks=%" PRIu32 "\n", ticks[below(g, 6)]);
-	if (chance(g, 1, 4))
-		buf_printf(out, "aggr-cells=%" PRIu32 "\n", between(g, 1, 6));
+	buf_printf(out, "--- options\nticks=%" PRIu32 "\n", g->plan.ticks);
+	if (g->plan.aggr_cells)
+		buf_printf(out, "aggr-cells=%" PRIu32 "\n", g->plan.aggr_cells);
 	if (g->first_model != MM_VMW64)
 		buf_printf(out, "model=%s\n", model_table[g->first_model].name);
+	if (!has(g, RG_EXTENSIONS))
+		buf_puts(out, "std=paper\n");
 }
 
 /* The head directives; the model in force behind them. */
@@ -164,11 +202,11 @@ static enum mem_model put_head(struct gen *g, struct buf *out, bool is_one_piece
 {
 	enum mem_model model = g->first_model;
 
-	if (chance(g, 1, 10)) {
+	if (g->plan.has_head) {
 		buf_puts(out, "@VMK // the kernel\n");
 		for (uint32_t i = 1; i <= g->target.n_vms; i++)
 			buf_printf(out, "@VM%" PRIu32 " = \"vm%" PRIu32 "\"\n", i, i);
-		model = rg_any_model(g, 0);
+		model = g->plan.head_model;
 		buf_printf(out, "@MEMORY_MODEL = %s\n", model_table[model].name);
 	}
 	if (is_one_piece)
@@ -182,19 +220,31 @@ static void make_parts(struct gen *g)
 	rg_points(g);
 	rg_types(g);
 	rg_globals(g);
-	for (uint32_t n = below(g, 4); n > 0; n--)
+	for (uint32_t n = 0; has(g, RG_PREPROCESSOR) && another(g, n, 0, 2); n++)
 		rg_macro(g);
-	for (uint32_t n = between(g, 1, 2 + g->size / 4); n > 0; n--)
+	for (uint32_t n = 0; has(g, RG_FUNCTIONS) && another(g, n, 0, 2 + g->size / 8); n++)
 		rg_function(g);
 	rg_probes(g);
 }
 
+static void put_origin(struct gen *g, const struct rg_opts *opts, struct buf *out)
+{
+	buf_puts(out, opts->script_only ? "// " : "# ");
+	if (opts->bytes)
+		buf_printf(out, "vprobe-gen --bytes, %zu of them", opts->n_bytes);
+	else
+		buf_printf(out, "vprobe-gen --seed %" PRIu64, opts->seed);
+	buf_printf(out, " --size %" PRIu32 "\n", g->size);
+}
+
 static void put_test(struct gen *g, const struct rg_opts *opts, struct buf *out)
 {
-	g->first_model = chance(g, 1, 8) ? rg_any_model(g, 0) : MM_VMW64;
+	choose_piece(&g->choices);
+	choose_features(g, opts->features ? opts->features : RG_ALL_FEATURES);
+	choose_piece(&g->choices);
+	choose_plan(g);
 	make_parts(g);
-	buf_printf(out, "%s vprobe-gen --seed %" PRIu64 " --size %" PRIu32 "\n",
-		   opts->script_only ? "//" : "#", opts->seed, g->size);
+	put_origin(g, opts, out);
 	if (!opts->script_only) {
 		put_options(g, out);
 		buf_puts(out, "--- script\n");
@@ -208,9 +258,23 @@ static void put_test(struct gen *g, const struct rg_opts *opts, struct buf *out)
 	}
 }
 
+/* The bytes, or those of a seed. */
+static void open_choices(struct choices *c, const struct rg_opts *opts, struct rng *rng)
+{
+	*c = (struct choices){ .taken = opts->taken };
+	if (opts->bytes) {
+		c->at = opts->bytes;
+		c->end = opts->bytes + opts->n_bytes;
+	} else {
+		rng_seed(rng, opts->seed);
+		c->more = rng;
+	}
+}
+
 int rg_test(const struct rg_opts *opts, struct buf *out)
 {
 	jmp_buf on_full;
+	struct rng rng;
 	struct arena *a = arena_open(ARENA_BYTES, NULL);
 
 	if (!a)
@@ -218,7 +282,7 @@ int rg_test(const struct rg_opts *opts, struct buf *out)
 	struct gen *g = arena_new(a, struct gen);
 	g->arena = a;
 	g->size = opts->size ? opts->size : GEN_SIZE;
-	rng_seed(&g->rng, opts->seed);
+	open_choices(&g->choices, opts, &rng);
 	int err = -ENOMEM;
 	if (!setjmp(on_full)) {
 		arena_on_full(a, &on_full);

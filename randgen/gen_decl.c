@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "randgen/gen_int.h"
+#include "runtime/base/limits.h"
 
 /* -- fields ------------------------------------------------------------------------- */
 
@@ -76,7 +77,7 @@ static void put_plain_field(struct gen *g, struct record_maker *m)
 	const char *name = rg_name(g, "f");
 	const struct gtype *t = field_type(g, m);
 
-	if (m->must_pin || (!m->is_union && chance(g, 1, 8)))
+	if (m->must_pin || (!m->is_union && has(g, RG_PINS) && chance(g, 1, 8)))
 		put_pin(g, m, m->end + below(g, 12));
 	rg_declare(g, t, name);
 	put(g, ";\n");
@@ -111,7 +112,7 @@ static void put_bits(struct gen *g, struct record_maker *m)
 		put_pin(g, m, m->end);
 	for (uint32_t n = between(g, 1, 3); n > 0; n--) {
 		uint32_t width = between(g, 1, t->width * 8u);
-		if (chance(g, 1, 6)) {
+		if (has(g, RG_EXTENSIONS) && chance(g, 1, 6)) {
 			rg_declare(g, t, "");
 			put(g, " : %" PRIu32 ";", chance(g, 1, 3) ? 0 : width);
 			m->end += 8;
@@ -150,24 +151,17 @@ static void put_fields(struct gen *g, struct record_maker *m)
 {
 	static const uint16_t weights[] = { 12, 6, 2, 1 };
 
-	for (uint32_t n = between(g, 2, 6); n > 0 && m->type->n_fields + 4 < MAX_FIELDS; n--) {
+	for (uint32_t n = between(g, 1, 5); n > 0 && m->type->n_fields + 4 < MAX_FIELDS; n--) {
 		put(g, "\t");
-		switch (rg_weighted(g, weights, 4)) {
-		case 1:
+		uint32_t which = rg_weighted(g, weights, 4);
+		if (which == 1 && has(g, RG_BITS))
 			put_bits(g, m);
-			break;
-		case 2:
+		else if (which == 2 && has(g, RG_EXTENSIONS))
 			put_anonymous(g, m);
-			break;
-		case 3:
-			if (!m->is_union) {
-				put_swapped_pins(g, m);
-				break;
-			}
-			/* fall through */
-		default:
+		else if (which == 3 && !m->is_union && has(g, RG_PINS))
+			put_swapped_pins(g, m);
+		else
 			put_plain_field(g, m);
-		}
 	}
 }
 
@@ -220,7 +214,7 @@ void rg_enum(struct gen *g)
 		c->value = value++;
 		g->n_consts++;
 	}
-	put(g, "%s };\n", chance(g, 1, 4) ? "," : "");
+	put(g, "%s };\n", has(g, RG_EXTENSIONS) && chance(g, 1, 4) ? "," : "");
 	struct gtype *t = rg_named(g, GT_INT, name);
 	t->width = model_table[g->model].long_bytes;
 	t->is_signed = true;
@@ -262,18 +256,18 @@ static void add_predeclared(struct gen *g)
 			(struct gfield){ regs[i], rg_int(g, 8, false), 0 };
 }
 
-static void rg_module(struct gen *g)
+static void put_module(struct gen *g)
 {
 	g->model = MM_VMW64;
 	g->out = &g->target.text;
-	for (uint32_t n = between(g, 1, 2); n > 0; n--) {
+	for (uint32_t n = 0; has(g, RG_IMPORTS) && another(g, n, 0, 1); n++) {
 		put(g, "types m%" PRIu32 "\n", n);
 		rg_record(g, arena_printf(g->arena, "m%" PRIu32, n));
 		put(g, "end types\n");
 	}
 }
 
-static void rg_incomplete(struct gen *g)
+static void put_incomplete(struct gen *g)
 {
 	struct gtype *t =
 		rg_named(g, GT_RECORD, arena_printf(g->arena, "struct %s", rg_name(g, "Later")));
@@ -283,24 +277,21 @@ static void rg_incomplete(struct gen *g)
 
 void rg_types(struct gen *g)
 {
+	static const uint16_t weights[] = { 4, 1, 2, 1 };
+
 	add_predeclared(g);
-	rg_module(g);
-	for (uint32_t n = between(g, 3, 6); n > 0; n--) {
+	put_module(g);
+	for (uint32_t n = 0; another(g, n, 0, 2 + g->size / 4); n++) {
 		rg_chunk(g, rg_any_model(g, 0), true);
-		switch (below(g, 8)) {
-		case 0:
+		uint32_t which = rg_weighted(g, weights, 4);
+		if (which == 1 && has(g, RG_ENUMS))
 			rg_enum(g);
-			break;
-		case 1:
-		case 2:
+		else if (which == 2 && has(g, RG_TYPEDEFS))
 			rg_typedef(g);
-			break;
-		case 3:
-			rg_incomplete(g);
-			break;
-		default:
+		else if (which == 3 && has(g, RG_RECORDS))
+			put_incomplete(g);
+		else if (has(g, RG_RECORDS))
 			rg_record(g, NULL);
-		}
 	}
 }
 
@@ -323,7 +314,7 @@ static const struct storage_word *any_storage(struct gen *g, enum gvar_kind kind
 		{ "perhost", IN_ALL },
 	};
 
-	if (chance(g, 1, 2))
+	if (!has(g, RG_STORAGE) || !chance(g, 1, 2))
 		return &no_storage;
 	if (kind == GV_STR)
 		return &words[0];
@@ -396,9 +387,11 @@ static void put_bag(struct gen *g)
 
 	put_storage(g, s, "bag");
 	put(g, " %s", v->name);
-	if (chance(g, 7, 8)) {
+	if (!chance(g, 1, 8)) {
 		put(g, "[");
-		rg_constant(g, between(g, 1, chance(g, 1, 4) ? 300 : 6));
+		rg_constant(g, has(g, RG_LIMITS) && chance(g, 1, 16)
+				       ? LIMIT_BAG_CAPACITY_MAX
+				       : between(g, 1, chance(g, 1, 4) ? 300 : 6));
 		put(g, "]");
 	}
 	put(g, ";\n");
@@ -411,8 +404,8 @@ static void put_aggr(struct gen *g)
 	const struct storage_word *s = any_storage(g, GV_AGGR);
 	struct gvar *v = new_global(g, GV_AGGR, NULL, s);
 
-	v->n_int = counts[below(g, 8)];
-	v->n_str = counts[below(g, 8)];
+	v->n_int = counts[below(g, has(g, RG_LIMITS) ? 8 : 7)];
+	v->n_str = counts[below(g, has(g, RG_LIMITS) ? 8 : 7)];
 	put_storage(g, s, "aggr");
 	put(g, " %s", v->name);
 	if (v->n_int || v->n_str || chance(g, 1, 2)) {
@@ -434,12 +427,15 @@ static void add_inferred(struct gen *g)
 {
 	static const enum gvar_kind kinds[] = { GV_CELL, GV_CELL, GV_CELL, GV_STR, GV_AGGR };
 
-	for (uint32_t n = below(g, 5); n > 0; n--) {
+	for (uint32_t n = 0; another(g, n, 0, 2); n++) {
 		enum gvar_kind kind = kinds[below(g, 5)];
+		if ((kind == GV_STR && !has(g, RG_STRINGS)) ||
+		    (kind == GV_AGGR && !has(g, RG_AGGREGATES)))
+			kind = GV_CELL;
 		struct gvar *v = new_global(g, kind, rg_int(g, 8, true), &no_storage);
 		v->is_inferred = true;
 		v->name = rg_name(g, "w");
-		if (kind == GV_CELL && chance(g, 1, 4)) {
+		if (kind == GV_CELL && has(g, RG_POINTERS) && chance(g, 1, 4)) {
 			g->model = MM_VMW64;
 			v->type = rg_any_ptr(g);
 		}
@@ -453,12 +449,16 @@ void rg_globals(struct gen *g)
 {
 	static const uint16_t weights[] = { 8, 3, 3, 3 };
 	static void (*const makers[])(struct gen * g) = { put_cell, put_string, put_bag, put_aggr };
+	static const enum rg_feature wanted[] = { RG_N_FEATURES, RG_STRINGS, RG_BAGS,
+						  RG_AGGREGATES };
 
-	for (uint32_t i = 0; i < 4 + g->size / 2; i++) {
+	for (uint32_t n = 0; another(g, n, 1, 4 + g->size / 3); n++) {
 		rg_chunk(g, rg_any_model(g, 0), false);
-		makers[i < 4 ? i : rg_weighted(g, weights, 4)](g);
+		uint32_t which = rg_weighted(g, weights, 4);
+		makers[has(g, wanted[which]) ? which : 0](g);
 	}
-	add_inferred(g);
+	if (has(g, RG_INFERENCE))
+		add_inferred(g);
 	g->n_globals = g->n_vars;
 }
 

@@ -47,19 +47,32 @@ static struct gpoint *add_point(struct gen *g, enum domain d, const char *name, 
 	return p;
 }
 
+static bool has_domain(struct gen *g, enum domain d)
+{
+	return d == DOM_VMK   ? true
+	       : d == DOM_VMM ? has(g, RG_VMM)
+	       : d == DOM_VMX ? has(g, RG_VMX)
+			      : has(g, RG_GUEST);
+}
+
 /* All Load and Unload probes, and some of the others. */
 static void add_statics(struct gen *g)
 {
+	choose_piece(&g->choices);
+	add_point(g, DOM_VMK, "Custom", "isi");
+	if (has(g, RG_VMX))
+		add_point(g, DOM_VMX, "Custom", "s");
+	if (has(g, RG_VMM))
+		add_point(g, DOM_VMM, "HV_Exit", "");
 	for (uint32_t i = 0; i < LENGTH(statics); i++) {
 		const struct static_row *row = &statics[i];
+		if (!has_domain(g, row->domain))
+			continue;
 		bool is_wanted = row->is_load || chance(g, *row->args ? 1 : 2, 6);
 		if (is_wanted)
 			add_point(g, row->domain, row->name, letters_of(g, row->args))->is_load =
 				row->is_load;
 	}
-	add_point(g, DOM_VMM, "HV_Exit", "");
-	add_point(g, DOM_VMK, "Custom", "isi");
-	add_point(g, DOM_VMX, "Custom", "s");
 }
 
 /* -- dynamic probes --------------------------------------------------------------------- */
@@ -104,27 +117,28 @@ static void add_timers(struct gen *g)
 	static const char *const timers[] = { "TIMER:10msec", "TIMER:1sec", "TIMER:500usec" };
 
 	for (enum domain d = DOM_VMK; d <= DOM_GUEST; d++)
-		if (chance(g, 1, 3))
+		if (has_domain(g, d) && chance(g, 1, 3))
 			add_point(g, d, timers[below(g, 3)], "");
 	if (chance(g, 1, 2))
 		add_point(g, DOM_VMK, "PROFILE:1msec", "");
-	if (chance(g, 1, 2))
+	if (has(g, RG_GUEST) && chance(g, 1, 2))
 		add_point(g, DOM_GUEST, "PROFILE:100usec", "");
 }
 
 void rg_points(struct gen *g)
 {
 	add_statics(g);
-	for (uint32_t i = 0; i < g->target.n_symbols; i++)
+	for (uint32_t i = 0; has(g, RG_DYNAMIC) && i < g->target.n_symbols; i++)
 		add_dynamics(g, &g->target.symbols[i]);
-	add_timers(g);
+	if (has(g, RG_TIMERS))
+		add_timers(g);
 }
 
 /* -- events ----------------------------------------------------------------------------------- */
 
 static uint64_t any_address(struct gen *g)
 {
-	return chance(g, 1, 8) ? rg_any_number(g) : REGION_ADDRESS + 8 * below(g, 64);
+	return chance(g, 1, 8) ? rg_any_number(g) : REGION_ADDRESS + 8 * below(g, REGION_WORDS);
 }
 
 static void put_args(struct gen *g, const char *args)
@@ -211,19 +225,36 @@ static void put_event(struct gen *g, const struct gpoint *p)
 	put(g, "\n");
 }
 
+/* Mostly one that is probed. */
+static const struct gpoint *any_event(struct gen *g)
+{
+	const struct gpoint *probed[MAX_POINTS], *others[MAX_POINTS];
+	uint32_t n_probed = 0, n_others = 0;
+
+	for (uint32_t i = 0; i < g->n_points; i++) {
+		const struct gpoint *p = &g->points[i];
+		if (!p->is_load && p->is_probed)
+			probed[n_probed++] = p;
+		else if (!p->is_load)
+			others[n_others++] = p;
+	}
+	if (n_probed && !(n_others && chance(g, 1, 40)))
+		return probed[below(g, n_probed)];
+	return n_others ? others[below(g, n_others)] : NULL;
+}
+
 void rg_events(struct gen *g, struct buf *out)
 {
-	uint64_t time = below(g, 1000);
+	uint64_t time = 0;
 
 	g->out = out;
 	put(g, "--- events\n");
-	for (uint32_t n = between(g, 4, 6 + g->size); n > 0;) {
-		const struct gpoint *p = &g->points[below(g, g->n_points)];
-		if (p->is_load || (!p->is_probed && !chance(g, 1, 40)))
+	for (uint32_t n = 0; another(g, n, 2, 3 + g->size); n++) {
+		const struct gpoint *p = any_event(g);
+		if (!p)
 			continue;
+		time += below(g, 3000);
 		put(g, "%" PRIu64 " ", time);
 		put_event(g, p);
-		time += below(g, 3000);
-		n--;
 	}
 }

@@ -27,10 +27,10 @@ void rg_close(struct gen *g, bool opened)
 /* In a try mostly; elsewhere n out of `of`. */
 static bool take_risk(struct gen *g, uint32_t n, uint32_t of)
 {
-	if (g->in_sizeof)
+	if (g->in_sizeof || !has(g, RG_EXCEPTIONS))
 		return false;
 	if (g->body.in_try)
-		return chance(g, 7, 8);
+		return !chance(g, 1, 8);
 	if (!chance(g, n, of))
 		return false;
 	g->body.is_risky = true;
@@ -90,6 +90,14 @@ bool rg_produce(struct gen *g, const struct production *table, uint32_t n, const
 
 /* -- numbers ------------------------------------------------------------------------ */
 
+/* Small numbers and large ones: as likely with any number of bits. */
+uint64_t rg_bits(struct gen *g)
+{
+	uint32_t n_bits = 1 + below(g, 64);
+
+	return choose_bits(&g->choices) >> (64 - n_bits);
+}
+
 uint64_t rg_any_number(struct gen *g)
 {
 	static const uint64_t edges[] = {
@@ -100,12 +108,12 @@ uint64_t rg_any_number(struct gen *g)
 	};
 
 	switch (below(g, 8)) {
-	case 0:
-		return edges[below(g, 16)];
-	case 1:
-		return rng_bits(&g->rng);
-	case 2:
+	case 5:
 		return below(g, 1000);
+	case 6:
+		return edges[below(g, 16)];
+	case 7:
+		return rg_bits(g);
 	default:
 		return below(g, 10);
 	}
@@ -137,16 +145,16 @@ void rg_constant(struct gen *g, uint64_t value)
 			return;
 		}
 	switch (below(g, 8)) {
-	case 0:
+	case 4:
 		put(g, "%" PRIu64 " + %" PRIu32, value - 3, 3);
 		break;
-	case 1:
+	case 5:
 		put(g, "1 ? %" PRIu64 " : 77", value);
 		break;
-	case 2:
+	case 6:
 		put(g, "(%" PRIu64 " * 2 - %" PRIu64 ")", value, value);
 		break;
-	case 3:
+	case 7:
 		put(g, "sizeof(int64) + %" PRIu64, value - 8);
 		break;
 	default:
@@ -164,12 +172,11 @@ void rg_address(struct gen *g)
 	if (chance(g, 1, 12))
 		put(g, "0x%" PRIx64, edges[below(g, 6)]);
 	else if (chance(g, 1, 5))
-		put(g, "0x%x",
-		    REGION_TEXTS + below(g, REGION_ADDRESS + REGION_BYTES - REGION_TEXTS));
+		put(g, "0x%x", REGION_TEXTS + below(g, REGION_TEXT_BYTES));
 	else if (chance(g, 1, 8))
 		put(g, "0x%x", REGION_ADDRESS + below(g, REGION_BYTES));
 	else
-		put(g, "0x%x", REGION_ADDRESS + 8 * below(g, 64));
+		put(g, "0x%x", REGION_ADDRESS + 8 * below(g, REGION_WORDS));
 }
 
 /* -- leaves ---------------------------------------------------------------------------- */
@@ -206,7 +213,7 @@ PRODUCTION(write_variable)
 PRODUCTION(write_macro)
 {
 	if (!g->n_macros)
-		return false;
+		return false; /* without the preprocessor */
 	const struct macro *m = &g->macros[below(g, g->n_macros)];
 	if ((g->constant_only && !m->is_constant) || (g->body.domains & ~m->domains) ||
 	    (m->var && rg_is_hidden(g, m->var)))
@@ -217,7 +224,8 @@ PRODUCTION(write_macro)
 
 PRODUCTION(write_sizeof_type)
 {
-	const struct gtype *t = chance(g, 1, 2) ? rg_any_target(g) : rg_any_ptr(g);
+	const struct gtype *t =
+		has(g, RG_POINTERS) && chance(g, 1, 2) ? rg_any_ptr(g) : rg_any_target(g);
 
 	if (t->kind == GT_VOID || t->kind == GT_FUNC || (t->kind == GT_RECORD && !t->is_complete))
 		return false;
@@ -248,14 +256,18 @@ PRODUCTION(write_symbol_address)
 {
 	const struct gtarget *t = &g->target;
 
+	const char *names[MAX_SYMBOLS];
+	uint32_t n = 0;
+
 	for (uint32_t i = 0; i < t->n_symbols; i++)
-		if (t->symbols[i].domain == DOM_GUEST && chance(g, 1, 2)) {
-			bool opened = rg_open(g, prec, P_UNARY);
-			put(g, "&%s", t->symbols[i].name);
-			rg_close(g, opened);
-			return true;
-		}
-	return false;
+		if (t->symbols[i].domain == DOM_GUEST)
+			names[n++] = t->symbols[i].name;
+	if (!n)
+		return false;
+	bool opened = rg_open(g, prec, P_UNARY);
+	put(g, "&%s", names[below(g, n)]);
+	rg_close(g, opened);
+	return true;
 }
 
 /* -- operators ------------------------------------------------------------------------------- */
@@ -327,6 +339,8 @@ static void put_divisor(struct gen *g)
 
 PRODUCTION(write_division)
 {
+	if (!has(g, RG_DIVISION))
+		return false;
 	bool opened = rg_open(g, prec, P_PRODUCT);
 	rg_cell_expr(g, P_PRODUCT);
 
@@ -338,12 +352,16 @@ PRODUCTION(write_division)
 
 PRODUCTION(write_difference)
 {
+	if (!has(g, RG_POINTERS))
+		return false;
 	const struct gtype *t = rg_any_ptr(g);
-
 	if (g->constant_only || !rg_has_step(t) || !rg_has_ptr(g, t))
 		return false;
-	if (t->to->kind == GT_RECORD && !t->to->is_complete)
-		return false;
+	const struct gtype *to = t->to;
+	while (to->kind == GT_ARRAY)
+		to = to->to;
+	if (to->kind == GT_RECORD && !to->n_fields)
+		return false; /* it may have no bytes */
 	bool opened = rg_open(g, prec, P_SUM);
 	rg_ptr_expr(g, t, P_SUM);
 	put(g, " - ");
@@ -457,7 +475,7 @@ void rg_value_for(struct gen *g, const struct gvar *v, enum prec prec)
 
 PRODUCTION(write_assignment)
 {
-	const struct gvar *v = rg_pick_var(g, GV_CELL, NULL, VAR_WRITE);
+	const struct gvar *v = has(g, RG_EFFECTS) ? rg_pick_var(g, GV_CELL, NULL, VAR_WRITE) : NULL;
 
 	if (!v)
 		return false;
@@ -472,13 +490,14 @@ PRODUCTION(write_assignment)
 PRODUCTION(write_update)
 {
 	static const char *const ops[] = { "+", "-", "*", "&", "^", "|", "<<", ">>" };
-	const struct gvar *v = rg_pick_var(g, GV_CELL, NULL, VAR_WRITE | VAR_STEP);
+	const struct gvar *v =
+		has(g, RG_EFFECTS) ? rg_pick_var(g, GV_CELL, NULL, VAR_WRITE | VAR_STEP) : NULL;
 
 	if (!v)
 		return false;
 	bool opened = rg_open(g, prec, P_ASSIGN);
 	put_target(g, v);
-	if (chance(g, 1, 4)) {
+	if (has(g, RG_DIVISION) && chance(g, 1, 4)) {
 		put(g, chance(g, 1, 2) ? " /= " : " %%= ");
 		put_divisor(g);
 	} else {
@@ -493,15 +512,22 @@ PRODUCTION(write_update)
 	return true;
 }
 
+void rg_step(struct gen *g, const char *name)
+{
+	const char *op = has(g, RG_EXTENSIONS) && chance(g, 1, 2) ? "--" : "++";
+
+	put(g, has(g, RG_EXTENSIONS) && chance(g, 1, 2) ? "%2$s%1$s" : "%s%s", name, op);
+}
+
 PRODUCTION(write_step)
 {
-	const char *op = chance(g, 1, 2) ? "++" : "--";
-	const struct gvar *v = rg_pick_var(g, GV_CELL, NULL, VAR_WRITE | VAR_STEP);
+	const struct gvar *v =
+		has(g, RG_EFFECTS) ? rg_pick_var(g, GV_CELL, NULL, VAR_WRITE | VAR_STEP) : NULL;
 
 	if (!v)
 		return false;
 	bool opened = rg_open(g, prec, P_UNARY);
-	put(g, chance(g, 1, 2) ? "%s%s" : "%2$s%1$s", v->name, op);
+	rg_step(g, v->name);
 	rg_close(g, opened);
 	return true;
 }
@@ -562,7 +588,7 @@ void rg_cell_expr(struct gen *g, enum prec prec)
 {
 	const struct gvar *v = NULL;
 
-	if (!g->constant_only && chance(g, 1, 8))
+	if (!g->constant_only && has(g, RG_POINTERS) && chance(g, 1, 8))
 		v = rg_pick_ptr_var(g, 0);
 	if (v)
 		rg_ptr_expr(g, v->type, prec);

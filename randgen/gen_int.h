@@ -1,8 +1,10 @@
 /*
  * rg_int - what the parts of the generator share.  Nobody else includes this.
  *
- * A seed must give the same script whatever compiled the generator, so no two parts of one C
- * expression draw a number: in what order they did would be up to the compiler.
+ * All decisions are taken from bytes, in pieces (choices.h): each declaration, statement, event
+ * has a piece of its own.
+ * The same bytes must give the same script whatever compiled the generator, so no two parts of one C
+ * expression take a decision: in what order they did would be up to the compiler.
  *
  * Text goes to g->out as it is made.  A function that writes an expression gets the
  * weakest precedence that may stand there bare and puts parentheses around what is weaker.
@@ -12,8 +14,8 @@
 
 #include "compiler/front/builtin.h"
 #include "compiler/front/type.h"
+#include "randgen/choices.h"
 #include "randgen/gen.h"
-#include "randgen/rng.h"
 #include "runtime/base/arena.h"
 
 enum {
@@ -32,8 +34,13 @@ enum {
 
 /* Where all memory of a target lies, in every space: most addresses are of here. */
 #define REGION_ADDRESS 0x1000
-#define REGION_BYTES 0x400
-#define REGION_TEXTS 0x1300 /* strings from here on */
+#define REGION_WORDS 40
+#define REGION_TEXTS (REGION_ADDRESS + 8 * REGION_WORDS) /* strings from here on */
+#define REGION_TEXT_BYTES 0x50
+#define REGION_BYTES (8 * REGION_WORDS + REGION_TEXT_BYTES)
+
+/* Spaces of memory, as tests name them. */
+enum gspace { GS_VMK, GS_VMM, GS_VMX, GS_GUEST, GS_GUESTPHYS, N_SPACES };
 
 /* -- types --------------------------------------------------------------------- */
 
@@ -152,6 +159,15 @@ struct macro {
 	uint32_t domains;
 };
 
+/* How the pieces become a file. */
+struct plan {
+	uint32_t ticks, aggr_cells; /* 0: as in limits.def */
+	uint32_t order;             /* of the pieces; 0: as they were made */
+	uint32_t split, included;   /* which pieces begin a second input, are in a file; 0: none */
+	bool has_head;
+	enum mem_model head_model;
+};
+
 /* What was visible at some place. */
 struct scope {
 	uint32_t n_vars, n_typedefs, n_consts, n_types;
@@ -160,14 +176,17 @@ struct scope {
 /* -- the generator --------------------------------------------------------------------- */
 
 struct gen {
-	struct rng rng;
+	struct choices choices;
 	struct arena *arena;
 	uint32_t size;
+	uint64_t features; /* of enum rg_feature, a bit each */
 	struct buf *out;
 	uint32_t indent;
 	uint32_t n_names; /* made so far */
 
+	struct plan plan;
 	struct gtarget target;
+	uint32_t spaces;            /* of memory that the script may read, bits of enum gspace */
 	enum mem_model first_model; /* of an input */
 	enum mem_model model;       /* in force */
 
@@ -199,19 +218,33 @@ struct gen {
 /* Weighted choice: index of one of n weights. */
 uint32_t rg_weighted(struct gen *g, const uint16_t *weights, uint32_t n);
 
+/* Where there are no more bytes: 0, low, false.  So these are what is simple. */
 static inline uint32_t below(struct gen *g, uint32_t n)
 {
-	return rng_below(&g->rng, n);
+	return choose_below(&g->choices, n);
 }
 
 static inline uint32_t between(struct gen *g, uint32_t low, uint32_t high)
 {
-	return rng_range(&g->rng, low, high);
+	return low + choose_below(&g->choices, high - low + 1);
 }
 
 static inline bool chance(struct gen *g, uint32_t n, uint32_t of)
 {
-	return rng_chance(&g->rng, n, of);
+	return choose_below(&g->choices, of) >= of - n;
+}
+
+/* Whether the script may be made of that. */
+static inline bool has(const struct gen *g, enum rg_feature f)
+{
+	return g->features >> f & 1;
+}
+
+/* Begins the piece of one more part of a list that has made_so_far; false: this was the end. */
+static inline bool another(struct gen *g, uint32_t made_so_far, uint32_t low, uint32_t high)
+{
+	choose_piece(&g->choices);
+	return made_so_far < low || (made_so_far < high && below(g, high - made_so_far + 1) > 0);
 }
 
 void put(struct gen *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -319,9 +352,11 @@ void rg_cell_expr(struct gen *g, enum prec prec); /* an integer or a pointer */
 void rg_str_expr(struct gen *g, enum prec prec);
 void rg_constant(struct gen *g, uint64_t value); /* some spelling of it */
 void rg_constant_expr(struct gen *g);            /* T-19, of any value */
+uint64_t rg_bits(struct gen *g);
 uint64_t rg_any_number(struct gen *g);
-void rg_small(struct gen *g, uint32_t n); /* a literal between -n and n */
-void rg_address(struct gen *g);           /* a literal, mostly of the region */
+void rg_step(struct gen *g, const char *name); /* ++ or -- before or behind it */
+void rg_small(struct gen *g, uint32_t n);      /* a literal between -n and n */
+void rg_address(struct gen *g);                /* a literal, mostly of the region */
 void rg_value_for(struct gen *g, const struct gvar *v, enum prec prec); /* may be assigned to v */
 
 /* gen_place.c; false: there is nothing of the kind, and nothing was written */
@@ -350,8 +385,9 @@ bool rg_builtin_stmt(struct gen *g); /* a call of a built-in without value, no `
 
 /* -- statements ------------------------------------------------------------------------------ */
 
-void rg_block(struct gen *g, uint32_t n); /* from "{" to "}", without a line of its own */
-void rg_stmts(struct gen *g, uint32_t n);
+/* At least low, at most high statements, if there is room for them. */
+void rg_block(struct gen *g, uint32_t low, uint32_t high); /* from "{" to "}", no line of its own */
+void rg_stmts(struct gen *g, uint32_t low, uint32_t high);
 void rg_substmt(struct gen *g);     /* a block or a simple statement, on the same line */
 void rg_simple_text(struct gen *g); /* an expression statement without its `;` */
 bool rg_loop(struct gen *g);
@@ -366,6 +402,7 @@ void rg_function(struct gen *g);
 void rg_probes(struct gen *g);
 void rg_points(struct gen *g);
 void rg_events(struct gen *g, struct buf *out);
+void rg_reads(struct gen *g, enum mem_space space); /* notes that this body may read there */
 void rg_target_begin(struct gen *g);
 void rg_target_text(struct gen *g, struct buf *out);
 

@@ -75,7 +75,7 @@ static void put_for_loop(struct gen *g, uint32_t n, bool is_inside)
 		rg_cell_expr(g, P_ASSIGN);
 		put(g, ", ");
 	}
-	put(g, chance(g, 1, 2) ? "%s++)" : "++%s)", i->name);
+	put(g, has(g, RG_EXTENSIONS) && chance(g, 1, 2) ? "++%s)" : "%s++)", i->name);
 	put_body(g, n);
 	if (is_inside)
 		g->n_vars = n_vars;
@@ -83,13 +83,13 @@ static void put_for_loop(struct gen *g, uint32_t n, bool is_inside)
 
 static void put_for(struct gen *g, uint32_t n)
 {
-	put_for_loop(g, n, chance(g, 1, 2));
+	put_for_loop(g, n, has(g, RG_EXTENSIONS) && chance(g, 1, 2));
 }
 
 static void put_while(struct gen *g, uint32_t n)
 {
 	struct gvar *i = new_counter(g);
-	bool is_down = chance(g, 1, 2);
+	bool is_down = has(g, RG_EXTENSIONS) && chance(g, 1, 2);
 
 	declare_counter(g, i, is_down ? n : 0);
 	put_line_start(g);
@@ -113,10 +113,11 @@ static void put_do(struct gen *g, uint32_t n)
 	g->body.rounds *= n + 1;
 	g->body.cost += g->body.rounds;
 	g->body.loops++;
-	rg_block(g, between(g, 1, 3));
+	rg_block(g, 1, 3);
 	g->body.loops--;
 	g->body.rounds = rounds;
-	put(g, " while (++%s < %" PRIu32, i->name, n);
+	put(g, has(g, RG_EXTENSIONS) ? " while (++%s < %" PRIu32 : " while (%s++ < %" PRIu32,
+	    i->name, n);
 	put_condition(g);
 	put(g, ");\n");
 }
@@ -132,7 +133,7 @@ static void put_foreach(struct gen *g, uint32_t n)
 	}
 	struct gvar *key = rg_new_var(g, GV_CELL, rg_int(g, 8, true));
 	struct gvar *value = rg_new_var(g, GV_CELL, rg_int(g, 8, true));
-	bool has_value = chance(g, 2, 3);
+	bool has_value = has(g, RG_EXTENSIONS) && chance(g, 2, 3);
 	key->name = rg_name(g, "k");
 	value->name = rg_name(g, "v");
 	put_line_start(g);
@@ -198,18 +199,18 @@ static void put_endless(struct gen *g, uint32_t n)
 
 void rg_bare_loop(struct gen *g)
 {
-	switch (below(g, 3)) {
-	case 0:
+	switch (below(g, has(g, RG_EXTENSIONS) ? 3 : 2)) {
+	case 2:
 		put_for_loop(g, below(g, 6), true);
 		break;
-	case 1:
+	case 0:
 		put(g, "while (0)");
 		put_body(g, 1);
 		break;
 	default:
 		put(g, "do ");
 		g->body.loops++;
-		rg_block(g, 2);
+		rg_block(g, 1, 2);
 		g->body.loops--;
 		put(g, " while (0);\n");
 	}
@@ -222,8 +223,24 @@ bool rg_loop(struct gen *g)
 		put_for, put_while, put_do, put_foreach, put_walk, put_endless,
 	};
 
-	if (g->body.depth >= 4 || g->body.rounds > MAX_ROUNDS || g->n_vars + 4 > MAX_VARS)
+	if (g->body.depth >= 4 || g->body.rounds > MAX_ROUNDS || g->n_vars + 4 > MAX_VARS ||
+	    !has(g, RG_LOOPS))
 		return false;
-	makers[rg_weighted(g, weights, LENGTH(makers))](g, below(g, 6));
+	/* A counter is declared in front of its loop: behind a statement that is an extension. */
+	bool has_braces = !has(g, RG_EXTENSIONS);
+	struct scope outside = rg_enter(g);
+	if (has_braces) {
+		put_line_start(g);
+		put(g, "{\n");
+		g->indent++;
+	}
+	uint32_t which = rg_weighted(g, weights, LENGTH(makers));
+	makers[which == 4 && !has(g, RG_EXCEPTIONS) ? 0 : which](g, below(g, 6));
+	if (has_braces) {
+		g->indent--;
+		put_line_start(g);
+		put(g, "}\n");
+		rg_leave(g, &outside);
+	}
 	return true;
 }

@@ -32,7 +32,8 @@ void rg_bag_element(struct gen *g, const struct gvar *bag)
  */
 static void put_int_key(struct gen *g)
 {
-	const struct gvar *v = chance(g, 1, 8) ? rg_pick_ptr_var(g, 0) : NULL;
+	const struct gvar *v =
+		has(g, RG_POINTERS) && chance(g, 1, 8) ? rg_pick_ptr_var(g, 0) : NULL;
 
 	if (v && !rg_is_text(v->type))
 		rg_ptr_expr(g, v->type, P_ASSIGN);
@@ -80,7 +81,7 @@ void rg_aggr_element(struct gen *g, const struct gvar *aggr)
 
 static void write_bag_step(struct gen *g, const struct gvar *bag, enum prec prec)
 {
-	const char *op = chance(g, 1, 2) ? "++" : "--";
+	const char *op = chance(g, 1, 2) ? "--" : "++";
 	bool is_prefix = chance(g, 1, 2);
 	bool opened = rg_open(g, prec, P_UNARY);
 
@@ -113,8 +114,11 @@ static void write_bag_update(struct gen *g, const struct gvar *bag, enum prec pr
 static void write_bag(struct gen *g, const struct gvar *bag, enum prec prec)
 {
 	bool opened;
+	uint32_t which = below(g, 8);
 
-	switch (below(g, 8)) {
+	if (!has(g, RG_EXTENSIONS) && which >= 2 && which <= 4)
+		which = 0;
+	switch (which) {
 	case 0:
 	case 1:
 		rg_bag_element(g, bag);
@@ -127,7 +131,8 @@ static void write_bag(struct gen *g, const struct gvar *bag, enum prec prec)
 		write_bag_update(g, bag, prec);
 		return;
 	case 5:
-		put(g, chance(g, 1, 2) ? "bagremove(%s, " : "baghas(%s, ", bag->name);
+		put(g, has(g, RG_EXTENSIONS) && chance(g, 1, 2) ? "baghas(%s, " : "bagremove(%s, ",
+		    bag->name);
 		put_key(g);
 		put(g, ")");
 		return;
@@ -143,7 +148,7 @@ static void write_bag(struct gen *g, const struct gvar *bag, enum prec prec)
 static void write_sample(struct gen *g, const struct gvar *aggr, enum prec prec)
 {
 	bool is_count = chance(g, 1, 3);
-	bool is_prefix = is_count && !aggr->is_inferred && chance(g, 1, 3);
+	bool is_prefix = is_count && !aggr->is_inferred && has(g, RG_EXTENSIONS) && chance(g, 1, 3);
 	bool opened = rg_open(g, prec, is_count ? P_UNARY : P_ASSIGN);
 
 	put(g, is_prefix ? "++" : "");
@@ -163,6 +168,9 @@ static void write_sample(struct gen *g, const struct gvar *aggr, enum prec prec)
 bool rg_object_int(struct gen *g, const struct gtype *type, enum prec prec)
 {
 	bool is_aggr = chance(g, 1, 3);
+
+	if (!has(g, RG_EFFECTS))
+		return false;
 	const struct gvar *v = rg_pick_var(g, is_aggr ? GV_AGGR : GV_BAG, NULL, 0);
 
 	(void)type;
@@ -192,13 +200,13 @@ static bool suits(struct gen *g, const struct gfunc *f, bool gives_value, enum g
 const struct gfunc *rg_pick_func(struct gen *g, bool gives_value, enum gvar_kind kind,
 				 bool wants_ptr)
 {
-	const struct gfunc *found = NULL;
+	const struct gfunc *found[MAX_FUNCS];
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < g->n_funcs; i++)
-		if (suits(g, g->funcs[i], gives_value, kind, wants_ptr) && below(g, ++n) == 0)
-			found = g->funcs[i];
-	return found;
+		if (suits(g, g->funcs[i], gives_value, kind, wants_ptr))
+			found[n++] = g->funcs[i];
+	return n ? found[below(g, n)] : NULL;
 }
 
 bool rg_call(struct gen *g, const struct gfunc *f)
@@ -257,7 +265,7 @@ static void put_argument(struct gen *g, char kind)
 	case 'g':
 		put(g, chance(g, 1, 2) ? "REG_R" : "");
 		put(g, "%" PRIu32, between(g, 8, 15));
-		put(g, chance(g, 1, 4) ? " + 8" : "");
+		put(g, chance(g, 1, 2) ? " + 8" : "");
 		break;
 	case 'f':
 		put(g, "%s", fields[below(g, LENGTH(fields))]);
@@ -297,14 +305,26 @@ static const struct builtin_call *pick_call(struct gen *g, const struct builtin_
 	return !call->is_risky || rg_risk(g) ? call : NULL;
 }
 
+static void note_read(struct gen *g, enum builtin_func id)
+{
+	if (id == BF_GETGUEST || id == BF_GETGUESTSTR)
+		rg_reads(g, SPACE_GUEST);
+	else if (id == BF_GETGUESTPHYS || id == BF_GETGUESTPHYSSTR)
+		rg_reads(g, SPACE_GUESTPHYS);
+	else if (id == BF_GETVMW || id == BF_GETVMWSTR)
+		rg_reads(g, SPACE_VMW);
+}
+
 bool rg_builtin_int(struct gen *g, const struct gtype *type, enum prec prec)
 {
-	const struct builtin_call *call = pick_call(g, int_calls, LENGTH(int_calls));
+	const struct builtin_call *call =
+		has(g, RG_BUILTINS) ? pick_call(g, int_calls, LENGTH(int_calls)) : NULL;
 
 	(void)type;
 	(void)prec;
 	if (!call)
 		return false;
+	note_read(g, call->id);
 	put(g, "%s(", builtin_funcs[call->id].name);
 	for (uint32_t i = 0; call->args[i]; i++) {
 		put(g, i ? ", " : "");
@@ -342,11 +362,12 @@ static bool has_vcpu(struct gen *g)
 
 bool rg_builtin_var(struct gen *g, const struct gtype *type, enum prec prec)
 {
-	enum builtin_var v = (enum builtin_var)below(g, BV_COUNT);
-	const char *name = builtin_vars[v].name;
-
 	(void)type;
 	(void)prec;
+	if (!has(g, RG_BUILTINS))
+		return false;
+	enum builtin_var v = (enum builtin_var)below(g, BV_COUNT);
+	const char *name = builtin_vars[v].name;
 	if (chance(g, 1, 8)) {
 		uint32_t i = below(g, (uint32_t)n_builtin_aliases);
 		v = builtin_aliases[i].other;
@@ -373,6 +394,7 @@ static bool put_fill(struct gen *g)
 
 	if (!call)
 		return false;
+	note_read(g, call->id);
 	put(g, "%s(%s", builtin_funcs[call->id].name, s->name);
 	for (uint32_t i = 0; call->args[i]; i++) {
 		put(g, ", ");
@@ -401,7 +423,7 @@ static bool put_printf(struct gen *g)
 {
 	if (g->body.rounds > 200)
 		return false;
-	if (chance(g, 1, 200))
+	if (has(g, RG_LIMITS) && chance(g, 1, 60))
 		return put_long_printf(g);
 	put(g, "printf(");
 	rg_print_args(g, false);
@@ -477,5 +499,5 @@ bool rg_builtin_stmt(struct gen *g)
 	static bool (*const makers[])(struct gen * g) = { put_printf, put_sprintf, put_fill,
 							  put_assert, put_table,   put_exit };
 
-	return makers[rg_weighted(g, weights, LENGTH(makers))](g);
+	return makers[has(g, RG_BUILTINS) ? rg_weighted(g, weights, LENGTH(makers)) : 0](g);
 }

@@ -150,8 +150,8 @@ const struct gtype *rg_readable_ptr(struct gen *g)
 
 	if (v && rg_can_read(g, v->type) && chance(g, 4, 5))
 		return v->type;
-	const struct gtype *t = rg_any_ptr(g);
-	return rg_can_read(g, t) ? t : NULL;
+	const struct gtype *t = has(g, RG_POINTERS) ? rg_any_ptr(g) : NULL;
+	return t && rg_can_read(g, t) ? t : NULL;
 }
 
 static bool find_place(struct gen *g, struct path *p, enum want want)
@@ -272,7 +272,7 @@ PRODUCTION(write_ptr_sum)
 
 PRODUCTION(write_ptr_assignment)
 {
-	const struct gvar *v = rg_pick_var(g, GV_CELL, type, VAR_WRITE);
+	const struct gvar *v = has(g, RG_EFFECTS) ? rg_pick_var(g, GV_CELL, type, VAR_WRITE) : NULL;
 
 	if (!v)
 		return false;
@@ -286,7 +286,8 @@ PRODUCTION(write_ptr_assignment)
 PRODUCTION(write_ptr_update)
 {
 	static const char *const ops[] = { "+", "-", "*", "&", "|", ">>" };
-	const struct gvar *v = rg_pick_var(g, GV_CELL, type, VAR_WRITE | VAR_STEP);
+	const struct gvar *v =
+		has(g, RG_EFFECTS) ? rg_pick_var(g, GV_CELL, type, VAR_WRITE | VAR_STEP) : NULL;
 
 	if (!v)
 		return false;
@@ -300,13 +301,13 @@ PRODUCTION(write_ptr_update)
 
 PRODUCTION(write_ptr_step)
 {
-	const char *op = chance(g, 1, 2) ? "++" : "--";
-	const struct gvar *v = rg_pick_var(g, GV_CELL, type, VAR_WRITE | VAR_STEP);
+	const struct gvar *v =
+		has(g, RG_EFFECTS) ? rg_pick_var(g, GV_CELL, type, VAR_WRITE | VAR_STEP) : NULL;
 
 	if (!v)
 		return false;
 	bool opened = rg_open(g, prec, P_UNARY);
-	put(g, chance(g, 1, 2) ? "%s%s" : "%2$s%1$s", v->name, op);
+	rg_step(g, v->name);
 	rg_close(g, opened);
 	return true;
 }

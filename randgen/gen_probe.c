@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "randgen/gen_int.h"
+#include "runtime/base/limits.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -42,7 +43,8 @@ static const struct gvar **put_parameters(struct gen *g, uint32_t n)
 	if (n == 0 && chance(g, 1, 2))
 		put(g, "void");
 	for (uint32_t i = 0; i < n; i++) {
-		const struct gtype *t = chance(g, 1, 4) ? NULL : rg_any_cell(g);
+		const struct gtype *t =
+			has(g, RG_STRINGS) && chance(g, 1, 4) ? NULL : rg_any_cell(g);
 		struct gvar *v = rg_new_var(g, t ? GV_CELL : GV_STR, t);
 		put(g, i ? ", " : "");
 		put_parameter(g, t, v);
@@ -58,10 +60,12 @@ static void put_function_head(struct gen *g, struct gfunc *f)
 	struct buf *chunk = g->out, declarator = { 0 };
 
 	f->name = rg_name(g, "fn");
-	f->gives_value = chance(g, 3, 4);
-	f->kind = f->gives_value && chance(g, 1, 4) ? GV_STR : GV_CELL;
+	f->gives_value = !chance(g, 1, 4);
+	f->kind = f->gives_value && has(g, RG_STRINGS) && chance(g, 1, 4) ? GV_STR : GV_CELL;
 	f->result = f->kind == GV_CELL ? rg_any_cell(g) : NULL;
-	f->n_params = chance(g, 1, 12) ? between(g, 4, 12) : below(g, 4);
+	f->n_params = has(g, RG_LIMITS) && chance(g, 1, 12)   ? LIMIT_PARAMS
+		      : has(g, RG_LIMITS) && chance(g, 1, 12) ? between(g, 4, 12)
+							      : below(g, 4);
 	g->out = &declarator;
 	put(g, "%s", f->name);
 	f->params = put_parameters(g, f->n_params);
@@ -90,9 +94,9 @@ void rg_function(struct gen *g)
 		.kind = f->kind,
 		.result = f->result,
 		.rounds = 1,
-		.n_stmts = 4 + g->size / 2,
+		.n_stmts = 2 + g->size / 2,
 	};
-	rg_block(g, between(g, 1, 4));
+	rg_block(g, 1, 3);
 	put(g, "\n");
 	f->is_risky = g->body.is_risky;
 	f->cost = g->body.cost;
@@ -122,10 +126,12 @@ static bool put_point(struct gen *g, const struct gpoint *p)
 }
 
 /* A pointer takes the frame, a string a string, any cell an integer (T-31). */
-static void put_probe_parameters(struct gen *g, const char *args)
+static void put_probe_parameters(struct gen *g, const char *args, bool may_have)
 {
 	uint32_t n = below(g, (uint32_t)strlen(args) + 1);
 
+	if (!may_have)
+		return;
 	if (n == 0 && chance(g, 1, 2))
 		return;
 	put(g, "(");
@@ -146,18 +152,19 @@ static bool begin_probe(struct gen *g, struct gpoint *p, enum mem_model model)
 		.domains = 1u << p->domain,
 		.is_load = p->is_load,
 		.rounds = 1,
-		.n_stmts = 6 + 2 * g->size,
+		.n_stmts = 3 + g->size,
 	};
 	g->outside = rg_enter(g);
 	p->is_probed = true;
 	rg_chunk(g, model, false);
-	const char *macro = chance(g, 1, 20) ? rg_name(g, "HIT") : NULL;
+	const char *macro = has(g, RG_PREPROCESSOR) && chance(g, 1, 12) ? rg_name(g, "HIT") : NULL;
 	if (macro)
 		put(g, "#define %s ", macro);
 	bool is_plain = put_point(g, p);
 	if (macro)
 		put(g, "\n%s", macro);
-	put_probe_parameters(g, p->args);
+	/* Those of the guest are an extension. */
+	put_probe_parameters(g, p->args, p->domain != DOM_GUEST || has(g, RG_EXTENSIONS));
 	put(g, " ");
 	return is_plain;
 }
@@ -178,11 +185,17 @@ static struct gpoint *find_point(struct gen *g, const char *name)
 	return NULL;
 }
 
+/* Seldom one that fires once only. */
 static struct gpoint *any_point(struct gen *g)
 {
-	struct gpoint *p = &g->points[below(g, g->n_points)];
+	struct gpoint *of_kind[MAX_POINTS];
+	bool is_load = chance(g, 1, 8);
+	uint32_t n = 0;
 
-	return p->is_load && !chance(g, 1, 3) ? &g->points[below(g, g->n_points)] : p;
+	for (uint32_t i = 0; i < g->n_points; i++)
+		if (g->points[i].is_load == is_load)
+			of_kind[n++] = &g->points[i];
+	return of_kind[below(g, n)];
 }
 
 static void put_main_probe(struct gen *g)
@@ -193,7 +206,7 @@ static void put_main_probe(struct gen *g)
 	if (is_plain && chance(g, 1, 8))
 		rg_bare_body(g);
 	else
-		rg_block(g, between(g, 2, 4 + g->size / 2));
+		rg_block(g, 1, 2 + g->size / 3);
 	end_probe(g);
 }
 
@@ -231,10 +244,12 @@ static void put_init_probe(struct gen *g)
 	for (uint32_t i = 0; i < g->n_globals; i++)
 		if (g->vars[i]->is_inferred)
 			put_first_write(g, g->vars[i]);
+	/* In a block of their own declarations come first. */
 	g->indent = 1;
-	rg_stmts(g, between(g, 0, 4));
+	put_line_start(g);
+	rg_block(g, 0, 3);
 	g->indent = 0;
-	put(g, "}\n");
+	put(g, "\n}\n");
 	end_probe(g);
 }
 
@@ -250,19 +265,41 @@ static void put_dump_probe(struct gen *g, struct gpoint *p)
 	end_probe(g);
 }
 
+/* Whether something is kept that only the domains of a VM see. */
+static bool has_vm_state(const struct gen *g)
+{
+	for (uint32_t i = 0; i < g->n_globals; i++)
+		if (g->vars[i]->domains == IN_VM)
+			return true;
+	return false;
+}
+
+static bool has_inferred(const struct gen *g)
+{
+	for (uint32_t i = 0; i < g->n_globals; i++)
+		if (g->vars[i]->is_inferred)
+			return true;
+	return false;
+}
+
 void rg_probes(struct gen *g)
 {
-	static const char *const last[] = { "VMK:VMKUnload", "VMM:VMMUnload", "VMX:VMXUnload" };
-
-	put_init_probe(g);
-	for (uint32_t n = between(g, 2, 2 + g->size / 2); n > 0; n--)
-		put_main_probe(g);
 	uint32_t n_dumps = 0;
-	for (uint32_t i = 0; i < g->n_points && n_dumps < 3; i++)
-		if (g->points[i].is_probed && !g->points[i].is_load && chance(g, 1, 2)) {
+
+	choose_piece(&g->choices);
+	if (has_inferred(g) || chance(g, 1, 8))
+		put_init_probe(g);
+	for (uint32_t n = 0; another(g, n, 1, 2 + g->size / 4); n++)
+		put_main_probe(g);
+	choose_piece(&g->choices);
+	for (uint32_t i = 0; i < g->n_points && n_dumps < 2; i++)
+		if (g->points[i].is_probed && !g->points[i].is_load && chance(g, 1, 4)) {
 			put_dump_probe(g, &g->points[i]);
 			n_dumps++;
 		}
-	for (uint32_t i = 0; i < LENGTH(last); i++)
-		put_dump_probe(g, find_point(g, last[i]));
+	put_dump_probe(g, find_point(g, "VMK:VMKUnload"));
+	if (has(g, RG_VMM) && (has_vm_state(g) || chance(g, 1, 4)))
+		put_dump_probe(g, find_point(g, "VMM:VMMUnload"));
+	if (has(g, RG_VMX) && chance(g, 1, 4))
+		put_dump_probe(g, find_point(g, "VMX:VMXUnload"));
 }

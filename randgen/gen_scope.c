@@ -74,7 +74,7 @@ static bool is_usable(struct gen *g, uint32_t i, unsigned flags)
 static const struct gvar *pick(struct gen *g, enum gvar_kind kind, const struct gtype *type,
 			       bool wants_ptr, unsigned flags)
 {
-	const struct gvar *found = NULL;
+	const struct gvar *found[MAX_VARS];
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < g->n_vars; i++) {
@@ -85,10 +85,10 @@ static const struct gvar *pick(struct gen *g, enum gvar_kind kind, const struct 
 			continue;
 		if (kind == GV_CELL && !type && (v->type->kind == GT_PTR) != wants_ptr)
 			continue;
-		if (is_usable(g, i, flags) && below(g, ++n) == 0)
-			found = v;
+		if (is_usable(g, i, flags))
+			found[n++] = v;
 	}
-	return found;
+	return n ? found[below(g, n)] : NULL;
 }
 
 const struct gvar *rg_pick_var(struct gen *g, enum gvar_kind kind, const struct gtype *type,

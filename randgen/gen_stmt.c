@@ -14,8 +14,9 @@ enum { MAX_DEPTH = 5 };
 
 static bool put_cell_assignment(struct gen *g)
 {
-	const struct gvar *v = chance(g, 1, 3) ? rg_pick_ptr_var(g, VAR_WRITE)
-					       : rg_pick_var(g, GV_CELL, NULL, VAR_WRITE);
+	const struct gvar *v = has(g, RG_POINTERS) && chance(g, 1, 3)
+				       ? rg_pick_ptr_var(g, VAR_WRITE)
+				       : rg_pick_var(g, GV_CELL, NULL, VAR_WRITE);
 
 	if (!v)
 		return false;
@@ -150,7 +151,8 @@ static void put_declarator(struct gen *g, const struct gtype *t, struct gvar *v)
 		rg_declare(g, t, v->name);
 	else
 		put(g, "string %s", v->name);
-	if (chance(g, 4, 5)) {
+	/* One that is no constant is an extension. */
+	if (has(g, RG_EXTENSIONS) && !chance(g, 1, 5)) {
 		put(g, " = ");
 		rg_begin_expr(g);
 		rg_value_for(g, v, P_ASSIGN);
@@ -160,10 +162,9 @@ static void put_declarator(struct gen *g, const struct gtype *t, struct gvar *v)
 
 bool rg_local_decl(struct gen *g)
 {
-	const struct gtype *t = chance(g, 1, 4) ? NULL : rg_any_cell(g);
-
-	if (g->n_vars + 4 > MAX_VARS)
+	if (g->n_vars + 4 > MAX_VARS || !has(g, RG_LOCALS))
 		return false;
+	const struct gtype *t = has(g, RG_STRINGS) && chance(g, 1, 4) ? NULL : rg_any_cell(g);
 	put_line_start(g);
 	put_declarator(g, t, rg_new_var(g, t ? GV_CELL : GV_STR, t));
 	/* More declarators of one type; each is visible behind its initialiser. */
@@ -171,7 +172,10 @@ bool rg_local_decl(struct gen *g)
 		struct gvar *v = rg_new_var(g, GV_STR, NULL);
 		v->name = rg_name(g, "x");
 		put(g, ", %s = ", v->name);
-		rg_str_expr(g, P_ASSIGN);
+		if (has(g, RG_EXTENSIONS))
+			rg_str_expr(g, P_ASSIGN);
+		else
+			rg_literal(g, "x", 1);
 		rg_push_var(g, v);
 	}
 	put(g, ";\n");
@@ -180,19 +184,16 @@ bool rg_local_decl(struct gen *g)
 
 static bool put_local_type(struct gen *g)
 {
-	uint32_t n = g->n_types;
+	uint32_t n = g->n_types, which = below(g, 3);
 
-	switch (below(g, 3)) {
-	case 0:
-		rg_enum(g);
-		break;
-	case 1:
+	if (!has(g, RG_LOCALS))
+		return false;
+	if (which == 0 && has(g, RG_RECORDS) && g->n_types + 32 < MAX_TYPES)
+		rg_record(g, NULL);
+	else if (which == 1 && has(g, RG_TYPEDEFS))
 		rg_typedef(g);
-		break;
-	default:
-		if (g->n_types + 32 < MAX_TYPES)
-			rg_record(g, NULL);
-	}
+	else if (which == 2 && has(g, RG_ENUMS))
+		rg_enum(g);
 	return g->n_types > n;
 }
 
@@ -215,14 +216,14 @@ static void dump_locals(struct gen *g, uint32_t first)
 	put(g, ");\n");
 }
 
-void rg_block(struct gen *g, uint32_t n)
+void rg_block(struct gen *g, uint32_t low, uint32_t high)
 {
 	struct scope outside = rg_enter(g);
 
 	put(g, "{\n");
 	g->indent++;
 	g->body.depth++;
-	rg_stmts(g, n);
+	rg_stmts(g, low, high);
 	dump_locals(g, outside.n_vars);
 	g->body.depth--;
 	g->indent--;
@@ -233,14 +234,14 @@ void rg_block(struct gen *g, uint32_t n)
 
 void rg_substmt(struct gen *g)
 {
-	if (chance(g, 1, 4)) {
+	if (!chance(g, 3, 4)) {
 		put(g, "\n");
 		g->indent++;
 		put_expression(g);
 		g->indent--;
 	} else {
 		put(g, " ");
-		rg_block(g, between(g, 1, 3));
+		rg_block(g, 1, 3);
 		put(g, "\n");
 	}
 }
@@ -267,16 +268,16 @@ static bool put_try(struct gen *g)
 {
 	bool was_in_try = g->body.in_try, was_in_catch = g->body.in_catch;
 
-	if (g->body.depth >= MAX_DEPTH)
+	if (g->body.depth >= MAX_DEPTH || !has(g, RG_EXCEPTIONS))
 		return false;
 	put_line_start(g);
 	put(g, "try ");
 	g->body.in_try = true;
-	rg_block(g, between(g, 1, 4));
+	rg_block(g, 1, 4);
 	g->body.in_try = was_in_try;
 	put(g, " catch ");
 	g->body.in_catch = true;
-	rg_block(g, between(g, 0, 3));
+	rg_block(g, 0, 3);
 	g->body.in_catch = was_in_catch;
 	put(g, "\n");
 	return true;
@@ -287,7 +288,7 @@ static bool put_block(struct gen *g)
 	if (g->body.depth >= MAX_DEPTH)
 		return false;
 	put_line_start(g);
-	rg_block(g, between(g, 0, 3));
+	rg_block(g, 0, 3);
 	put(g, "\n");
 	return true;
 }
@@ -301,7 +302,7 @@ static bool put_empty(struct gen *g)
 
 static bool put_return(struct gen *g)
 {
-	if (!chance(g, 1, 3))
+	if (!has(g, RG_JUMPS) || !has(g, RG_EXTENSIONS) || !chance(g, 1, 3))
 		return false;
 	put_line_start(g);
 	if (g->body.gives_value) {
@@ -318,10 +319,10 @@ static bool put_return(struct gen *g)
 
 static bool put_jump(struct gen *g)
 {
-	if (!g->body.loops)
+	if (!g->body.loops || !has(g, RG_JUMPS) || !has(g, RG_EXTENSIONS))
 		return false;
 	put_line_start(g);
-	if (chance(g, 3, 4)) {
+	if (!chance(g, 1, 4)) {
 		put(g, "if (");
 		rg_begin_expr(g);
 		rg_cell_expr(g, P_COMMA);
@@ -344,17 +345,25 @@ static const struct statement statements[] = {
 	{ 4, put_jump },        { 1, put_local_type },
 };
 
-void rg_stmts(struct gen *g, uint32_t n)
+void rg_stmts(struct gen *g, uint32_t low, uint32_t high)
 {
 	uint16_t weights[LENGTH(statements)];
 
 	for (uint32_t i = 0; i < LENGTH(statements); i++)
 		weights[i] = statements[i].weight;
-	for (; n > 0 && g->body.n_stmts > 0; n--) {
+	bool is_late = false;
+
+	for (uint32_t n = 0; another(g, n, low, high) && g->body.n_stmts > 0; n++) {
 		g->body.n_stmts--;
 		uint32_t i = rg_weighted(g, weights, LENGTH(statements));
-		if (!statements[i].write(g))
+		bool declares = statements[i].write == rg_local_decl ||
+				statements[i].write == put_local_type;
+		/* Behind a statement that is an extension. */
+		bool is_allowed = !declares || !is_late || has(g, RG_EXTENSIONS);
+		bool is_written = is_allowed && statements[i].write(g);
+		if (!is_written)
 			put_expression(g);
+		is_late |= !declares || !is_written;
 	}
 }
 
@@ -366,17 +375,15 @@ void rg_bare_body(struct gen *g)
 		put_insertion,       put_void_call,         rg_builtin_stmt,
 	};
 
-	switch (below(g, 4)) {
-	case 0:
+	uint32_t which = below(g, 4);
+
+	if (which == 1) {
 		put_if(g);
-		break;
-	case 1:
+	} else if (which == 2 && has(g, RG_EXCEPTIONS)) {
 		put_try(g);
-		break;
-	case 2:
+	} else if (which == 3 && has(g, RG_LOOPS)) {
 		rg_bare_loop(g);
-		break;
-	default:
+	} else {
 		rg_begin_expr(g);
 		if (!makers[below(g, LENGTH(makers))](g))
 			put(g, "printf(\"bare\\n\")");
@@ -423,8 +430,11 @@ void rg_dump(struct gen *g)
 		put_line_start(g);
 		if (v->kind == GV_AGGR)
 			put(g, "printa(%s);\n", v->name);
-		else
+		else if (has(g, RG_EXTENSIONS))
 			put(g, "foreach (k, v in %s) printf(\"%s[%%d]=%%d \", k, v);\n", v->name,
 			    v->name);
+		else
+			put(g, "foreach (k in %s) printf(\"%s[%%d]=%%d \", k, %s[k]);\n", v->name,
+			    v->name, v->name);
 	}
 }

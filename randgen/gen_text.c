@@ -70,7 +70,7 @@ static const char *const words[] = {
 
 PRODUCTION(write_literal)
 {
-	if (chance(g, 1, 40)) {
+	if (has(g, RG_LIMITS) && chance(g, 1, 30)) {
 		char text[200];
 		memset(text, 'a' + (int)below(g, 26), sizeof(text));
 		rg_literal(g, text, sizeof(text));
@@ -142,7 +142,7 @@ PRODUCTION(write_str_comma)
 
 PRODUCTION(write_str_assignment)
 {
-	const struct gvar *v = rg_pick_var(g, GV_STR, NULL, VAR_WRITE);
+	const struct gvar *v = has(g, RG_EFFECTS) ? rg_pick_var(g, GV_STR, NULL, VAR_WRITE) : NULL;
 
 	if (!v)
 		return false;
@@ -197,6 +197,8 @@ static void put_modifiers(struct gen *g, struct buf *format)
 {
 	static const char *const lengths[] = { "h", "hh", "l", "ll", "q", "j", "z", "t", "L" };
 
+	if (!has(g, RG_FORMATS))
+		return;
 	for (uint32_t n = chance(g, 1, 3) ? between(g, 1, 2) : 0; n > 0; n--)
 		buf_putc(format, "-+ 0#"[below(g, 5)]);
 	if (chance(g, 1, 4))
@@ -214,6 +216,8 @@ static char any_letter(struct gen *g)
 {
 	static const uint16_t weights[] = { 20, 3, 8, 14, 3, 4, 3, 18, 3 };
 
+	if (!has(g, RG_FORMATS))
+		return "dxs"[below(g, 3)];
 	return "diuxXocsp"[rg_weighted(g, weights, 9)];
 }
 
@@ -222,7 +226,7 @@ static void put_conversion(struct gen *g, struct buf *format, char *letters, uin
 {
 	static const char *const odd[] = { "%y", "%*d", "%%", "%-5%", "%.", "% !", "%5lK" };
 
-	if (chance(g, 1, 25)) {
+	if (has(g, RG_FORMATS) && chance(g, 1, 25)) {
 		buf_puts(format, odd[below(g, 7)]);
 		return;
 	}
@@ -269,10 +273,10 @@ void rg_print_args(struct gen *g, bool is_constant)
 		put_text(g, &format);
 		put_conversion(g, &format, letters, &n);
 	}
-	if (chance(g, 5, 6))
+	if (!chance(g, 1, 6))
 		buf_putc(&format, '\n');
 	bool is_odd = chance(g, 1, 16);
-	if (!is_constant && chance(g, 1, 20)) {
+	if (!is_constant && has(g, RG_FORMATS) && chance(g, 1, 20)) {
 		rg_str_expr(g, P_ASSIGN);
 	} else {
 		put(g, is_odd ? "1 ? \"\" + " : "");
@@ -289,7 +293,7 @@ static void put_column(struct gen *g, struct buf *format, const struct gvar *agg
 {
 	static const char *const columns[] = { "count", "min", "max", "avg", "sum", "pct" };
 	uint32_t n_keys = (uint32_t)aggr->n_int + aggr->n_str;
-	uint32_t at = below(g, n_keys + 6);
+	uint32_t at = below(g, n_keys + (has(g, RG_EXTENSIONS) ? 6 : 4));
 	bool is_str = at >= aggr->n_int && at < n_keys;
 
 	if (at < n_keys)

@@ -53,9 +53,9 @@ const struct gtype *rg_int(struct gen *g, uint8_t width, bool is_signed)
 
 const struct gtype *rg_any_int(struct gen *g)
 {
-	uint8_t width = (uint8_t)(1 << below(g, 4));
+	uint8_t width = (uint8_t)(8 >> below(g, 4));
 
-	return rg_int(g, width, chance(g, 1, 2));
+	return rg_int(g, width, !chance(g, 1, 2));
 }
 
 const struct gtype *rg_ptr(struct gen *g, const struct gtype *to, enum mem_model model)
@@ -128,22 +128,27 @@ bool rg_can_write(struct gen *g, const struct gtype *t)
 
 bool rg_can_read(struct gen *g, const struct gtype *ptr)
 {
-	return model_table[ptr->model].space == SPACE_VMW || !(g->body.domains & ~IN_VM);
+	enum mem_space space = model_table[ptr->model].space;
+
+	if (!has(g, RG_MEMORY) || (space != SPACE_VMW && (g->body.domains & ~IN_VM)))
+		return false;
+	rg_reads(g, space);
+	return true;
 }
 
 /* -- choosing types ----------------------------------------------------------------------- */
 
 static const struct gtype *any_record(struct gen *g)
 {
-	const struct gtype *found = NULL;
+	const struct gtype *found[MAX_TYPES];
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < g->n_types; i++) {
 		const struct gtype *t = g->types[i];
-		if (t->kind == GT_RECORD && rg_can_write(g, t) && below(g, ++n) == 0)
-			found = t;
+		if (t->kind == GT_RECORD && rg_can_write(g, t))
+			found[n++] = t;
 	}
-	return found;
+	return n ? found[below(g, n)] : NULL;
 }
 
 const struct gtype *rg_any_target(struct gen *g)
@@ -186,7 +191,7 @@ const struct gtype *rg_any_ptr(struct gen *g)
 
 const struct gtype *rg_any_cell(struct gen *g)
 {
-	return chance(g, 1, 3) ? rg_any_ptr(g) : rg_any_int(g);
+	return has(g, RG_POINTERS) && chance(g, 1, 3) ? rg_any_ptr(g) : rg_any_int(g);
 }
 
 /* -- spelling ---------------------------------------------------------------------------------- */
@@ -221,7 +226,7 @@ static const struct spelling long_long_words[] = {
 	{ "signed long long", "long unsigned int long" },
 };
 
-static const char *choose(struct gen *g, const struct spelling *words, uint32_t n, bool is_signed)
+static const char *any_word(struct gen *g, const struct spelling *words, uint32_t n, bool is_signed)
 {
 	const struct spelling *s = &words[below(g, n)];
 
@@ -235,17 +240,17 @@ static const char *words_of(struct gen *g, const struct gtype *t)
 
 	switch (below(g, 5)) {
 	case 0:
-		return t->width == 1 ? choose(g, char_words, 2, t->is_signed) : NULL;
+		return t->width == 1 ? any_word(g, char_words, 2, t->is_signed) : NULL;
 	case 1:
-		return t->width == 2 ? choose(g, short_words, 3, t->is_signed) : NULL;
+		return t->width == 2 ? any_word(g, short_words, 3, t->is_signed) : NULL;
 	case 2:
-		return t->width == m->int_bytes ? choose(g, int_words, 3, t->is_signed) : NULL;
+		return t->width == m->int_bytes ? any_word(g, int_words, 3, t->is_signed) : NULL;
 	case 3:
-		return t->width == m->long_bytes ? choose(g, long_words, 3, t->is_signed) : NULL;
+		return t->width == m->long_bytes ? any_word(g, long_words, 3, t->is_signed) : NULL;
 	default:
 		if (t->width != m->long_long_bytes)
 			return NULL;
-		return choose(g, long_long_words, 3, t->is_signed);
+		return any_word(g, long_long_words, 3, t->is_signed);
 	}
 }
 

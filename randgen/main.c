@@ -13,9 +13,23 @@ enum { EXIT_BAD = 1, EXIT_USAGE = 2 };
 
 static const struct argp_option options[] = {
 	{ "seed", 's', "N", 0, "The seed; the same one gives the same script (default 0)", 0 },
+	{ "bytes", 'b', "FILE", 0,
+	  "Make the script of the bytes of FILE (-: of standard input) instead of a seed; any will do",
+	  0 },
 	{ "size", 'z', "K", 0, "How large, 1 to 100 (default 10)", 0 },
+	{ "features", 'f', "LIST", 0,
+	  "What it may be made of, names separated by commas; with - in front of the first name, all "
+	  "but for those with -; with + all, too",
+	  0 },
 	{ "script-only", 'o', NULL, 0, "Print the script without its target and events", 0 },
+	{ "write-bytes", 'w', "FILE", 0, "Write bytes to FILE that make the same script", 0 },
 	{ 0 },
+};
+
+struct request {
+	struct rg_opts opts;
+	struct buf bytes, taken;
+	const char *taken_file;
 };
 
 static uint64_t parse_number(struct argp_state *state, const char *arg, uint64_t min, uint64_t max)
@@ -30,29 +44,85 @@ static uint64_t parse_number(struct argp_state *state, const char *arg, uint64_t
 	return n;
 }
 
+static void read_bytes(struct argp_state *state, const char *name, struct buf *to)
+{
+	bool is_input = strcmp(name, "-") == 0;
+	FILE *f = is_input ? stdin : fopen(name, "rb");
+	char part[4096];
+	size_t n;
+
+	if (!f)
+		argp_failure(state, EXIT_BAD, errno, "%s", name);
+	while ((n = fread(part, 1, sizeof(part), f)) > 0)
+		buf_put(to, part, n);
+	if (ferror(f))
+		argp_failure(state, EXIT_BAD, errno, "%s", name);
+	if (!is_input)
+		fclose(f);
+}
+
+static void parse_features(struct argp_state *state, const char *list, uint64_t *features)
+{
+	const char *bad;
+	size_t len;
+
+	if (!rg_parse_features(list, features, &bad, &len))
+		argp_error(state, "there is no feature '%.*s'; --help lists them", (int)len, bad);
+	/* Nothing of all this is something, too. */
+	*features |= RG_SOME_FEATURES;
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-	struct rg_opts *opts = state->input;
+	struct request *r = state->input;
 
 	switch (key) {
 	case 's':
-		opts->seed = parse_number(state, arg, 0, UINT64_MAX);
+		r->opts.seed = parse_number(state, arg, 0, UINT64_MAX);
+		return 0;
+	case 'b':
+		buf_clear(&r->bytes);
+		read_bytes(state, arg, &r->bytes);
+		r->opts.bytes = r->bytes.len ? (const uint8_t *)r->bytes.data : (const uint8_t *)"";
+		r->opts.n_bytes = r->bytes.len;
 		return 0;
 	case 'z':
-		opts->size = (uint32_t)parse_number(state, arg, 1, GEN_MAX_SIZE);
+		r->opts.size = (uint32_t)parse_number(state, arg, 1, GEN_MAX_SIZE);
+		return 0;
+	case 'f':
+		parse_features(state, arg, &r->opts.features);
 		return 0;
 	case 'o':
-		opts->script_only = true;
+		r->opts.script_only = true;
+		return 0;
+	case 'w':
+		r->taken_file = arg;
+		r->opts.taken = &r->taken;
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
 }
 
+/* Behind the options, the features. */
+static char *help_filter(int key, const char *text, void *input)
+{
+	struct buf b = { 0 };
+
+	(void)input;
+	if (key != ARGP_KEY_HELP_POST_DOC)
+		return (char *)(uintptr_t)text;
+	buf_puts(&b, "Features:\n");
+	for (unsigned i = 0; i < RG_N_FEATURES; i++)
+		buf_printf(&b, "  %-14s%s\n", rg_feature_names[i], rg_feature_meanings[i]);
+	return b.failed ? NULL : strdup(buf_str(&b));
+}
+
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.doc = "Print a random, valid script, its target and events, as a test file.",
+	.doc = "Print a random, valid script, its target and events, as a test file.\v ",
+	.help_filter = help_filter,
 };
 
 static void print_version(FILE *to, struct argp_state *state)
@@ -61,22 +131,43 @@ static void print_version(FILE *to, struct argp_state *state)
 	fprintf(to, "vprobe-gen %s\n", vp_version());
 }
 
+static bool write_all(FILE *to, const struct buf *b)
+{
+	return to && (b->len == 0 || fwrite(b->data, 1, b->len, to) == b->len) && fflush(to) == 0;
+}
+
+static bool write_file(const char *name, const struct buf *b)
+{
+	FILE *f = fopen(name, "wb");
+	bool ok = write_all(f, b);
+
+	if (f && fclose(f) != 0)
+		ok = false;
+	if (!ok)
+		fprintf(stderr, "vprobe-gen: cannot write '%s': %s\n", name, strerror(errno));
+	return ok;
+}
+
 int main(int argc, char **argv)
 {
-	struct rg_opts opts = { 0 };
+	struct request r = { .taken_file = NULL };
 	struct buf out = { 0 };
 
 	argp_err_exit_status = EXIT_USAGE;
 	argp_program_version_hook = print_version;
-	argp_parse(&argp, argc, argv, 0, NULL, &opts);
-	int err = rg_test(&opts, &out);
+	argp_parse(&argp, argc, argv, 0, NULL, &r);
+	int err = rg_test(&r.opts, &out);
 	if (err) {
 		fprintf(stderr, "vprobe-gen: %s\n", strerror(-err));
 		return EXIT_BAD;
 	}
-	bool ok = fwrite(out.data, 1, out.len, stdout) == out.len && fflush(stdout) == 0;
-	buf_free(&out);
+	bool ok = write_all(stdout, &out);
 	if (!ok)
 		fprintf(stderr, "vprobe-gen: cannot write: %s\n", strerror(errno));
+	if (ok && r.taken_file)
+		ok = write_file(r.taken_file, &r.taken);
+	buf_free(&out);
+	buf_free(&r.bytes);
+	buf_free(&r.taken);
 	return ok ? 0 : EXIT_BAD;
 }

@@ -46,6 +46,11 @@ verdict $? "vprobe gen starts vprobe-gen, a seed gives the same test"
 "$OUT/vprobe-gen" --seed 7 --script-only >"$work/7.emt" &&
 	"$OUT/vprobe" run -t "sim:$work/7.t" "$work/7.emt" >"$work/out" 2>"$work/err"
 verdict $? "a test is a target for its script"
+"$OUT/vprobe-gen" --seed 7 --write-bytes "$work/7.bytes" >/dev/null &&
+	"$OUT/vprobe-gen" --bytes "$work/7.bytes" | tail -n +2 | cmp -s - <(tail -n +2 "$work/7.t")
+verdict $? "the bytes of a seed give the same test"
+"$OUT/vprobe-gen" --seed 7 --features bags,lops 2>&1 | grep -q "no feature 'lops'"
+verdict $? "a feature that there is not is wrong usage"
 "$OUT/vprobe-gen" --seed x 2>/dev/null
 [ $? -eq 2 ]
 verdict $? "a seed that is no number is wrong usage"

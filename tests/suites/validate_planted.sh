@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 objects=("$OUT"/obj/verifier/proofs/{validate_x86,tv_*,x86_decode,x86_machine,x86_terms,x86_goal}.o
-	"$OUT"/obj/spec/gen/{read,terms,text}.o "$OUT"/obj/randgen/{rng,gen*}.o)
+	"$OUT"/obj/spec/gen/{read,terms,text}.o "$OUT"/obj/randgen/{rng,choices,gen*}.o)
 told=$(sed -nE 's/^TELLS := //p' Makefile)
 
 # build DIR FILE: the validator as DIR/validate-x86, with DIR/FILE in the place of FILE.
