@@ -56,7 +56,7 @@ LANGUAGE    := -std=c17 -D_GNU_SOURCE -I. -I$(BUILD)/gen
 COMPILE      = $(CC) $(LANGUAGE) $(WARNINGS) -g -fvisibility=hidden -pthread $(FLAGS_$(CONFIG)) \
                $(CPPFLAGS) $(CFLAGS)
 LINK         = $(CC) -pthread -Wl,--as-needed $(FLAGS_$(CONFIG)) $(CFLAGS) $(LDFLAGS)
-LIBRARIES    = -lbpf -lcjson -lcapstone -lm $(LDLIBS)
+LIBRARIES    = -lbpf -lcjson -lcapstone -ldw -lm $(LDLIBS)
 
 # Looked up when used, not when this file is read: pkg-config may not be installed before `deps`.
 CHECK_LIBS   = $(shell pkg-config --libs check)

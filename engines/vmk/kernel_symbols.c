@@ -120,3 +120,15 @@ unsigned kernel_symbols_find(const struct kernel_symbols *s, const char *name, b
 	}
 	return n;
 }
+
+uint64_t kernel_symbols_size(const struct kernel_symbols *s, const struct kernel_symbol *symbol)
+{
+	struct kernel_symbol other;
+	uint64_t least = 0;
+
+	for (size_t at = 0; kernel_symbols_next(s, &at, &other);)
+		if (other.address > symbol->address &&
+		    (least == 0 || other.address - symbol->address < least))
+			least = other.address - symbol->address;
+	return least;
+}

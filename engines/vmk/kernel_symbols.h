@@ -36,4 +36,7 @@ bool kernel_symbols_next(const struct kernel_symbols *s, size_t *at, struct kern
 unsigned kernel_symbols_find(const struct kernel_symbols *s, const char *name, bool functions_only,
 			     struct kernel_symbol *out);
 
+/* How many bytes lie between a symbol and the next one behind it; 0: there is none, or addresses are hidden. */
+uint64_t kernel_symbols_size(const struct kernel_symbols *s, const struct kernel_symbol *symbol);
+
 #endif

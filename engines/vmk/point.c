@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "engines/vmk/offset.h"
+
 /* A row of spec/probes.def.  False: there is none of this name. */
 static bool find_fixed(const char *name, struct vmk_point *out)
 {
@@ -195,9 +197,11 @@ static bool find_by_type(struct vmk *v, const struct probe_name *name,
 	return true;
 }
 
-static int find_function(struct vmk *v, const struct probe_name *name, struct vmk_point *out)
+static int find_function(struct vmk *v, struct arena *arena, const struct probe_name *name,
+			 struct vmk_point *out)
 {
 	struct kernel_symbol symbol;
+	uint64_t offset;
 	int err = find_location(v, name, true, out, &symbol);
 	struct known known = find_known(v, &symbol);
 
@@ -210,7 +214,9 @@ static int find_function(struct vmk *v, const struct probe_name *name, struct vm
 	out->kprobe_type = vmk_features(v)->kprobe_type;
 	if (name->kind == PK_OFFSET) {
 		out->kind = VMK_OFFSET;
-		out->address += name->offset;
+		if (vmk_offset_find(v, arena, name, &symbol, &offset))
+			return -EILSEQ;
+		out->address += offset;
 		out->sources[out->n_sources++] = (struct vmk_source){ .kind = VMK_FRAME };
 		return 0;
 	}
@@ -247,7 +253,7 @@ int vmk_point_find(struct vmk *v, struct arena *arena, const struct probe_name *
 	case PK_ENTER:
 	case PK_EXIT:
 	case PK_OFFSET:
-		return find_function(v, name, out);
+		return find_function(v, arena, name, out);
 	case PK_WRITE:
 		return find_memory(v, name, out);
 	default:

@@ -12,6 +12,7 @@
 
 #include "engines/files.h"
 #include "engines/vmk/event_format.h"
+#include "engines/vmk/offset.h"
 
 enum { FORMAT_BYTES = 1 << 20 };
 
@@ -323,6 +324,7 @@ static enum probe_answer find_function(struct vmk *v, struct arena *arena,
 	struct buf text = { 0 };
 	const char *why = features_why_no_functions(vmk_features(v), &text);
 	struct kernel_symbol s;
+	uint64_t offset;
 
 	if (why)
 		out->why = arena_printf(arena, "%s", why);
@@ -333,18 +335,17 @@ static enum probe_answer find_function(struct vmk *v, struct arena *arena,
 		out->why = "this kernel has no kprobes";
 		return PROBE_NOT_OFFERED;
 	}
-	if (name->offset_is_line) {
-		out->why = "the source lines of a kernel are not known: give the offset in bytes";
+	s.name = NULL;
+	if (name->symbol) {
+		enum probe_answer answer = find_symbol(v, arena, name->symbol, true, &s, out);
+		if (answer != PROBE_FOUND)
+			return answer;
+	}
+	if (name->kind == PK_OFFSET)
+		out->why = vmk_offset_find(v, arena, name, &s, &offset);
+	if (out->why)
 		return PROBE_NOT_OFFERED;
-	}
-	if (!name->symbol) {
-		describe_function(v, arena, NULL, name->kind, out);
-		return PROBE_FOUND;
-	}
-	enum probe_answer answer = find_symbol(v, arena, name->symbol, true, &s, out);
-	if (answer != PROBE_FOUND)
-		return answer;
-	describe_function(v, arena, &s, name->kind, out);
+	describe_function(v, arena, s.name ? &s : NULL, name->kind, out);
 	return PROBE_FOUND;
 }
 

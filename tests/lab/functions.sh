@@ -23,9 +23,11 @@ grep -q '^ *0x7 *0x5 ' functions.out || exit 1
 # Nothing is left of it.
 test -z "$(cat /sys/kernel/debug/kprobes/list 2> /dev/null)" || exit 1
 
-# A place that is no instruction's beginning refuses the whole script.
-$vprobe run -t host -d 5 -c 'VMK:TIMER:1msec { n++; } VMK:VMKLoad { printf("x\n"); } VMK:OFFSET:vfs_read:6 { n++; }' > out 2> err
-test $? = 1 && test ! -s out && grep -q 'VMK:OFFSET:vfs_read:6 can not be attached' err || exit 1
+# A place where no instruction begins refuses the whole script, by the code of the kernel as it runs.
+$vprobe run -t host -d 5 -c 'VMK:TIMER:1msec { n++; } VMK:VMKLoad { printf("x\n"); } VMK:OFFSET:vfs_read:3 { n++; }' > out 2> err
+test $? = 3 && test ! -s out && grep -q 'no instruction begins there: one does at 0x0, the next one at 0x5' err || exit 1
+$vprobe check -t host -c 'VMK:OFFSET:vfs_read:0x10000 { n++; }' 2> err
+test $? = 3 && grep -q 'vfs_read has 0x[0-9a-f]* bytes' err || exit 1
 
 # Functions and types of a module.
 $vprobe check -t host -c 'VMK:ENTER:kvm.kvm_arch_vcpu_ioctl_run($kvm.kvm_vcpu *v) { n[v->vcpu_id]++; }'

@@ -105,6 +105,9 @@ refuses "more parameters than a function has" 'VMK:ENTER:schedule(int x) { n++; 
 refuses "an integer where a string is passed" 'VMK:sched!sched_switch(int comm) { n++; }' "passes a string"
 refuses "a type that is not there" 'VMK:VMKLoad { $vmlinux.task_strct *t; }' "did you mean 'task_struct'"
 refuses "a module that is not there" 'VMK:VMKLoad { $nothing.x *t; }' "has no module 'nothing'"
+accepts "an instruction within a function" 'VMK:OFFSET:vfs_read:0x1c(ExcFrame *f) { n[f->rdi]++; }'
+refuses "a place behind a function" 'VMK:OFFSET:vfs_read:0x400 { n++; }' 'vfs_read has 0x400 bytes'
+refuses "a source line, where there is no debug information" 'VMK:OFFSET:vfs_read:L9 { n++; }' 'which kernel runs is not said'
 accepts "memory is watched" 'VMK:WRITE:init_task { n++; } VMK:WRITE:0xffff888000000000 { n++; }'
 refuses "a symbol that is not there" 'VMK:WRITE:init_tusk { n++; }' "did you mean 'init_task'"
 refuses "memory of a process" 'VMK:WRITE:0x400000 { n++; }' 'it is no address of the kernel'

@@ -26,7 +26,7 @@ link() {
 	shift
 	# shellcheck disable=SC2046 # pkg-config's answer is words
 	gcc -pthread -o "$work/$program" "$@" "$work"/planted*.o "$OUT/libvprobe.a" \
-		$(pkg-config --libs check) -lz3 -lbpf -lcjson -lcapstone -lm
+		$(pkg-config --libs check) -lz3 -lbpf -lcjson -lcapstone -ldw -lm
 }
 
 # plant FILE SED-EXPRESSION: that file's object with the mistake, and no other; it must change something.

@@ -33,7 +33,7 @@ build() {
 	done
 	# shellcheck disable=SC2046,SC2086 # a list of words
 	gcc -pthread $(printf -- '-Wl,--wrap=%s ' $told) -o "$1/prove-x86" "${changed[@]}" "${kept[@]}" \
-		"$OUT/libvprobe.a" -lz3 -lbpf -lcjson -lcapstone -lm
+		"$OUT/libvprobe.a" -lz3 -lbpf -lcjson -lcapstone -ldw -lm
 }
 
 # prover_for DIR FILE: the command that proves things with DIR/FILE in the place of FILE.

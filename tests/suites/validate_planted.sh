@@ -17,7 +17,7 @@ build() {
 	gcc -std=c17 -D_GNU_SOURCE -I"$1" -I. -I"${OUT%/*}/gen" -c -o "$1/changed.o" "$1/$2" &&
 		# shellcheck disable=SC2046,SC2086 # a list of words
 		gcc -pthread $(printf -- '-Wl,--wrap=%s ' $told) -o "$1/validate-x86" "${objects[@]}" \
-			"$1/changed.o" "$OUT/libvprobe.a" -lz3 -lbpf -lcjson -lcapstone -lm
+			"$1/changed.o" "$OUT/libvprobe.a" -lz3 -lbpf -lcjson -lcapstone -ldw -lm
 }
 
 # plant FILE SED WORDS [OPTION ...]: with the change something is wrong, and such words say what.
