@@ -12,6 +12,7 @@
 #include "compiler/x86/jit.h"
 #include "engines/bpf/exec.h"
 #include "engines/bpf/load.h"
+#include "engines/bpf/script.h"
 #include "engines/cert_cache.h"
 #include "interp/interp.h"
 #include "interp/vir_eval.h"
@@ -237,7 +238,10 @@ static int open_bpf(const struct ck_program *p, const struct executor_opts *opts
 	struct verified *v;
 	int err = executor_verify(p, opts, &v);
 
-	return err ? err : bpf_exec_open(v, &to, opts->why, out);
+	if (err)
+		return err;
+	return opts->in_kernel ? bpf_script_open(v, &to, opts->why, out)
+			       : bpf_exec_open(v, &to, opts->why, out);
 }
 
 typedef int open_fn(const struct ck_program *p, const struct executor_opts *opts,
