@@ -12,7 +12,6 @@
 #include "compiler/x86/jit.h"
 #include "engines/bpf/exec.h"
 #include "engines/bpf/load.h"
-#include "engines/bpf/script.h"
 #include "engines/cert_cache.h"
 #include "interp/interp.h"
 #include "interp/vir_eval.h"
@@ -178,36 +177,47 @@ int executor_verify(const struct ck_program *p, const struct executor_opts *opts
 
 /* -- opening ----------------------------------------------------------------------------- */
 
-static int open_interp(const struct ck_program *p, const struct executor_opts *opts,
-		       struct executor **out)
+/* v: what is run, and stays the caller's; NULL: it is made of p, and is the executor's. */
+typedef int open_fn(const struct ck_program *p, const struct verified *v,
+		    const struct executor_opts *opts, struct executor **out);
+
+static int open_interp(const struct ck_program *p, const struct verified *v,
+		       const struct executor_opts *opts, struct executor **out)
 {
 	struct interp_opts to = { .ticks = opts->ticks, .aggr_cells = opts->aggr_cells };
 
+	(void)v;
 	return interp_open(p, &to, out);
 }
 
-static int open_vir(const struct ck_program *p, const struct executor_opts *opts,
-		    struct executor **out)
+static struct vir_eval_opts eval_opts(const struct executor_opts *opts)
 {
-	struct vir_eval_opts to = {
+	return (struct vir_eval_opts){
 		.ticks = opts->ticks,
 		.aggr_cells = opts->aggr_cells,
 		.n_vms = opts->n_vms,
-		.asserts = opts->asserts || IS_DEBUG_BUILD,
 	};
-	struct verified *v;
-	int err = executor_verify(p, opts, &v);
+}
+
+static int open_vir(const struct ck_program *p, const struct verified *v,
+		    const struct executor_opts *opts, struct executor **out)
+{
+	struct vir_eval_opts to = eval_opts(opts);
+	struct verified *own = NULL;
+	int err = v ? 0 : executor_verify(p, opts, &own);
 
 	if (err)
 		return err;
-	err = vir_eval_open(v, &to, out);
-	if (err)
-		arena_close(verified_module(v)->arena);
+	to.asserts = opts->asserts || IS_DEBUG_BUILD;
+	to.shares = v != NULL;
+	err = vir_eval_open(v ? v : own, &to, out);
+	if (err && own)
+		arena_close(verified_module(own)->arena);
 	return err;
 }
 
-static int open_jit(const struct ck_program *p, const struct executor_opts *opts,
-		    struct executor **out)
+static int open_jit(const struct ck_program *p, const struct verified *v,
+		    const struct executor_opts *opts, struct executor **out)
 {
 	struct jit_opts to = {
 		.ticks = opts->ticks,
@@ -215,37 +225,29 @@ static int open_jit(const struct ck_program *p, const struct executor_opts *opts
 		.n_vms = opts->n_vms,
 		.shuffle = opts->shuffle,
 		.shadow = opts->shadow,
+		.shares = v != NULL,
 	};
-	struct verified *v;
-	int err = executor_verify(p, opts, &v);
+	struct verified *own = NULL;
+	int err = v ? 0 : executor_verify(p, opts, &own);
 
 	if (err)
 		return err;
-	err = jit_open(v, &to, out);
-	if (err)
-		arena_close(verified_module(v)->arena);
+	err = jit_open(v ? v : own, &to, out);
+	if (err && own)
+		arena_close(verified_module(own)->arena);
 	return err;
 }
 
-static int open_bpf(const struct ck_program *p, const struct executor_opts *opts,
-		    struct executor **out)
+static int open_bpf(const struct ck_program *p, const struct verified *v,
+		    const struct executor_opts *opts, struct executor **out)
 {
-	struct vir_eval_opts to = {
-		.ticks = opts->ticks,
-		.aggr_cells = opts->aggr_cells,
-		.n_vms = opts->n_vms,
-	};
-	struct verified *v;
-	int err = executor_verify(p, opts, &v);
+	struct vir_eval_opts to = eval_opts(opts);
+	struct verified *own = NULL;
+	int err = v ? 0 : executor_verify(p, opts, &own);
 
-	if (err)
-		return err;
-	return opts->in_kernel ? bpf_script_open(v, &to, opts->why, out)
-			       : bpf_exec_open(v, &to, opts->why, out);
+	to.shares = v != NULL;
+	return err ? err : bpf_exec_open(v ? v : own, &to, opts->why, out);
 }
-
-typedef int open_fn(const struct ck_program *p, const struct executor_opts *opts,
-		    struct executor **out);
 
 const char *const executor_names[] = { "interp", "vir", "jit", "bpf", NULL };
 static open_fn *const openers[] = { open_interp, open_vir, open_jit, open_bpf };
@@ -268,12 +270,18 @@ bool executor_is_possible(const char *name, struct buf *why)
 	return strcmp(name, "bpf") != 0 || bpf_check(why) == 0;
 }
 
-int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,
-		  struct executor **out)
+int executor_open_shared(const char *name, const struct ck_program *p, const struct verified *v,
+			 const struct executor_opts *opts, struct executor **out)
 {
 	int i = find(name);
 
 	assert(i >= 0 && "the caller has asked executor_is_known()");
 	*out = NULL;
-	return openers[i](p, opts, out);
+	return openers[i](p, v, opts, out);
+}
+
+int executor_open(const char *name, const struct ck_program *p, const struct executor_opts *opts,
+		  struct executor **out)
+{
+	return executor_open_shared(name, p, NULL, opts, out);
 }

@@ -83,15 +83,15 @@ bool vir_answer(struct vir_answerer *an, struct vir_question *q)
 }
 
 void vir_answer_report(struct vir_answerer *an, uint32_t kind, uint32_t place,
-		       const struct st_string *desc, uint64_t count)
+		       const struct st_string *desc)
 {
-	st_report_often(&an->ev.state, (enum report_kind)kind, place, desc, count);
+	st_report(&an->ev.state, (enum report_kind)kind, place, desc);
 }
 
 void vir_answer_loss(struct vir_answerer *an, uint32_t kind, uint32_t place, uint64_t count)
 {
-	if (count)
-		st_report_often(&an->ev.state, (enum report_kind)kind, place, NULL, count);
+	while (count--)
+		st_report(&an->ev.state, (enum report_kind)kind, place, NULL);
 }
 
 int vir_answer_drain(struct vir_answerer *an, const struct out_sink *to,

@@ -10,6 +10,7 @@
 enum {
 	DEFAULT_THREADS = 1024,
 	SMALL_STACK = 65536, /* frames up to that size are on the stack of the thread */
+	ARENA_BYTES = 1 << 30,
 };
 
 /* -- fires -------------------------------------------------------------------------------- */
@@ -189,20 +190,20 @@ static size_t deepest_stack(const struct vir_module *m, const struct code *code)
 	return deepest;
 }
 
-static struct evaluator *new_evaluator(const struct verified *v, bool asserts)
+static struct evaluator *new_evaluator(const struct verified *v, struct arena *a, bool asserts)
 {
 	const struct vir_module *m = verified_module(v);
-	struct evaluator *e = arena_new(m->arena, struct evaluator);
+	struct evaluator *e = arena_new(a, struct evaluator);
 
 	e->base.ops = &eval_executor_ops;
-	e->arena = m->arena;
+	e->arena = a;
 	e->module = m;
 	e->asserted = asserts ? v : NULL;
-	e->code = arena_new_array(m->arena, m->n_funcs, struct code);
-	vir_decode(m->arena, m, e->code);
+	e->code = arena_new_array(a, m->n_funcs, struct code);
+	vir_decode(a, m, e->code);
 	e->n_moves = most_arguments(m);
 	e->stack_bytes = e->n_moves * sizeof(uint64_t) + deepest_stack(m, e->code);
-	e->drained = arena_alloc(m->arena, DRAIN_BYTES);
+	e->drained = arena_alloc(a, DRAIN_BYTES);
 	return e;
 }
 
@@ -222,17 +223,16 @@ static int open_state(struct evaluator *e, const struct st_config *config)
 }
 
 /* Leaves what it has come to in *e when the arena runs out of memory. */
-static int open_guarded(const struct verified *v, const struct vir_eval_opts *opts,
+static int open_guarded(const struct verified *v, struct arena *a, const struct vir_eval_opts *opts,
 			const struct st_config *config, struct evaluator **e)
 {
-	struct arena *a = verified_module(v)->arena;
 	jmp_buf on_full;
 
 	*e = NULL;
 	arena_on_full(a, &on_full);
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
-	*e = new_evaluator(v, opts->asserts);
+	*e = new_evaluator(v, a, opts->asserts);
 	return open_state(*e, config);
 }
 
@@ -244,12 +244,16 @@ int vir_eval_open(const struct verified *v, const struct vir_eval_opts *opts, st
 		.aggr_cells = opts->aggr_cells,
 		.ticks = opts->ticks,
 	};
-	struct evaluator *e;
-	int err = open_guarded(v, opts, &config, &e);
+	struct arena *a = opts->shares ? arena_open(ARENA_BYTES, NULL) : verified_module(v)->arena;
+	struct evaluator *e = NULL;
+	int err = a ? open_guarded(v, a, opts, &config, &e) : -ENOMEM;
 
-	arena_on_full(verified_module(v)->arena, NULL);
+	if (a)
+		arena_on_full(a, NULL);
 	if (err && e && e->st)
 		munmap(e->st, e->st_bytes);
 	*out = err ? NULL : &e->base;
+	if (err && opts->shares)
+		arena_close(a);
 	return err;
 }

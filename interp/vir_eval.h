@@ -21,11 +21,12 @@ struct vir_eval_opts {
 	uint32_t n_vms;       /* VMs of the target are numbered 1 .. n_vms */
 	uint32_t max_threads; /* of all environments together; 0: 1024 */
 	bool asserts;         /* each fact of the verifier is asserted; one that is false aborts */
+	bool shares; /* v and its arena stay the caller's, who may run them elsewhere too */
 };
 
 /*
  * 0 and an executor, which its own ops->close frees; or -ENOMEM.  The
- * executor takes over the arena that v and its module live in, unless it fails.
+ * executor takes over the arena that v and its module live in, unless it fails or shares them.
  */
 int vir_eval_open(const struct verified *v, const struct vir_eval_opts *opts,
 		  struct executor **out);

@@ -69,7 +69,7 @@ struct frame {
 /* The executor: what does not change while probes run. */
 struct evaluator {
 	struct executor base;
-	struct arena *arena; /* holds all of this, and the module */
+	struct arena *arena; /* holds all of this, and the module unless that is shared */
 	const struct vir_module *module;
 	const struct verified *asserted; /* facts that are asserted; NULL: none */
 	struct code *code;               /* by number of the function */

@@ -1,5 +1,5 @@
 /*
- * diff.c - randdiff: random scripts on all executors, which must agree.
+ * diff.c - randdiff: random scripts, each looked at in many ways, which must agree.
  *
  *	randdiff [--size K] [--with NAME | --without NAME] [--shrink] [--coverage] A [B]
  *
@@ -14,6 +14,7 @@
  */
 #include <getopt.h>
 #include <inttypes.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,17 +22,16 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "engines/executor.h"
 #include "randgen/diff.h"
 #include "randgen/gen.h"
+#include "randgen/rng.h"
 
 enum { SECONDS_PER_SEED = 60 };
 
 struct options {
 	uint64_t from, to;
-	uint32_t size;
-	const char *with;    /* NULL: each, */
-	const char *without; /* but for this one; NULL: none */
+	uint32_t size; /* 0: each seed has its own */
+	struct try_opts tries;
 	bool shrinks, covers;
 };
 
@@ -73,192 +73,111 @@ static void watch_seeds(void)
 		signal(signals[i], name_seed);
 }
 
-/* -- showing a difference ------------------------------------------------------------------ */
-
-/* From the line before the first byte that differs, a few lines of each. */
-static void show_part(const char *what, const char *name, const struct buf *b, size_t from)
-{
-	size_t start = from < b->len ? from : b->len, len, lines = 0;
-
-	for (; start > 0 && (from - start < 200); start--)
-		if (b->data[start - 1] == '\n' && ++lines == 2)
-			break;
-	len = b->len - start;
-	printf("# %s of %s, from byte %zu:\n", what, name, start);
-	printf("%.*s\n", (int)(len > 600 ? 600 : len), b->len ? b->data + start : "");
-}
-
-static void show_difference(const char *what, const struct pair *pair, const struct buf *a,
-			    const struct buf *b)
-{
-	size_t at = 0;
-
-	while (at < a->len && at < b->len && a->data[at] == b->data[at])
-		at++;
-	if (at == a->len && at == b->len)
-		return;
-	show_part(what, pair->first, a, at);
-	show_part(what, pair->second, b, at);
-}
-
-/* Of a compiler's messages the first error, without the warnings around it. */
-static void show_error(struct run *r)
-{
-	const char *all = buf_str(&r->messages), *at = strstr(all, ": error: ");
-
-	if (!at)
-		at = all;
-	while (at > all && at[-1] != '\n')
-		at--;
-	printf("%.400s\n", at);
-}
-
-static void show(const struct pair *pair, struct run *a, struct run *b)
-{
-	if (a->is_rejected || a->err)
-		show_error(a);
-	if (b->err)
-		show_error(b);
-	if (a->err || b->err)
-		printf("# the run failed: %s %d, %s %d\n", pair->first, a->err, pair->second,
-		       b->err);
-	show_difference("output", pair, &a->output, &b->output);
-	show_difference("reports", pair, &a->reports, &b->reports);
-	show_difference("ticks", pair, &a->ticks, &b->ticks);
-}
-
-static void shrink_and_show(const struct pair *pair, struct buf *text, enum verdict verdict)
-{
-	struct run a, b;
-
-	diff_shrink(text, pair, verdict);
-	printf("# shrunk:\n%s", buf_str(text));
-	diff_judge(text, pair, &a, &b);
-	show(pair, &a, &b);
-	run_free(&a);
-	run_free(&b);
-}
-
 /* -- the seeds ------------------------------------------------------------------------------- */
 
-static const char *const verdict_texts[] = {
-	[VERDICT_SAME] = "agrees",
-	[VERDICT_DIFFERENT] = "differs",
-	[VERDICT_REJECTED] = "is rejected",
-	[VERDICT_BROKEN] = "does not run",
-};
+/*
+ * Small scripts find as much in less time, as there are more of them; some are large, for what
+ * only many of a thing can show.
+ */
+static uint32_t size_of(uint64_t seed)
+{
+	static const uint8_t sizes[16] = { 2, 4, 4, 6, 6, 6, 8, 8, 8, 8, 10, 10, 10, 12, 16, 30 };
+	struct rng rng;
+
+	rng_seed(&rng, ~seed);
+	return sizes[rng_below(&rng, sizeof(sizes))];
+}
 
 static void generate(uint64_t seed, const struct options *o, struct buf *text)
 {
-	struct rg_opts gen = { .seed = seed, .size = o->size };
+	struct rg_opts gen = { .seed = seed, .size = o->size ? o->size : size_of(seed) };
 
 	seed_now = seed;
 	alarm(SECONDS_PER_SEED);
+	buf_clear(text);
 	if (rg_test(&gen, text)) {
 		fprintf(stderr, "randdiff: out of memory\n");
 		exit(2);
 	}
 }
 
-/* The test on one more executor, against what the reference made of it. */
-static enum verdict try_pair(struct buf *text, struct run *reference, const struct pair *pair,
-			     const struct options *o)
-{
-	struct run other = { 0 };
-
-	if (!reference->is_rejected)
-		run_test(text, pair->second, pair->shuffle, NULL, &other);
-	enum verdict v = diff_compare(reference, &other);
-	if (v != VERDICT_SAME) {
-		printf("not ok - randgen: seed %" PRIu64 " %s on %s\n", seed_now, verdict_texts[v],
-		       pair->second);
-		show(pair, reference, &other);
-		alarm(0);
-		if (o->shrinks)
-			shrink_and_show(pair, text, v);
-		fflush(stdout);
-	}
-	run_free(&other);
-	return v;
-}
-
-/* Where the kernel loads no programs, the others are compared. */
-static bool is_wanted(const struct options *o, const char *executor)
-{
-	if (o->with)
-		return strcmp(o->with, executor) == 0;
-	return !o->without || strcmp(o->without, executor) != 0;
-}
-
 /* The one that is wanted and that this machine cannot run; NULL: it can run all. */
-static const char *find_impossible(const struct options *o, struct buf *why)
+static const char *find_impossible(const struct try_opts *o, struct buf *why)
 {
 	for (size_t i = 0; executor_names[i]; i++)
-		if (is_wanted(o, executor_names[i]) &&
+		if (try_wants(o, executor_names[i]) &&
 		    !executor_is_possible(executor_names[i], why))
 			return executor_names[i];
 	return NULL;
 }
 
-/* True: all agree.  Three of four seeds let the compiler choose other registers. */
-static bool try_seed(uint64_t seed, const struct options *o)
+static void tell_failure(struct buf *text, const struct options *o, const struct trial *failed,
+			 enum verdict v, struct runs *r)
 {
-	struct pair pair = { .first = executor_names[0], .shuffle = seed % 4 ? seed : 0 };
-	enum verdict v = VERDICT_SAME;
-	struct buf text = { 0 };
-	struct run reference;
-
-	generate(seed, o, &text);
-	run_test(&text, pair.first, 0, NULL, &reference);
-	for (size_t i = 1; executor_names[i] && v == VERDICT_SAME; i++) {
-		pair.second = executor_names[i];
-		if (is_wanted(o, pair.second))
-			v = try_pair(&text, &reference, &pair, o);
+	show_failure(failed, v, r);
+	alarm(0);
+	if (o->shrinks) {
+		diff_shrink(text, failed, v);
+		printf("# shrunk:\n%s", buf_str(text));
+		try_one(text, failed, r);
+		show_failure(failed, v, r);
 	}
-	run_free(&reference);
-	buf_free(&text);
-	return v == VERDICT_SAME;
+	fflush(stdout);
 }
 
 static int compare_seeds(struct options *o)
 {
-	uint64_t n_bad = 0;
-	struct buf why = { 0 };
-	const char *impossible = find_impossible(o, &why);
+	uint64_t n_bad = 0, n_runs = 0;
+	struct buf why = { 0 }, text = { 0 };
+	struct runs runs = { 0 };
+	const char *impossible = find_impossible(&o->tries, &why);
 
 	if (impossible) {
 		printf("skip - randgen: on %s: %s", impossible, buf_str(&why));
-		o->without = impossible;
+		o->tries.without = impossible;
 	}
 	buf_free(&why);
-	if (impossible && o->with)
+	if (impossible && o->tries.with)
 		return 0;
-	for (uint64_t seed = o->from; seed <= o->to; seed++)
-		n_bad += !try_seed(seed, o);
+	for (uint64_t seed = o->from; seed <= o->to; seed++) {
+		struct trial failed;
+		generate(seed, o, &text);
+		enum verdict v = try_all(&text, seed, &o->tries, &runs, &failed, &n_runs);
+		if (v != VERDICT_SAME) {
+			n_bad++;
+			printf("not ok - randgen: seed %" PRIu64 "\n", seed);
+			tell_failure(&text, o, &failed, v, &runs);
+		}
+	}
+	buf_free(&text);
+	runs_free(&runs);
 	if (!n_bad)
 		printf("ok - randgen: seeds %" PRIu64 " to %" PRIu64 ": %s%s agree\n", o->from,
 		       o->to,
-		       o->with      ? o->with
-		       : o->without ? "all executors but "
-				    : "all executors",
-		       !o->with && o->without ? o->without : "");
+		       o->tries.with      ? o->tries.with
+		       : o->tries.without ? "all executors but "
+					  : "all executors",
+		       !o->tries.with && o->tries.without ? o->tries.without : "");
 	return n_bad > 0;
 }
 
 static int cover_seeds(const struct options *o)
 {
 	struct cover *c = cover_open();
+	struct buf text = { 0 };
+	struct run r = { 0 };
 	uint64_t n_bad = 0;
 
 	for (uint64_t seed = o->from; c && seed <= o->to; seed++) {
-		struct buf text = { 0 };
-		struct run r;
+		struct subject s;
 		generate(seed, o, &text);
-		run_test(&text, executor_names[0], 0, cover_watcher(c), &r);
+		subject_open(&s, &text);
+		subject_run(&s, &reference_way, cover_watcher(c), &r);
 		n_bad += r.is_rejected || r.err;
-		run_free(&r);
-		buf_free(&text);
+		subject_close(&s);
 	}
+	run_free(&r);
+	buf_free(&text);
 	if (!c)
 		return 2;
 	uint32_t n_missed = cover_print(c);
@@ -310,10 +229,10 @@ static void read_option(struct options *o, int key)
 		o->size = (uint32_t)number(optarg);
 		break;
 	case 'w':
-		o->with = executor_name(optarg);
+		o->tries.with = executor_name(optarg);
 		break;
 	case 'o':
-		o->without = executor_name(optarg);
+		o->tries.without = executor_name(optarg);
 		break;
 	case 'k':
 		o->shrinks = true;
@@ -324,6 +243,14 @@ static void read_option(struct options *o, int key)
 	default:
 		usage();
 	}
+}
+
+/* Memory that is given back to the system comes back as pages of zeros, one fault at a time. */
+static void keep_memory(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 256 << 20);
+	mallopt(M_TRIM_THRESHOLD, 512 << 20);
+	mallopt(M_TOP_PAD, 16 << 20);
 }
 
 int main(int argc, char **argv)
@@ -346,6 +273,7 @@ int main(int argc, char **argv)
 	o.from = o.to = number(argv[optind]);
 	if (argc - optind == 2)
 		o.to = number(argv[optind + 1]);
+	keep_memory();
 	watch_seeds();
 	return o.covers ? cover_seeds(&o) : compare_seeds(&o);
 }

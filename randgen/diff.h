@@ -1,59 +1,81 @@
 /*
- * diff - one random test on all executors, in this process: do they agree?
+ * diff - one random test, looked at in two ways: do they agree?
  *
- * A run of a test is everything that can be seen of it: what it prints, its reports with
- * their places and counts, the ticks of each fire.  Two executors agree on a test if these are
- * the same, byte for byte.
+ *	diff.c         the program randdiff: arguments, seeds
+ *	diff_try.c     the checks of a test, and which of them a seed gets
+ *	diff_run.c     opens a test, and what executors make of it
+ *	diff_show.c    a failure, for people
+ *	diff_shrink.c  makes a failing test small
+ *	diff_cover.c   --coverage: what random scripts meet
  */
 #ifndef RANDGEN_DIFF_H
 #define RANDGEN_DIFF_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "randgen/diff_run.h"
 
-#include "compiler/front/checked.h"
-#include "compiler/front/front.h"
-#include "runtime/base/buf.h"
+/* -- checks (diff_try.c) -------------------------------------------------------------------- */
 
-/* What happened. */
-struct run {
-	bool is_rejected;
-	int err; /* the run itself failed: a negative errno */
-	struct buf output, reports, ticks;
-	struct buf messages; /* the compiler's, and the engine's */
+/* CHECK(id, name, what is compared with the reference) */
+#define EACH_CHECK(CHECK)                                                              \
+	CHECK(EXECUTORS, "executors", "the same program, by another executor")         \
+	CHECK(PASSES, "passes", "the program with the optimizer ended before its end") \
+	CHECK(GUARDS, "guards", "the program without proofs, so that all guards stay")
+
+enum check {
+#define CHECK_ID(id, name, meaning) CHECK_##id,
+	EACH_CHECK(CHECK_ID)
+#undef CHECK_ID
+		CHECK_COUNT
 };
 
-void run_free(struct run *r);
+extern const char *const check_names[CHECK_COUNT];
 
-/* Sees the program of a test that was accepted, before it runs. */
-struct watcher {
-	void (*program)(struct watcher *w, struct front *f);
-	void (*report)(struct watcher *w, const char *kind);
+/* A comparison: of the reference with another way of the test. */
+struct trial {
+	enum check check;
+	struct way way;
+	uint64_t seed;
 };
 
-/* Runs the test `text`.  shuffle: as in struct executor_opts.  watcher may be NULL. */
-void run_test(const struct buf *text, const char *executor, uint64_t shuffle, struct watcher *w,
-	      struct run *out);
+/* The reference: what the others are compared with. */
+extern const struct way reference_way;
 
-/* How a test fails: what is kept while it shrinks. */
-enum verdict { VERDICT_SAME, VERDICT_DIFFERENT, VERDICT_REJECTED, VERDICT_BROKEN };
-
-enum verdict diff_compare(const struct run *a, const struct run *b);
-
-/* The executors that are compared. */
-struct pair {
-	const char *first, *second;
-	uint64_t shuffle;
+struct try_opts {
+	const char *with;    /* this executor alone; NULL: each, */
+	const char *without; /* but for this one; NULL: none */
+	uint32_t checks;     /* a bit each; 0: executors always, the others with some seeds */
 };
 
-/* Runs text on both; a and b get what happened. */
-enum verdict diff_judge(const struct buf *text, const struct pair *pair, struct run *a,
-			struct run *b);
+/* Whether try_all() compares that executor. */
+bool try_wants(const struct try_opts *o, const char *executor);
 
-/* Makes text smaller while the verdict stays (diff_shrink.c). */
-void diff_shrink(struct buf *text, const struct pair *pair, enum verdict verdict);
+/* The two runs of a comparison; memory is kept from test to test. */
+struct runs {
+	struct run reference, other;
+};
 
-/* What was met, for --coverage (diff_cover.c). */
+void runs_free(struct runs *r);
+
+/*
+ * Makes all comparisons that the seed gets, up to the first that fails: that one is *failed.
+ * n_runs is counted on.
+ */
+enum verdict try_all(const struct buf *text, uint64_t seed, const struct try_opts *opts,
+		     struct runs *r, struct trial *failed, uint64_t *n_runs);
+
+/* Makes one comparison of any test. */
+enum verdict try_one(const struct buf *text, const struct trial *trial, struct runs *r);
+
+/* -- a failure (diff_show.c, diff_shrink.c) -------------------------------------------------- */
+
+/* What failed, and the first difference; on standard output. */
+void show_failure(const struct trial *trial, enum verdict verdict, struct runs *r);
+
+/* Makes text smaller while the verdict stays. */
+void diff_shrink(struct buf *text, const struct trial *trial, enum verdict verdict);
+
+/* -- coverage (diff_cover.c) ----------------------------------------------------------------- */
+
 struct cover;
 struct cover *cover_open(void);
 void cover_close(struct cover *c);

@@ -1,27 +1,83 @@
 /*
- * diff_run.c - runs one test on one executor.
+ * diff_run.c - opens a test, and runs it in one way or another.
  */
-#include "randgen/diff.h"
+#include "randgen/diff_run.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engines/executor.h"
-#include "engines/sim/replay.h"
-
 enum { ARENA_BYTES = 64 << 20, MAX_SCRIPTS = 4 };
 
-void run_free(struct run *r)
+/* -- opening a test ------------------------------------------------------------------------- */
+
+static int compile(struct subject *s)
 {
-	buf_free(&r->output);
-	buf_free(&r->reports);
-	buf_free(&r->ticks);
-	buf_free(&r->messages);
+	struct front_input inputs[MAX_SCRIPTS];
+	struct src_reader reader = replay_reader(s->replay);
+	struct front_opts opts = {
+		.has_model = s->replay->has_model,
+		.model = s->replay->model,
+		.std_paper = s->replay->std_paper,
+		.reader = &reader,
+	};
+	size_t n = 0;
+
+	s->front = front_open(s->engine->ops->target(s->engine), &opts);
+	if (!s->front)
+		return -ENOMEM;
+	for (const struct replay_text *t = s->replay->scripts; t && n < MAX_SCRIPTS; t = t->next)
+		inputs[n++] = (struct front_input){ t->name, t->text, t->len };
+	int err = front_compile(s->front, inputs, n);
+	if (err)
+		front_render(s->front, DIAG_PLAIN, &s->messages);
+	return err;
 }
 
-/* -- watching a run ------------------------------------------------------------------ */
+/* -EINVAL: the test is not well formed, or its script is rejected. */
+static int open_parts(struct subject *s, struct arena *a, const struct buf *text)
+{
+	int err = replay_parse("test.t", text->data, text->len, a, &s->replay, &s->messages);
+
+	if (!err && !s->replay->scripts)
+		err = -EINVAL;
+	if (err)
+		return err;
+	s->engine = replay_engine(s->replay);
+	return s->engine ? compile(s) : -ENOMEM;
+}
+
+void subject_open(struct subject *s, const struct buf *text)
+{
+	struct arena *a = arena_open(ARENA_BYTES, NULL);
+
+	*s = (struct subject){ .err = -ENOMEM };
+	if (!a)
+		return;
+	s->err = open_parts(s, a, text);
+	if (!s->engine)
+		arena_close(a);
+	s->is_rejected = s->err == -EINVAL;
+}
+
+static void forget_verified(struct subject *s)
+{
+	if (s->verified)
+		arena_close(verified_module(s->verified)->arena);
+	s->verified = NULL;
+}
+
+void subject_close(struct subject *s)
+{
+	forget_verified(s);
+	if (s->engine)
+		s->engine->ops->close(s->engine);
+	front_close(s->front);
+	buf_free(&s->messages);
+}
+
+/* -- watching a run ------------------------------------------------------------------------- */
 
 /* An executor in front of another one, which writes the ticks down. */
 struct recorder {
@@ -30,15 +86,16 @@ struct recorder {
 	struct front *front;
 	struct watcher *watcher;
 	struct run *run;
-	uint64_t shuffle;
 };
 
 static int recorder_fire(struct executor *x, const struct fire *f)
 {
 	struct recorder *r = (struct recorder *)x;
 	int err = r->inner->ops->fire(r->inner, f);
+	uint64_t ticks = r->inner->last_ticks;
 
-	buf_printf(&r->run->ticks, "%" PRIu64 " ", r->inner->last_ticks);
+	x->last_ticks = ticks;
+	buf_put(&r->run->ticks, &ticks, sizeof(ticks));
 	return err;
 }
 
@@ -73,7 +130,7 @@ static void take_report(void *ctx, const struct report *report)
 		r->watcher->report(r->watcher, report_table[report->kind].name);
 }
 
-/* -- a run --------------------------------------------------------------------------------- */
+/* -- a run ---------------------------------------------------------------------------------- */
 
 static int drive(struct engine *e, struct recorder *r)
 {
@@ -91,89 +148,96 @@ static int drive(struct engine *e, struct recorder *r)
 	return err;
 }
 
-static int run_program(const struct replay *test, struct engine *e, const char *executor,
-		       struct recorder *r)
+static bool same_passes(const char *a, const char *b)
 {
-	struct executor_opts opts = {
-		.asserts = true,
-		.shadow = r->shuffle % 2 != 0,
-		.ticks = test->ticks_limit,
-		.aggr_cells = test->aggr_cells,
-		.n_vms = e->ops->target(e)->n_vms,
-		.shuffle = r->shuffle,
-	};
-	int err = executor_open(executor, front_program(r->front), &opts, &r->inner);
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
 
+/* The interpreter needs none of it. */
+static int verify_for(struct subject *s, const struct way *way, const struct executor_opts *opts)
+{
+	if (strcmp(way->executor, executor_names[0]) == 0 ||
+	    (s->verified && same_passes(s->passes, way->passes) &&
+	     s->is_unproved == way->is_unproved))
+		return 0;
+	forget_verified(s);
+	int err = executor_verify(front_program(s->front), opts, &s->verified);
+	if (err)
+		s->verified = NULL;
+	s->passes = way->passes;
+	s->is_unproved = way->is_unproved;
+	return err;
+}
+
+static int run_accepted(struct subject *s, const struct way *way, struct recorder *r)
+{
+	bool is_plain = way->passes && strcmp(way->passes, PASSES_NONE) == 0;
+	struct executor_opts opts = {
+		.unproved = way->is_unproved,
+		.asserts = true,
+		.shadow = way->shuffle % 2 != 0,
+		.ticks = s->replay->ticks_limit,
+		.aggr_cells = s->replay->aggr_cells,
+		.n_vms = s->engine->ops->target(s->engine)->n_vms,
+		.shuffle = way->shuffle,
+		.unoptimized = is_plain,
+		.last_pass = is_plain ? NULL : way->passes,
+		.why = &r->run->messages,
+	};
+	int err = verify_for(s, way, &opts);
+
+	if (!err)
+		err = executor_open_shared(way->executor, front_program(s->front), s->verified,
+					   &opts, &r->inner);
 	if (err)
 		return err;
 	r->executor.ops = &recorder_ops;
-	err = drive(e, r);
+	err = drive(s->engine, r);
 	r->inner->ops->close(r->inner);
 	return err;
 }
 
-static void compile_and_run(const struct replay *test, struct engine *e, const char *executor,
-			    struct recorder *r)
+static void run_clear(struct run *r)
 {
-	struct front_input inputs[MAX_SCRIPTS];
-	size_t n = 0;
-
-	for (const struct replay_text *s = test->scripts; s && n < MAX_SCRIPTS; s = s->next)
-		inputs[n++] = (struct front_input){ s->name, s->text, s->len };
-	int err = front_compile(r->front, inputs, n);
-	front_render(r->front, DIAG_PLAIN, &r->run->messages);
-	r->run->is_rejected = err == -EINVAL;
-	if (!err) {
-		if (r->watcher)
-			r->watcher->program(r->watcher, r->front);
-		err = run_program(test, e, executor, r);
-	}
-	r->run->err = r->run->is_rejected ? 0 : err;
+	r->err = 0;
+	r->is_rejected = false;
+	buf_clear(&r->output);
+	buf_clear(&r->reports);
+	buf_clear(&r->ticks);
+	buf_clear(&r->messages);
 }
 
-void run_test(const struct buf *text, const char *executor, uint64_t shuffle, struct watcher *w,
-	      struct run *out)
+void subject_run(struct subject *s, const struct way *way, struct watcher *w, struct run *r)
 {
-	struct arena *a = arena_open(ARENA_BYTES, NULL);
-	struct recorder r = { .watcher = w, .run = out, .shuffle = shuffle };
-	struct engine *e = NULL;
-	struct replay *test;
+	struct recorder recorder = { .front = s->front, .watcher = w, .run = r };
 
-	*out = (struct run){ .err = a ? 0 : -ENOMEM };
-	if (!a)
+	run_clear(r);
+	r->is_rejected = s->is_rejected;
+	if (s->err)
+		buf_put(&r->messages, s->messages.data, s->messages.len);
+	if (s->is_rejected)
 		return;
-	out->err = replay_parse("test.t", text->data, text->len, a, &test, &out->messages);
-	if (!out->err && test->scripts)
-		e = replay_engine(test);
-	if (!e) {
-		arena_close(a);
-		out->is_rejected = true;
-		return;
-	}
-	struct src_reader reader = replay_reader(test);
-	struct front_opts opts = {
-		.has_model = test->has_model,
-		.model = test->model,
-		.std_paper = test->std_paper,
-		.reader = &reader,
-	};
-	r.front = front_open(e->ops->target(e), &opts);
-	if (r.front)
-		compile_and_run(test, e, executor, &r);
-	else
-		out->err = -ENOMEM;
-	e->ops->close(e);
-	front_close(r.front);
+	if (w && !s->err)
+		w->program(w, s->front);
+	r->err = s->err ? s->err : run_accepted(s, way, &recorder);
 }
 
-/* -- comparing ------------------------------------------------------------------------------- */
+void run_free(struct run *r)
+{
+	buf_free(&r->output);
+	buf_free(&r->reports);
+	buf_free(&r->ticks);
+	buf_free(&r->messages);
+}
+
+/* -- comparing ------------------------------------------------------------------------------ */
 
 static bool same_bytes(const struct buf *a, const struct buf *b)
 {
 	return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
 }
 
-enum verdict diff_compare(const struct run *a, const struct run *b)
+enum verdict run_compare(const struct run *a, const struct run *b)
 {
 	if (a->is_rejected || b->is_rejected)
 		return VERDICT_REJECTED;
@@ -182,15 +246,4 @@ enum verdict diff_compare(const struct run *a, const struct run *b)
 	bool is_same = same_bytes(&a->output, &b->output) && same_bytes(&a->reports, &b->reports) &&
 		       same_bytes(&a->ticks, &b->ticks);
 	return is_same ? VERDICT_SAME : VERDICT_DIFFERENT;
-}
-
-enum verdict diff_judge(const struct buf *text, const struct pair *pair, struct run *a,
-			struct run *b)
-{
-	run_test(text, pair->first, pair->shuffle, NULL, a);
-	if (a->is_rejected)
-		*b = (struct run){ 0 };
-	else
-		run_test(text, pair->second, pair->shuffle, NULL, b);
-	return diff_compare(a, b);
 }

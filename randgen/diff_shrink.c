@@ -13,9 +13,10 @@
 
 struct shrinker {
 	struct buf *text;
-	const struct pair *pair;
+	const struct trial *trial;
 	enum verdict verdict;
 	uint32_t n_tries;
+	struct runs runs;
 };
 
 enum { MAX_TRIES = 20000 };
@@ -31,13 +32,8 @@ static void replace(struct buf *to, const struct buf *from, size_t start, size_t
 
 static bool still_fails(struct shrinker *s, const struct buf *text)
 {
-	struct run a, b;
-	bool yes = diff_judge(text, s->pair, &a, &b) == s->verdict;
-
 	s->n_tries++;
-	run_free(&a);
-	run_free(&b);
-	return yes;
+	return try_one(text, s->trial, &s->runs) == s->verdict;
 }
 
 /* Puts `by` in place of the bytes from start to end, if the test still fails then. */
@@ -196,9 +192,9 @@ static bool drop_words(struct shrinker *s)
 	return is_smaller;
 }
 
-void diff_shrink(struct buf *text, const struct pair *pair, enum verdict verdict)
+void diff_shrink(struct buf *text, const struct trial *trial, enum verdict verdict)
 {
-	struct shrinker s = { text, pair, verdict, 0 };
+	struct shrinker s = { .text = text, .trial = trial, .verdict = verdict };
 	bool is_smaller;
 
 	do {
@@ -207,4 +203,5 @@ void diff_shrink(struct buf *text, const struct pair *pair, enum verdict verdict
 		is_smaller |= drop_parentheses(&s);
 		is_smaller |= drop_words(&s);
 	} while (is_smaller && s.n_tries < MAX_TRIES);
+	runs_free(&s.runs);
 }

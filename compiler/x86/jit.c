@@ -16,6 +16,7 @@ enum {
 	DEFAULT_THREADS = 1024,
 	DRAIN_BYTES = 16384,
 	SCRATCH_BYTES = 1 << 30,
+	ARENA_BYTES = 1 << 30,
 };
 
 /* x86.h */
@@ -29,7 +30,7 @@ struct target {
 
 struct jit {
 	struct executor base;
-	struct arena *arena; /* holds all of this, and the module */
+	struct arena *arena; /* holds all of this, and the module unless that is shared */
 	const struct vir_module *module;
 	struct st *st;
 	size_t st_bytes;
@@ -276,41 +277,40 @@ static int make_code(struct jit *jit, const struct verified *v, struct arena *sc
 }
 
 /* NULL: out of memory.  What arenas refuse ends here. */
-static int open_guarded(const struct verified *v, struct arena *scratch,
+static int open_guarded(const struct verified *v, struct arena *a, struct arena *scratch,
 			const struct jit_opts *opts, struct jit **out, struct x86_code *code)
 {
-	const struct vir_module *m = verified_module(v);
 	jmp_buf on_full;
 
-	arena_on_full(m->arena, &on_full);
+	arena_on_full(a, &on_full);
 	arena_on_full(scratch, &on_full);
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
-	struct jit *jit = arena_new(m->arena, struct jit);
+	struct jit *jit = arena_new(a, struct jit);
 	*out = jit;
 	jit->base.ops = &jit_ops;
-	jit->arena = m->arena;
-	jit->module = m;
-	jit->drained = arena_alloc(m->arena, DRAIN_BYTES);
+	jit->arena = a;
+	jit->module = verified_module(v);
+	jit->drained = arena_alloc(a, DRAIN_BYTES);
 	return make_code(jit, v, scratch, opts, code);
 }
 
 int jit_open(const struct verified *v, const struct jit_opts *opts, struct executor **out)
 {
 	struct arena *scratch = arena_open(SCRATCH_BYTES, NULL);
+	struct arena *a = opts->shares ? arena_open(ARENA_BYTES, NULL) : verified_module(v)->arena;
 	struct x86_code code = { 0 };
 	struct jit *jit = NULL;
+	int err = scratch && a ? open_guarded(v, a, scratch, opts, &jit, &code) : -ENOMEM;
 
-	*out = NULL;
-	if (!scratch)
-		return -ENOMEM;
-	int err = open_guarded(v, scratch, opts, &jit, &code);
-	arena_on_full(verified_module(v)->arena, NULL);
+	if (a)
+		arena_on_full(a, NULL);
 	arena_close(scratch);
 	buf_free(&code.bytes);
 	if (err && jit)
 		release(jit);
-	if (!err)
-		*out = &jit->base;
+	*out = err ? NULL : &jit->base;
+	if (err && opts->shares)
+		arena_close(a);
 	return err;
 }

@@ -18,12 +18,13 @@ struct jit_opts {
 	uint32_t max_threads; /* of all environments together; 0: 1024 */
 	bool shadow; /* guards that are proved to be idle stay and facts are asserted; a false one aborts */
 	uint64_t shuffle; /* not 0: another choice of registers (tests, fuzzing) */
+	bool shares;      /* v and its arena stay the caller's, who may run them elsewhere too */
 };
 
 /*
  * 0 and an executor, which its own ops->close frees; or a negative errno: -ENOMEM, or what the
  * machine says of executable memory.  The executor takes over the arena that v and its module
- * live in, unless it fails.
+ * live in, unless it fails or shares them.
  */
 int jit_open(const struct verified *v, const struct jit_opts *opts, struct executor **out);
 

@@ -15,7 +15,8 @@
 
 /*
  * 0 and an executor; -ENOMEM; or -EOPNOTSUPP, with a line in why (NULL: nobody wants to know) that
- * says what the kernel refuses.  The arena of v is taken over, and is gone if it fails.
+ * says what the kernel refuses.  The arena of v is taken over, and is gone if it fails, unless
+ * opts->shares; then, too, parts of the executor lie in it.
  */
 int bpf_exec_open(const struct verified *v, const struct vir_eval_opts *opts, struct buf *why,
 		  struct executor **out);

@@ -45,7 +45,16 @@ static int source_next(struct sim_source *s, struct sim_event *event)
 	return 1;
 }
 
-static const struct sim_source_ops source_ops = { .next = source_next };
+/* So that the events can be replayed again, for another executor. */
+static int source_start(struct sim_source *s, const struct sim_point *points, size_t n_points)
+{
+	(void)points;
+	(void)n_points;
+	((struct replay_source *)s)->next = 0;
+	return 0;
+}
+
+static const struct sim_source_ops source_ops = { .start = source_start, .next = source_next };
 
 struct engine *replay_engine(struct replay *r)
 {

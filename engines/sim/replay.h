@@ -101,8 +101,9 @@ int replay_parse(const char *name, const char *text, size_t len, struct arena *a
 bool replay_is_test(const struct replay *r, struct buf *why);
 
 /*
- * An engine that replays the events; it owns r's arena, which close frees.  NULL:
- * the arena is full, and still the caller's.
+ * An engine that replays the events; it owns r's arena, which close frees.  After a disarm it
+ * may be attached again, and replays them from the first on.  NULL: the arena is full, and
+ * still the caller's.
  */
 struct engine *replay_engine(struct replay *r);
 

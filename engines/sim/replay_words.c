@@ -122,7 +122,8 @@ bool replay_no_more(struct words *words)
 
 bool slice_is(struct slice s, const char *text)
 {
-	return strlen(text) == s.len && memcmp(text, s.at, s.len) == 0;
+	return (s.len == 0 || *text == *s.at) && strlen(text) == s.len &&
+	       memcmp(text, s.at, s.len) == 0;
 }
 
 const char *slice_str(struct reader *r, struct slice s)

@@ -259,6 +259,7 @@ static int sim_arm(struct engine *e)
 	if (err)
 		return err;
 	s->clock_ns = 0;
+	s->has_pending = false;
 	s->is_armed = true;
 	for (uint32_t env = 0; env <= s->machine->n_vms; env++) {
 		err = fire_load_probes(s, SIM_LOAD, env);

@@ -130,7 +130,8 @@ void arena_on_full(struct arena *a, jmp_buf *on_full)
 	a->on_full = on_full;
 }
 
-void *arena_alloc(struct arena *a, size_t n_bytes)
+/* Bytes that nobody has zeroed yet. */
+static void *take(struct arena *a, size_t n_bytes)
 {
 	if (n_bytes > SIZE_MAX - ALIGN_BYTES - RED_ZONE_BYTES)
 		give_up(a);
@@ -150,7 +151,12 @@ void *arena_alloc(struct arena *a, size_t n_bytes)
 	void *piece = a->top->data + a->top->used;
 	a->top->used += size;
 	ASAN_UNPOISON_MEMORY_REGION(piece, n_bytes);
-	return memset(piece, 0, n_bytes);
+	return piece;
+}
+
+void *arena_alloc(struct arena *a, size_t n_bytes)
+{
+	return memset(take(a, n_bytes), 0, n_bytes);
 }
 
 void *arena_array(struct arena *a, size_t n, size_t elem_bytes)
@@ -197,13 +203,16 @@ void *arena_grow(struct arena *a, void *array, size_t n, size_t *cap, size_t ele
 	if (n < *cap)
 		return array;
 
-	size_t new_cap = *cap ? *cap : FIRST_ARRAY_ELEMS;
+	size_t new_cap = *cap ? *cap : FIRST_ARRAY_ELEMS, n_bytes;
 	while (new_cap <= n)
 		if (__builtin_mul_overflow(new_cap, (size_t)2, &new_cap))
 			give_up(a);
-	void *moved = arena_array(a, new_cap, elem_bytes);
+	if (__builtin_mul_overflow(new_cap, elem_bytes, &n_bytes))
+		give_up(a);
+	char *moved = take(a, n_bytes);
 	if (n)
 		memcpy(moved, array, n * elem_bytes);
+	memset(moved + n * elem_bytes, 0, n_bytes - n * elem_bytes);
 	*cap = new_cap;
 	return moved;
 }

@@ -211,10 +211,12 @@ struct vir_inst *vir_append(struct vir_module *m, struct vir_func *f, enum vir_o
 	};
 	f->n_values += inst->n_results + vir_n_params(inst);
 
-	for (uint32_t i = 0; i < n_args; i++) {
-		f->args = grow(m->arena, f->args, f->n_args, &f->cap_args, sizeof(*f->args));
-		f->args[f->n_args++] = args[i];
-	}
+	if (n_args == 0)
+		return inst;
+	while (f->cap_args - f->n_args < n_args)
+		f->args = grow(m->arena, f->args, f->cap_args, &f->cap_args, sizeof(*f->args));
+	memcpy(f->args + f->n_args, args, n_args * sizeof(*args));
+	f->n_args += n_args;
 	return inst;
 }
 

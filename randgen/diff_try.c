@@ -1,0 +1,182 @@
+/*
+ * diff_try.c - the checks: which comparisons of a test there are, and which ones a seed gets.
+ *
+ * Other executors are asked about each test.  The other checks cost a compilation or more, so
+ * unless they are asked for by name a seed gets one of them, or none.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/opt/opt.h"
+#include "randgen/diff.h"
+#include "randgen/rng.h"
+
+const char *const check_names[CHECK_COUNT] = {
+#define CHECK_NAME(id, name, meaning) name,
+	EACH_CHECK(CHECK_NAME)
+#undef CHECK_NAME
+};
+
+const struct way reference_way = { .executor = "interp" };
+
+/* One in so many seeds gets one of the checks that are not asked for by name. */
+enum { SEEDS_PER_EXTRA = 8 };
+
+void runs_free(struct runs *r)
+{
+	run_free(&r->reference);
+	run_free(&r->other);
+}
+
+/* -- one comparison ------------------------------------------------------------------------- */
+
+static enum verdict compare(struct subject *s, const struct trial *trial, struct runs *r)
+{
+	subject_run(s, &trial->way, NULL, &r->other);
+	return run_compare(&r->reference, &r->other);
+}
+
+enum verdict try_one(const struct buf *text, const struct trial *trial, struct runs *r)
+{
+	struct subject s;
+
+	subject_open(&s, text);
+	subject_run(&s, &reference_way, NULL, &r->reference);
+	enum verdict v = compare(&s, trial, r);
+	subject_close(&s);
+	return v;
+}
+
+/* -- which ones ----------------------------------------------------------------------------- */
+
+/* What try_all() goes through. */
+struct attempt {
+	struct subject *subject;
+	const struct try_opts *opts;
+	struct runs *runs;
+	struct rng rng; /* of choices that the seed makes */
+	struct trial trial;
+	uint64_t *n_runs;
+};
+
+bool try_wants(const struct try_opts *o, const char *executor)
+{
+	if (o->with)
+		return strcmp(o->with, executor) == 0;
+	return !o->without || strcmp(o->without, executor) != 0;
+}
+
+static enum verdict attempt(struct attempt *a, enum check check)
+{
+	a->trial.check = check;
+	++*a->n_runs;
+	return compare(a->subject, &a->trial, a->runs);
+}
+
+/* Three of four seeds let the compiler choose other registers. */
+static enum verdict try_executors(struct attempt *a)
+{
+	enum verdict v = VERDICT_SAME;
+
+	a->trial.way.shuffle = a->trial.seed % 4 ? a->trial.seed : 0;
+	for (size_t i = 1; executor_names[i] && v == VERDICT_SAME; i++) {
+		a->trial.way.executor = executor_names[i];
+		if (try_wants(a->opts, executor_names[i]))
+			v = attempt(a, CHECK_EXECUTORS);
+	}
+	return v;
+}
+
+/* One of those that run VIR, in this process. */
+static const char *any_executor(struct attempt *a)
+{
+	bool is_jit = try_wants(a->opts, "jit") && rng_chance(&a->rng, 1, 2);
+
+	return is_jit || !try_wants(a->opts, "vir") ? "jit" : "vir";
+}
+
+/* The names of opt_list() point into it, for ever. */
+static const char *const *pass_names(uint32_t *n)
+{
+	enum { MAX_PASSES = 32 };
+	static const char *names[MAX_PASSES];
+	static uint32_t n_names;
+	static struct buf list;
+	char *rest;
+
+	if (n_names == 0) {
+		opt_list(&list);
+		buf_putc(&list, '\0');
+		names[n_names++] = PASSES_NONE;
+		for (char *name = strtok_r(list.data, " ", &rest); name && n_names < MAX_PASSES;
+		     name = strtok_r(NULL, " ", &rest))
+			names[n_names++] = name;
+	}
+	*n = n_names;
+	return names;
+}
+
+static enum verdict try_passes(struct attempt *a)
+{
+	uint32_t n;
+	const char *const *names = pass_names(&n);
+
+	a->trial.way.passes = names[rng_below(&a->rng, n)];
+	a->trial.way.executor = any_executor(a);
+	return attempt(a, CHECK_PASSES);
+}
+
+/* Guards that are left out, and guards that stay, both have to be right. */
+static enum verdict try_guards(struct attempt *a)
+{
+	a->trial.way.is_unproved = true;
+	a->trial.way.shuffle = a->trial.seed;
+	a->trial.way.executor = any_executor(a);
+	return attempt(a, CHECK_GUARDS);
+}
+
+typedef enum verdict try_fn(struct attempt *a);
+
+static try_fn *const tries[CHECK_COUNT] = {
+	[CHECK_EXECUTORS] = try_executors,
+	[CHECK_PASSES] = try_passes,
+	[CHECK_GUARDS] = try_guards,
+};
+
+static uint32_t choose_checks(struct attempt *a)
+{
+	if (a->opts->checks)
+		return a->opts->checks;
+	uint32_t extra = rng_chance(&a->rng, 1, SEEDS_PER_EXTRA)
+				 ? 1u << rng_range(&a->rng, CHECK_EXECUTORS + 1, CHECK_COUNT - 1)
+				 : 0;
+	return 1u << CHECK_EXECUTORS | extra;
+}
+
+enum verdict try_all(const struct buf *text, uint64_t seed, const struct try_opts *opts,
+		     struct runs *r, struct trial *failed, uint64_t *n_runs)
+{
+	struct subject s;
+	struct attempt a = {
+		.subject = &s,
+		.opts = opts,
+		.runs = r,
+		.trial.seed = seed,
+		.n_runs = n_runs,
+	};
+	enum verdict v = VERDICT_SAME;
+
+	rng_seed(&a.rng, seed);
+	subject_open(&s, text);
+	subject_run(&s, &reference_way, NULL, &r->reference);
+	++*n_runs;
+	uint32_t checks = choose_checks(&a);
+	for (unsigned i = 0; i < CHECK_COUNT && v == VERDICT_SAME; i++) {
+		a.trial.way = (struct way){ 0 };
+		if (checks & 1u << i)
+			v = tries[i](&a);
+	}
+	subject_close(&s);
+	*failed = a.trial;
+	return v;
+}
