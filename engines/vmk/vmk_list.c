@@ -21,6 +21,7 @@ enum { FORMAT_BYTES = 1 << 20, FUNCTIONS_BYTES = 64 << 20 };
 struct lister {
 	struct vmk *v;
 	const char *glob; /* NULL: everything */
+	size_t plain_len; /* of what stands in it before its first special character */
 	void (*visit)(void *ctx, const struct engine_point *p);
 	void *ctx;
 	const struct kernel_types *types;
@@ -28,6 +29,13 @@ struct lister {
 	struct buf name, args;
 	struct buf system; /* of the events at hand, "sched!" */
 };
+
+/* Most names differ from the pattern at its beginning: fnmatch() takes longer to say so. */
+static bool is_wanted(const struct lister *l, const char *name)
+{
+	return !l->glob ||
+	       (strncmp(l->glob, name, l->plain_len) == 0 && fnmatch(l->glob, name, 0) == 0);
+}
 
 /*
  * The name "VMK:" what [module "."] name.  Without printf: there are tens of thousands.
@@ -45,7 +53,7 @@ static bool begin_point(struct lister *l, const char *what, const char *module, 
 	}
 	buf_puts(&l->name, vmk_name_prefix(name));
 	buf_puts(&l->name, name);
-	return !l->glob || fnmatch(l->glob, buf_str(&l->name), 0) == 0;
+	return is_wanted(l, buf_str(&l->name));
 }
 
 static void end_point(struct lister *l, const char *meaning)
@@ -62,8 +70,8 @@ static bool may_match(const struct lister *l, const char *start)
 {
 	if (!l->glob)
 		return true;
-	size_t plain = strcspn(l->glob, "*?[\\"), len = strlen(start);
-	return strncmp(l->glob, start, plain < len ? plain : len) == 0;
+	size_t len = strlen(start);
+	return strncmp(l->glob, start, l->plain_len < len ? l->plain_len : len) == 0;
 }
 
 /* -- what the language has everywhere ---------------------------------------------------- */
@@ -211,26 +219,27 @@ static void list_events(struct lister *l)
 
 /* -- functions ---------------------------------------------------------------------------- */
 
-/* A function of the kernel, or of a module whose name is not NULL. */
-static void list_function(struct lister *l, const char *name, const char *module)
+/* What a function of the kernel, or of a module whose name is not NULL, passes where it is entered, or left. */
+static void put_passed(struct lister *l, const char *name, const char *module, bool at_exit)
 {
 	int err;
 	const struct kernel_types *types = module ? vmk_types(l->v, module, &err) : l->types;
 	struct kernel_function function;
-	bool is_known = types && kernel_types_function(types, name, &function);
 
-	if (begin_point(l, "ENTER:", module, name)) {
-		if (is_known)
-			kernel_types_put_params(types, &function, &l->args);
-		else
-			buf_puts(&l->args, "...");
-		end_point(l, "");
-	}
-	if (begin_point(l, "EXIT:", module, name)) {
-		if (is_known)
-			kernel_types_put_result(types, &function, &l->args);
-		else
-			buf_puts(&l->args, "int result");
+	if (!types || !kernel_types_function(types, name, &function))
+		buf_puts(&l->args, at_exit ? "int result" : "...");
+	else if (at_exit)
+		kernel_types_put_result(types, &function, &l->args);
+	else
+		kernel_types_put_params(types, &function, &l->args);
+}
+
+static void list_function(struct lister *l, const char *name, const char *module)
+{
+	for (int at_exit = 0; at_exit < 2; at_exit++) {
+		if (!begin_point(l, at_exit ? "EXIT:" : "ENTER:", module, name))
+			continue;
+		put_passed(l, name, module, at_exit);
 		end_point(l, "");
 	}
 }
@@ -326,6 +335,7 @@ void vmk_list(struct engine *e, const char *glob,
 	struct lister l = { .v = v, .glob = glob, .visit = visit, .ctx = ctx, .why_not = "" };
 	struct buf why = { 0 };
 
+	l.plain_len = glob ? strcspn(glob, "*?[\\") : 0;
 	list_fixed(&l);
 	list_typed(&l);
 	if (!glob || strpbrk(glob, "!*?[\\"))

@@ -331,7 +331,7 @@ static enum probe_answer find_function(struct vmk *v, struct arena *arena,
 	buf_free(&text);
 	if (out->why)
 		return PROBE_NOT_OFFERED;
-	if (name->kind == PK_OFFSET && !vmk_features(v)->has_kprobes) {
+	if ((name->kind == PK_OFFSET || !name->symbol) && !vmk_features(v)->has_kprobes) {
 		out->why = "this kernel has no kprobes";
 		return PROBE_NOT_OFFERED;
 	}

@@ -3,6 +3,9 @@
  * program that counts, a function that is called a known number of times.
  *
  *	attach fentry|fexit|kprobe|kretprobe FUNCTION
+ *	attach programs
+ *
+ * The latter: the numbers of the programs that there are in the kernel.
  *
  * FUNCTION has to be one that pread() of /proc/self/stat calls, such as vfs_read.  Others in the
  * machine may call it, too: exits with 0 if it was seen at least as often as this program has
@@ -108,6 +111,15 @@ static void attach_tracing(int program)
 		fail("the program is not attached");
 }
 
+static int list_programs(void)
+{
+	__u32 id = 0;
+
+	while (bpf_prog_get_next_id(id, &id) == 0)
+		printf("%u\n", id);
+	return errno == ENOENT ? 0 : 1;
+}
+
 int main(int argc, char **argv)
 {
 	static const struct kind {
@@ -128,6 +140,8 @@ int main(int argc, char **argv)
 	for (size_t i = 0; argc == 3 && i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (!strcmp(argv[1], kinds[i].name))
 			kind = &kinds[i];
+	if (argc == 2 && !strcmp(argv[1], "programs"))
+		return list_programs();
 	if (!kind) {
 		puts("usage: attach fentry|fexit|kprobe|kretprobe FUNCTION");
 		return 2;
