@@ -119,13 +119,14 @@ static void end_panic(struct parser *p)
 
 /*
  * The lexer has reported something since the item began.  What it left out (a refused
- * word, a bad byte) may be all that is wrong here.
+ * word, a bad byte) may be all that is wrong here.  At the end all has been read, what is included too, whose
+ * positions come behind that of the end.
  */
 static bool lexer_spoke(const struct parser *p)
 {
 	for (const struct diag *d = p->lexed ? p->diags->first : NULL; d; d = d->next) {
 		if (msg_table[d->id].severity == SEV_ERROR && d->at.pos > p->item_from &&
-		    d->at.pos <= p->tok->at.pos)
+		    (d->at.pos <= p->tok->at.pos || parse_is(p, TOK_EOF)))
 			return true;
 		if (d == p->lexed)
 			break;

@@ -381,6 +381,7 @@ static void run_input(struct pp *pp, const struct front_input *input)
 		     arena_printf(pp->arena, "%d", LIMIT_SOURCE_BYTES));
 		return;
 	}
+	pp->input_end = file->base + file->len;
 	pp->is_input_start = true;
 	pp->may_start = true;
 	pp->after_first_word = false;
@@ -418,8 +419,7 @@ struct token_list pp_run(struct arena *a, struct intern *names, struct src *src,
 		run_input(pp, &inputs[i]);
 
 	struct token end = { .kind = TOK_EOF, .line_start = true };
-	if (src->last)
-		end.at.pos = src->last->base + src->last->len;
+	end.at.pos = pp->input_end;
 	if (n_inputs > 0 && pp->out.n > 0) {
 		struct span last = pp->out.v[pp->out.n - 1].at;
 		if (ds->full || pp->is_stopped)

@@ -72,6 +72,7 @@ struct pp {
 
 	struct open_file files[LIMIT_INCLUDE_DEPTH + 1];
 	uint32_t n_files;
+	uint32_t input_end; /* position behind the last input so far; includes come behind it */
 	size_t n_includes, n_included_bytes;
 	bool is_stopped; /* a bound for the whole program was hit and reported */
 };
