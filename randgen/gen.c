@@ -107,7 +107,7 @@ static void choose_plan(struct gen *g)
 	g->plan.ticks = ticks[below(g, 6)];
 	g->plan.aggr_cells = chance(g, 1, 4) ? between(g, 1, 6) : 0;
 	g->plan.order = below(g, 200);
-	g->plan.has_head = has(g, RG_HEADS) && chance(g, 1, 6);
+	g->plan.has_head = has(g, RG_HEADS) && chance(g, 1, 6) && !rg_break_is_head(g);
 	g->plan.head_model = g->plan.has_head ? rg_any_model(g, 0) : MM_VMW64;
 	g->plan.split = has(g, RG_HEADS) && chance(g, 1, 8) ? between(g, 1, 30) : 0;
 	g->plan.included = has(g, RG_PREPROCESSOR) && chance(g, 1, 6) ? between(g, 1, 6) : 0;
@@ -182,6 +182,7 @@ static void put_script(struct gen *g, struct buf *out, enum mem_model model, boo
 		else if (c->text.len)
 			buf_put(out, c->text.data, c->text.len);
 	}
+	rg_break_last(g, out);
 }
 
 /* -- the rest of the file -------------------------------------------------------------- */
@@ -202,6 +203,7 @@ static enum mem_model put_head(struct gen *g, struct buf *out, bool is_one_piece
 {
 	enum mem_model model = g->first_model;
 
+	rg_break_head(g, out);
 	if (g->plan.has_head) {
 		buf_puts(out, "@VMK // the kernel\n");
 		for (uint32_t i = 1; i <= g->target.n_vms; i++)
@@ -225,6 +227,7 @@ static void make_parts(struct gen *g)
 	for (uint32_t n = 0; has(g, RG_FUNCTIONS) && another(g, n, 0, 2 + g->size / 8); n++)
 		rg_function(g);
 	rg_probes(g);
+	rg_break_file_level(g);
 }
 
 static void put_origin(struct gen *g, const struct rg_opts *opts, struct buf *out)
@@ -241,6 +244,8 @@ static void put_test(struct gen *g, const struct rg_opts *opts, struct buf *out)
 {
 	choose_piece(&g->choices);
 	choose_features(g, opts->features ? opts->features : RG_ALL_FEATURES);
+	if (opts->breaks)
+		rg_break_begin(g, opts->breaks - 1);
 	choose_piece(&g->choices);
 	choose_plan(g);
 	make_parts(g);
@@ -254,8 +259,11 @@ static void put_test(struct gen *g, const struct rg_opts *opts, struct buf *out)
 	if (!opts->script_only) {
 		buf_put(out, g->files.data ? g->files.data : "", g->files.len);
 		rg_target_text(g, out);
-		rg_events(g, out);
 	}
+	if (opts->breaks)
+		rg_break_tell(opts->breaks - 1, opts->script_only, out);
+	else if (!opts->script_only)
+		rg_events(g, out);
 }
 
 /* The bytes, or those of a seed. */

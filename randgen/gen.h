@@ -13,6 +13,7 @@
  *
  *	gen.c         the order of things, and how they become a file
  *	gen_feature.c what scripts can be made of
+ *	gen_almost.c  what makes one invalid
  *	gen_target.c  what there is to observe, and its memory
  *	gen_type.c    types, and how a declaration spells them
  *	gen_decl.c    records, enumerations, typedefs, global variables, macros
@@ -55,6 +56,14 @@ extern const char *const rg_feature_meanings[RG_N_FEATURES];
  */
 bool rg_parse_features(const char *list, uint64_t *features, const char **bad, size_t *bad_len);
 
+/*
+ * What makes a script almost valid: the rows of almost.def.  Each breaks exactly one rule; what the
+ * compiler must say, and where, is in the test.
+ */
+extern const uint32_t rg_n_breaks;
+const char *rg_break_rule(uint32_t i);
+const char *rg_break_tag(uint32_t i);
+
 struct rg_opts {
 	uint64_t seed;
 	const uint8_t *bytes; /* instead of a seed; NULL: the seed */
@@ -62,6 +71,7 @@ struct rg_opts {
 	uint32_t size;     /* how large, 1 .. GEN_MAX_SIZE; 0: GEN_SIZE */
 	uint64_t features; /* what it may be made of; 0: everything */
 	bool script_only;  /* the script alone, in one piece */
+	uint32_t breaks;   /* 1 + the row that makes it almost valid; 0: it is valid */
 	struct buf *taken; /* gets bytes that make the same; NULL: they are not wanted */
 };
 

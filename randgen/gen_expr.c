@@ -580,6 +580,8 @@ static const struct production int_productions[] = {
 
 void rg_int_expr(struct gen *g, enum prec prec)
 {
+	if (g->breakage && rg_break_expr(g))
+		return;
 	if (!rg_produce(g, int_productions, LENGTH(int_productions), NULL, prec))
 		put(g, "0");
 }

@@ -168,6 +168,9 @@ struct plan {
 	enum mem_model head_model;
 };
 
+/* What makes the script invalid (gen_almost.c). */
+struct breakage;
+
 /* What was visible at some place. */
 struct scope {
 	uint32_t n_vars, n_typedefs, n_consts, n_types;
@@ -185,6 +188,8 @@ struct gen {
 	uint32_t n_names; /* made so far */
 
 	struct plan plan;
+	const struct breakage *breakage; /* still to be written; NULL: nothing is */
+	uint32_t break_after;            /* so many places where it could stand */
 	struct gtarget target;
 	uint32_t spaces;            /* of memory that the script may read, bits of enum gspace */
 	enum mem_model first_model; /* of an input */
@@ -396,10 +401,29 @@ void rg_bare_body(struct gen *g);
 bool rg_local_decl(struct gen *g);
 void rg_dump(struct gen *g); /* statements that print what this body can see */
 
+/* -- gen_almost.c: nothing happens in these unless the script is to be almost valid --------------- */
+
+/* A byte that stands in no script: what is wrong begins behind it, until it is taken out. */
+enum { BREAK_MARK = '`' };
+
+void rg_break_begin(struct gen *g, uint32_t row); /* chooses the place, declares what is needed */
+bool rg_break_expr(struct gen *g);                /* true: it was written */
+bool rg_break_stmt(struct gen *g);                /* the same */
+void rg_break_head(struct gen *g, struct buf *out);
+void rg_break_last(struct gen *g, struct buf *out);
+void rg_break_file_level(struct gen *g); /* or in a probe of its own: there was no other place */
+bool rg_break_is_head(const struct gen *g);
+
+/* Takes the mark out of the test and says in it what is wrong where. */
+void rg_break_tell(uint32_t row, bool script_only, struct buf *out);
+
 /* -- gen_probe.c, gen_event.c, gen_target.c ------------------------------------------------------ */
 
 void rg_function(struct gen *g);
 void rg_probes(struct gen *g);
+/* A probe of a point that every target has; rg_probe_end() behind its body. */
+void rg_probe_begin(struct gen *g, enum domain d);
+void rg_probe_end(struct gen *g);
 void rg_points(struct gen *g);
 void rg_events(struct gen *g, struct buf *out);
 void rg_reads(struct gen *g, enum mem_space space); /* notes that this body may read there */

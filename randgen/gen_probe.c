@@ -73,7 +73,8 @@ static void put_function_head(struct gen *g, struct gfunc *f)
 	if (f->gives_value && f->kind == GV_CELL)
 		rg_declare(g, f->result, buf_str(&declarator));
 	else
-		put(g, "%s %s", f->gives_value ? "string" : "void", buf_str(&declarator));
+		buf_printf(g->out, "%s %s", f->gives_value ? "string" : "void",
+			   buf_str(&declarator));
 	put(g, " ");
 	buf_free(&declarator);
 }
@@ -280,6 +281,16 @@ static bool has_inferred(const struct gen *g)
 		if (g->vars[i]->is_inferred)
 			return true;
 	return false;
+}
+
+void rg_probe_begin(struct gen *g, enum domain d)
+{
+	begin_probe(g, find_point(g, d == DOM_VMK ? "VMK:VMKUnload" : "VMM:VMMUnload"), MM_VMW64);
+}
+
+void rg_probe_end(struct gen *g)
+{
+	end_probe(g);
 }
 
 void rg_probes(struct gen *g)

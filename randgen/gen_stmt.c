@@ -355,6 +355,8 @@ void rg_stmts(struct gen *g, uint32_t low, uint32_t high)
 
 	for (uint32_t n = 0; another(g, n, low, high) && g->body.n_stmts > 0; n++) {
 		g->body.n_stmts--;
+		if (g->breakage && rg_break_stmt(g))
+			is_late = true;
 		uint32_t i = rg_weighted(g, weights, LENGTH(statements));
 		bool declares = statements[i].write == rg_local_decl ||
 				statements[i].write == put_local_type;

@@ -21,6 +21,8 @@ static const struct argp_option options[] = {
 	  "What it may be made of, names separated by commas; with - in front of the first name, all "
 	  "but for those with -; with + all, too",
 	  0 },
+	{ "almost", 'a', "RULE", OPTION_ARG_OPTIONAL,
+	  "Break exactly one rule, this one or any: the test says which, and where", 0 },
 	{ "script-only", 'o', NULL, 0, "Print the script without its target and events", 0 },
 	{ "write-bytes", 'w', "FILE", 0, "Write bytes to FILE that make the same script", 0 },
 	{ 0 },
@@ -28,6 +30,8 @@ static const struct argp_option options[] = {
 
 struct request {
 	struct rg_opts opts;
+	bool is_almost;
+	const char *rule; /* that is broken; NULL: any */
 	struct buf bytes, taken;
 	const char *taken_file;
 };
@@ -72,6 +76,21 @@ static void parse_features(struct argp_state *state, const char *list, uint64_t 
 	*features |= RG_SOME_FEATURES;
 }
 
+/* With each seed another way of those there are. */
+static void choose_break(struct argp_state *state, struct request *r)
+{
+	uint32_t n = 0, which;
+
+	for (uint32_t i = 0; i < rg_n_breaks; i++)
+		n += !r->rule || strcmp(rg_break_rule(i), r->rule) == 0;
+	if (!n)
+		argp_error(state, "nothing is known that breaks rule '%s'", r->rule);
+	which = (uint32_t)(r->opts.seed % n);
+	for (uint32_t i = 0; i < rg_n_breaks; i++)
+		if ((!r->rule || strcmp(rg_break_rule(i), r->rule) == 0) && which-- == 0)
+			r->opts.breaks = 1 + i;
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct request *r = state->input;
@@ -92,12 +111,20 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'f':
 		parse_features(state, arg, &r->opts.features);
 		return 0;
+	case 'a':
+		r->is_almost = true;
+		r->rule = arg;
+		return 0;
 	case 'o':
 		r->opts.script_only = true;
 		return 0;
 	case 'w':
 		r->taken_file = arg;
 		r->opts.taken = &r->taken;
+		return 0;
+	case ARGP_KEY_END:
+		if (r->is_almost)
+			choose_break(state, r);
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;

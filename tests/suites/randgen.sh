@@ -51,6 +51,22 @@ verdict $? "a test is a target for its script"
 verdict $? "the bytes of a seed give the same test"
 "$OUT/vprobe-gen" --seed 7 --features bags,lops 2>&1 | grep -q "no feature 'lops'"
 verdict $? "a feature that there is not is wrong usage"
+# Almost valid: the front end finds just what is wrong, and says the rule and the place.
+mkdir "$work/almost"
+case ${CONFIG:-gcc} in gcc | clang) rounds=4 ;; *) rounds=1 ;; esac
+n=$(grep -c '^BREAK(' randgen/almost.def)
+for ((i = 0; i < (rounds * n); i++)); do
+	"$OUT/vprobe-gen" --seed "$i" --almost >"$work/almost/$i.t"
+done
+"$OUT/vprobe-conform" --lines "$work/almost" >"$work/out" && [ "$(grep -c '^ok - ' "$work/out")" -eq "$i" ]
+verdict $? "$i scripts that break one rule, each of $n ways: it is found, where it is"
+grep -v '^ok - ' "$work/out" | head -30
+"$OUT/vprobe-gen" --seed 5 --almost=T-22 --script-only >"$work/almost.emt" &&
+	grep -q '^// broken: T-22 at' "$work/almost.emt"
+verdict $? "a rule to break can be named"
+"$OUT/vprobe-gen" --almost=Q-1 2>/dev/null
+[ $? -eq 2 ]
+verdict $? "a rule that nothing breaks is wrong usage"
 "$OUT/vprobe-gen" --seed x 2>/dev/null
 [ $? -eq 2 ]
 verdict $? "a seed that is no number is wrong usage"
