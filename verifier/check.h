@@ -40,7 +40,6 @@ struct facts {
 struct check_failure {
 	uint32_t func, inst;
 	const char *what;
-	bool is_of_module; /* whatever is claimed */
 };
 
 /*

@@ -10,21 +10,11 @@
 
 /* -- what is known ------------------------------------------------------------------------- */
 
-static void fail(struct walk *w, const char *what, bool is_of_module)
-{
-	if (!w->failed)
-		*w->failure = (struct check_failure){ w->number, w->at, what, is_of_module };
-	w->failed = true;
-}
-
 void walk_fail(struct walk *w, const char *what)
 {
-	fail(w, what, false);
-}
-
-void walk_refuse(struct walk *w, const char *what)
-{
-	fail(w, what, true);
+	if (!w->failed)
+		*w->failure = (struct check_failure){ w->number, w->at, what };
+	w->failed = true;
 }
 
 void walk_include(struct walk *w, struct dom *claim, const struct dom *known, const char *what)
@@ -218,23 +208,9 @@ static struct cost cost_out_of(const struct walk *w, uint32_t level)
 	return cost;
 }
 
-/* Since the round of the loop around that region began. */
-static bool has_tick_since(const struct walk *w, uint32_t level)
-{
-	bool has_tick = w->has_tick;
-
-	for (uint32_t i = w->n_open; i-- > level;)
-		has_tick |= w->open[i].claim && w->open[i].had_tick;
-	return has_tick;
-}
-
 static void leave(struct walk *w, struct open_region *region, const vir_arg *values,
 		  struct cost cost)
 {
-	bool has_tick = has_tick_since(w, (uint32_t)(region - w->open));
-
-	region->left_with_tick = (!region->is_left || region->left_with_tick) && has_tick;
-	region->left_with_call = (!region->is_left || region->left_with_call) && w->may_call;
 	give(w, region, values);
 	if (region->exits)
 		keep_common(w, region->exits);
@@ -272,8 +248,6 @@ static struct open_region *open_region(struct walk *w)
 	*region = (struct open_region){
 		.inst = w->at,
 		.was_dead = w->is_dead,
-		.had_tick = w->has_tick,
-		.may_call = w->may_call,
 		.mark = walk_mark(w),
 		.before = w->cost,
 	};
@@ -294,8 +268,6 @@ static void begin_else(struct walk *w)
 
 	walk_forget(w, region->mark);
 	w->cost = region->before;
-	w->has_tick = region->had_tick;
-	w->may_call = region->may_call;
 	region->is_second = true;
 	w->is_dead = region->was_dead || !walk_assume(w, condition, false);
 }
@@ -353,7 +325,6 @@ static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_
 	region->head = w->head;
 	w->head = cost_plus(walk_cost(w), cost_times(claim->round, region->n_before));
 	w->cost = (struct cost){ 0 };
-	w->has_tick = w->may_call = false;
 }
 
 /* S-8: no key is left; it gives what the last round handed on, or what it began with. */
@@ -364,7 +335,6 @@ static void leave_each(struct walk *w, struct open_region *region)
 	vir_arg *carried = arena_new_array(w->arena, inst->n_results, vir_arg);
 
 	walk_forget(w, region->mark);
-	w->has_tick = w->may_call = false;
 	for (uint32_t i = 0; i < inst->n_results; i++)
 		carried[i] = vir_param(inst, i + n_own_params(inst));
 	leave(w, region, carried, cost_plus(region->before, cost));
@@ -424,8 +394,6 @@ static void begin_handler(struct walk *w)
 	region->is_second = true;
 	w->is_dead = region->was_dead || !region->may_raise;
 	w->cost = region->raised;
-	w->has_tick = region->had_tick;
-	w->may_call = false;
 }
 
 /* The claims have changed: once more from its head. */
@@ -434,8 +402,6 @@ static void begin_again(struct walk *w, struct open_region *region)
 	walk_forget(w, region->mark);
 	w->is_dead = false;
 	w->cost = region->before;
-	w->has_tick = region->had_tick;
-	w->may_call = region->may_call;
 	w->n_loops = (uint32_t)(region->claim - w->claim->loops);
 	w->at = region->inst;
 	w->n_open--;
@@ -470,8 +436,6 @@ static void end_region(struct walk *w)
 	walk_forget(w, region->mark);
 	w->is_dead = region->was_dead || !region->is_left;
 	w->cost = region->is_left ? region->left : region->before;
-	w->has_tick = region->left_with_tick;
-	w->may_call = region->left_with_call;
 	w->n_open--;
 	if (region->exits)
 		know_what_was_kept(w, region->exits);
@@ -554,8 +518,6 @@ static void hand_on_cases(struct walk *w, struct open_region *region, const vir_
 
 static void next_round(struct walk *w, uint32_t level, const vir_arg *carried, uint32_t n)
 {
-	if (!has_tick_since(w, level + 1))
-		walk_refuse(w, "V-34: a round without a tick");
 	hand_on_cases(w, &w->open[level], carried, n, cost_out_of(w, level + 1), WALK_SPLITS);
 }
 
@@ -690,7 +652,7 @@ static void begin_function(struct walk *w, uint32_t number)
 	w->n_trail = w->cap_trail = w->n_assumed = 0;
 	w->n_open = w->n_loops = 0;
 	w->free_exits = NULL;
-	w->is_dead = w->has_tick = w->may_call = false;
+	w->is_dead = false;
 	w->head = w->cost = (struct cost){ 0 };
 	w->fact->cost = w->cost;
 	w->fact->returns = w->fact->may_raise = false;

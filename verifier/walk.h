@@ -86,13 +86,10 @@ struct carried {
 
 struct open_region {
 	uint32_t inst;
-	bool is_second;                      /* in the part behind else or catch */
-	bool was_dead;                       /* nobody comes to the region */
-	bool is_left;                        /* some br leaves it */
-	bool may_raise;                      /* try: something in its first part */
-	bool had_tick;                       /* before it, as has_tick */
-	bool may_call;                       /* before it, as may_call */
-	bool left_with_tick, left_with_call; /* as has_tick and may_call, on every way out */
+	bool is_second; /* in the part behind else or catch */
+	bool was_dead;  /* nobody comes to the region */
+	bool is_left;   /* some br leaves it */
+	bool may_raise; /* try: something in its first part */
 	struct walk_mark mark;
 	struct exits *exits;
 	/*
@@ -132,8 +129,6 @@ struct walk {
 	struct cost
 		head; /* from the beginning of the function to the head of the loop around, at most */
 	struct cost cost; /* from there to here, at most */
-	bool has_tick;    /* since the beginning of the round, on every way here */
-	bool may_call;    /* a tick has come, and no call since */
 	struct dom *now;
 	struct form **forms;   /* by value: what it is a sum of; NULL: only itself */
 	struct rough **roughs; /* by value: what a multiple of it lies near to; NULL: nothing */
@@ -177,8 +172,6 @@ void walk_func(struct walk *w, uint32_t number);
 
 /* The claim does not hold. */
 void walk_fail(struct walk *w, const char *what);
-/* The module may run for ever without ticks: no claim can help (V-34, V-35 of spec/vir.md). */
-void walk_refuse(struct walk *w, const char *what);
 /* Asks that a claim includes what is known. */
 void walk_include(struct walk *w, struct dom *claim, const struct dom *known, const char *what);
 void walk_include_len(struct walk *w, uint8_t *claim, uint8_t known, const char *what);

@@ -181,9 +181,6 @@ static void call(struct walk *w, const struct vir_inst *inst)
 	uint32_t first = inst->op == OP_CALLS; /* where the function stands */
 	const struct facts_func *callee = &w->facts->funcs[args[first]];
 
-	if (!w->may_call)
-		walk_refuse(w, "V-35: a call without a tick of its own before it");
-	w->may_call = false;
 	pass_arguments(w, &w->claims->funcs[args[first]], args + first + 1,
 		       inst->n_args - first - 1u);
 	w->fact->ticks[w->at] = walk_cost(w).ticks;
@@ -206,7 +203,6 @@ static void tick(struct walk *w)
 {
 	uint64_t ticks = walk_cost(w).ticks;
 
-	w->has_tick = w->may_call = true;
 	w->fact->ticks[w->at] = ticks;
 	if (ticks == UINT64_MAX)
 		walk_may_end(w);

@@ -1,8 +1,8 @@
 /*
- * shape.c - whether a module is well formed: rules V-9 to V-33 of spec/vir.md.
+ * shape.c - whether a module is well formed: rules V-9 to V-35 of spec/vir.md.
  *
  * The operand kinds of vir.def decide most of it; shape_flow.c has what regions, calls
- * and a few operations want beyond that.
+ * and a few operations want beyond that, shape_tick.c where ticks have to be.
  *
  * One walk over the operations of each function, with a stack of the open regions.
  * Everything is reached by numbers that come from strangers: each is compared with what
@@ -453,7 +453,7 @@ static bool check_inst(struct shape *s, uint32_t n_values)
 		return shape_reject(s, "V-10", "found place %" PRIu32 ", wanted one below %" PRIu32,
 				    s->inst->place, n_places);
 	return check_numbering(s, n_values) && shape_check_part(s) && check_operands(s) &&
-	       shape_check_op(s);
+	       shape_check_op(s) && shape_check_ticks(s);
 }
 
 static bool check_func(struct shape *s, uint32_t number)
@@ -467,6 +467,7 @@ static bool check_func(struct shape *s, uint32_t number)
 	s->depth = 0;
 	s->n_handlers = 0;
 	s->part_ended = false;
+	shape_begin_ticks(s);
 	if (!check_head(s))
 		return false;
 

@@ -1,5 +1,5 @@
 /*
- * shape_int - between shape.c and shape_flow.c; do not include this elsewhere.
+ * shape_int - between shape.c, shape_flow.c and shape_tick.c; do not include this elsewhere.
  */
 #ifndef RUNTIME_VIR_SHAPE_INT_H
 #define RUNTIME_VIR_SHAPE_INT_H
@@ -12,11 +12,20 @@ struct value_run {
 	uint32_t first, end;
 };
 
+/* What is so on every way to a place. */
+struct ticks {
+	bool in_round; /* one has come since the round began, or the function */
+	bool for_call; /* one has come there, and no call since */
+};
+
 /* An open region. */
 struct region {
-	uint32_t inst;   /* that opened it */
-	uint32_t middle; /* its else or catch; 0: not yet */
-	size_t n_runs;   /* what was visible when it was opened */
+	uint32_t inst;             /* that opened it */
+	uint32_t middle;           /* its else or catch; 0: not yet */
+	size_t n_runs;             /* what was visible when it was opened */
+	struct ticks before, left; /* where it begins, and at all that leaves it */
+	uint32_t
+		n_ticked; /* open regions, to the innermost loop that a tick comes before, in the round around */
 };
 
 struct shape {
@@ -35,6 +44,7 @@ struct shape {
 	uint32_t depth;
 	uint32_t n_handlers; /* open regions that are in their catch part */
 	bool part_ended;     /* by br, cont, ret, exit or fail */
+	struct ticks ticks;
 };
 
 /* Says where, what and which rule; false. */
@@ -54,5 +64,12 @@ bool shape_check_part(struct shape *s);
 
 /* What the operation wants beyond the kinds of its operands; defines its values. */
 bool shape_check_op(struct shape *s);
+
+/* -- shape_tick.c ------------------------------------------------------------------------- */
+
+/* A function begins. */
+void shape_begin_ticks(struct shape *s);
+/* V-34 and V-35, of an operation that is well formed otherwise. */
+bool shape_check_ticks(struct shape *s);
 
 #endif

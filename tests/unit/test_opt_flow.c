@@ -215,20 +215,20 @@ static const struct opt_case inlines[] = {
 		"scopy $2, $0\nscat $3, $2, \"!\"\nscopy $0, $3\nhset @1, $0\nret\n") },
 	{ "a slot that is read first is empty, a cell is 0", "inline prune",
 	  "func ^0 f() value slots 1 cells 1\nhset @1, $0\nscopy $0, \"x\"\n%0 = cget !0\n"
-	  "cset !0, %0\nret.v %0\nend\n" PROBE(1, 0, "%1 = call ^0\ngset @0, %1\nret\n"),
+	  "cset !0, %0\nret.v %0\nend\n" PROBE(1, 0, "tick\n%1 = call ^0\ngset @0, %1\nret\n"),
 	  ALONE(2, 1,
-		"scopy $1, \"\"\n%1 = const 0\ncset !0, %1\nhset @1, $1\nscopy $1, \"x\"\n"
+		"tick\nscopy $1, \"\"\n%1 = const 0\ncset !0, %1\nhset @1, $1\nscopy $1, \"x\"\n"
 		"%2 = cget !0\ncset !0, %2\ngset @0, %2\nret\n") },
 	{ "also one that is written on one side only", "inline prune",
 	  "func ^0 f(%0) nothing slots 1 cells 0\nif %0\nscopy $0, \"x\"\nbr 0\nelse\nbr 0\nend\n"
-	  "hset @1, $0\nret\nend\n" PROBE(0, 0, "call.n ^0, %0\nret\n"),
+	  "hset @1, $0\nret\nend\n" PROBE(0, 0, "tick\ncall.n ^0, %0\nret\n"),
 	  ALONE(1, 0,
-		"scopy $0, \"\"\nif %0\nscopy $0, \"x\"\nbr 0\nelse\nbr 0\nend\n"
+		"tick\nscopy $0, \"\"\nif %0\nscopy $0, \"x\"\nbr 0\nelse\nbr 0\nend\n"
 		"hset @1, $0\nret\n") },
 	{ "not one that is written in time", "inline prune",
 	  "func ^0 f(%0) nothing slots 1 cells 0\nscopy $0, \"x\"\nif %0\nhset @1, $0\nbr 0\n"
-	  "else\nbr 0\nend\nret\nend\n" PROBE(0, 0, "call.n ^0, %0\nret\n"),
-	  ALONE(1, 0, "scopy $0, \"x\"\nif %0\nhset @1, $0\nbr 0\nelse\nbr 0\nend\nret\n") },
+	  "else\nbr 0\nend\nret\nend\n" PROBE(0, 0, "tick\ncall.n ^0, %0\nret\n"),
+	  ALONE(1, 0, "tick\nscopy $0, \"x\"\nif %0\nhset @1, $0\nbr 0\nelse\nbr 0\nend\nret\n") },
 	{ "a body that never returns ends the part", "inline prune",
 	  "func ^0 f() nothing slots 0 cells 0\nexit\nend\n" PROBE(
 		  0, 0, "tick\ncall.n ^0\ngset @0, %0\nret\n"),
@@ -236,7 +236,7 @@ static const struct opt_case inlines[] = {
 	{ "a function that nobody calls goes", "prune", MIN PROBE(0, 0, "ret\n"),
 	  ALONE(0, 0, "ret\n") },
 	{ "one that somebody calls stays", "prune",
-	  MIN PROBE(0, 0, "%1 = call ^0, %0, %0\ngset @0, %1\nret\n"), NULL },
+	  MIN PROBE(0, 0, "tick\n%1 = call ^0, %0, %0\ngset @0, %1\nret\n"), NULL },
 };
 
 START_TEST(copies_go)
@@ -279,8 +279,8 @@ START_TEST(what_grows_too_much_is_called)
 	buf_puts(&text, "func ^0 f() nothing slots 0 cells 0\ntick\nret\nend\n");
 	for (int i = 1; i < N_FUNCS; i++)
 		buf_printf(&text,
-			   "func ^%d f() nothing slots 0 cells 0\ncall.n ^%d\ncall.n ^%d\nret\n"
-			   "end\n",
+			   "func ^%d f() nothing slots 0 cells 0\ntick\ncall.n ^%d\n"
+			   "tick\ncall.n ^%d\nret\nend\n",
 			   i, i - 1, i - 1);
 	buf_printf(&text, "probe ^%d domain 0 vm 0 \"\"\n", N_FUNCS - 1);
 	struct vir_module *m = parsed(a, buf_str(&text));

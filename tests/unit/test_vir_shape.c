@@ -1,5 +1,5 @@
 /*
- * test_vir_shape - what the shape checker of VIR accepts, and for each rule V-9 to V-33
+ * test_vir_shape - what the shape checker of VIR accepts, and for each rule V-9 to V-35
  * of spec/vir.md what it rejects.  A test's name is the claim it proves.
  */
 #include <stdio.h>
@@ -148,8 +148,8 @@ static const struct {
 	{ "V-28", BODY("exit\ntick\nret\n"), "operation 1 (tick): found it behind" },
 	{ "V-28", BODY("fail \"\"\ntick\nret\n"), "operation 1 (tick): found it behind" },
 	{ "V-28", BODY("loop\nbr 0\ntick\nend\nret\n"), "operation 2 (tick): found it behind" },
-	{ "V-28", BODY("loop\ncont 0\nloop\nret\nend\nret\nend\nret\n"),
-	  "operation 2 (loop): found it behind" },
+	{ "V-28", BODY("loop\ntick\ncont 0\nloop\nret\nend\nret\nend\nret\n"),
+	  "operation 3 (loop): found it behind" },
 	{ "V-28", BODY("if %0\ntick\nelse\nret\nend\nret\n"),
 	  "operation 2 (else): found the end of a part" },
 	{ "V-28", BODY("if %0\nret\nelse\ntick\nend\nret\n"),
@@ -190,6 +190,40 @@ static const struct {
 	  "operation 1 (excdesc): found no handler" },
 	{ "V-33", BODY("try\nret\ncatch\nbr 0\nend\nexcname $0\nret\n"), "operation 5 (excname)" },
 	{ "V-33", BODY("if %0\nret\nelse\nexcname $0\nret\nend\nret\n"), "operation 3 (excname)" },
+
+	{ "V-34", BODY("loop\ncont 0\nend\nret\n"),
+	  "operation 1 (cont): found a way to it without one, wanted a tick in each round" },
+	{ "V-34", BODY("tick\nloop\ncont 0\nend\nret\n"), "operation 2 (cont)" },
+	{ "V-34", BODY("each #0 : %1, %2\ncont 0\nend\nret\n"), "operation 1 (cont)" },
+	{ "V-34", BODY("loop\nif %0\ntick\nbr 0\nelse\nbr 0\nend\ncont 0\nend\nret\n"),
+	  "operation 7 (cont)" },
+	{ "V-34", BODY("loop\nif %0\ntick\ncont 1\nelse\ncont 1\nend\nret\nend\nret\n"),
+	  "operation 5 (cont)" },
+	{ "V-34", BODY("loop\ntry\ntick\nbr 0\ncatch\nbr 0\nend\ncont 0\nend\nret\n"),
+	  "operation 7 (cont)" },
+	{ "V-34", BODY("loop\neach #0 : %1, %2\ntick\nbr 0\nend\ncont 0\nend\nret\n"),
+	  "operation 5 (cont)" },
+	{ "V-34", BODY("loop\nloop\nbr 0\nend\ncont 0\nend\nret\n"), "operation 4 (cont)" },
+	{ "V-34", BODY("loop\nloop\ncont 1\nend\nret\nend\nret\n"), "operation 2 (cont)" },
+	{ "V-34", BODY("tick\nloop\nloop\ncont 1\nend\nret\nend\nret\n"), "operation 3 (cont)" },
+	{ "V-34",
+	  BODY("loop\nloop\nif %0\nbr 1\nelse\ntick\nbr 1\nend\nret\nend\ncont 0\nend\nret\n"),
+	  "operation 10 (cont)" },
+
+	{ "V-35", BODY("call.n ^2\nret\n"),
+	  "(call.n): found a way to it without one, wanted a tick of its own before it" },
+	{ "V-35", BODY("tick\ncall.n ^2\ncall.n ^2\nret\n"), "operation 2 (call.n)" },
+	{ "V-35", BODY("tick\n%1 = call ^0, %0, $0\ncall.s $0, ^1\nret\n"),
+	  "operation 2 (call.s)" },
+	{ "V-35", BODY("tick\nloop\ncall.n ^2\nbr 0\nend\nret\n"), "operation 2 (call.n)" },
+	{ "V-35", BODY("tick\ntry\nbr 0\ncatch\ncall.n ^2\nbr 0\nend\nret\n"),
+	  "operation 4 (call.n)" },
+	{ "V-35", BODY("if %0\ntick\nbr 0\nelse\nbr 0\nend\ncall.n ^2\nret\n"),
+	  "operation 6 (call.n)" },
+	{ "V-35", BODY("tick\nif %0\ncall.n ^2\nbr 0\nelse\nbr 0\nend\ncall.n ^2\nret\n"),
+	  "operation 7 (call.n)" },
+	{ "V-35", BODY("tick\neach #0 : %1, %2\ntick\nbr 0\nend\ncall.n ^2\nret\n"),
+	  "operation 5 (call.n)" },
 };
 
 /* -- what no text can say: modules that are damaged in memory --------------------------------- */
@@ -384,6 +418,7 @@ static void long_chain(struct vir_module *m)
 {
 	for (uint32_t callee = 2; m->n_funcs <= 4 + LIMIT_CALL_DEPTH; callee = m->n_funcs - 1) {
 		struct vir_func *f = vir_add_func(m, "chain", GIVES_NOTHING);
+		vir_append(m, f, OP_TICK, 0, 0, NULL, 0, 0);
 		vir_append(m, f, OP_CALLN, 0, 0, &callee, 1, 0);
 		vir_append(m, f, OP_RET, 0, 0, NULL, 0, 0);
 	}
@@ -448,8 +483,7 @@ static const struct {
 	{ "V-17", BODY("cset !0, %0\nret\n"), argument_less, "found 1 arguments, wanted 2" },
 	{ "V-17", BODY("tick\ncset !0, %0\nret\n"), argument_more, "found 1 arguments, wanted 0" },
 	{ "V-17", BODY("printf $0\nret\n"), argument_less, "found 0 arguments, wanted at least 1" },
-	{ "V-17", BODY("%1 = call ^0, %0, $0\nret\n"), unknown_kind,
-	  "found a value, wanted a string" },
+	{ "V-17", BODY("scat $0, $0, $1\nret\n"), unknown_kind, "found a value, wanted a string" },
 	{ "V-17", BODY("cset !0, %0\nret\n"), string_for_a_value,
 	  "found a string, wanted a value" },
 	{ "V-17", BODY("scopy $0, $1\nret\n"), value_for_a_string,
@@ -549,17 +583,33 @@ static const char *const accepted[] = {
 	BODY("%1 = if %0\n%2 = neg %0\nbr 0, %2\nelse\n%3 = not %0\nbr 0, %3\nend\ngset @0, %1\nret\n"),
 	BODY("try\n%1 = neg %0\ngset @0, %1\nbr 0\ncatch\ngset @0, %0\nbr 0\nend\nret\n"),
 	/* parameters of a loop, and leaving two regions at once */
-	BODY("%1, %2 = loop %0 : %3\nif %3\nbr 1, %3, %0\nelse\ncont 1, %3\nend\nexit\nend\ngset @0, %2\nret\n"),
-	BODY("%1 = each #0, %0 : %2, %3, %4\n%5 = add %2, %3\ncont 0, %5\nend\ngset @0, %1\nret\n"),
-	BODY("each #0 : %1, %2\nif %1\nbr 1\nelse\nbr 0\nend\ncont 0\nend\nret\n"),
+	BODY("%1, %2 = loop %0 : %3\ntick\nif %3\nbr 1, %3, %0\nelse\ncont 1, %3\nend\nexit\nend\ngset @0, %2\nret\n"),
+	BODY("%1 = each #0, %0 : %2, %3, %4\ntick\n%5 = add %2, %3\ncont 0, %5\nend\ngset @0, %1\nret\n"),
+	BODY("each #0 : %1, %2\ntick\nif %1\nbr 1\nelse\nbr 0\nend\ncont 0\nend\nret\n"),
 	/* a region that nothing leaves, and what is never run behind it */
 	BODY("%1 = try\nexit\ncatch\nret\nend\ngset @0, %1\nret\n"),
 	/* handlers: in regions within them, and in those of others */
 	BODY("try\nbr 0\ncatch\nif %0\nexcname $0\nbr 0\nelse\nbr 0\nend\n"
 	     "try\nexcdesc $0\nret\ncatch\nret\nend\nret\nend\nret\n"),
 	/* values and strings of a call in any order of the two */
-	BODY("%1 = call ^0, %0, $0\n%2 = call ^0, \"x\", %0\ncall.s $1, ^1\ncall.n ^2\nret\n"),
+	BODY("tick\n%1 = call ^0, %0, $0\ntick\n%2 = call ^0, \"x\", %0\n"
+	     "tick\ncall.s $1, ^1\ntick\ncall.n ^2\nret\n"),
 	BODY("sample &0, %0, %0, %0, \"x\"\nret\n"),
+	/* ticks: in both parts; before a try, or before a loop, in the round of the one around */
+	BODY("loop\nif %0\ntick\nbr 0\nelse\ntick\nbr 0\nend\ncont 0\nend\nret\n"),
+	BODY("loop\ntick\ntry\nbr 0\ncatch\ncont 1\nend\ncont 0\nend\nret\n"),
+	BODY("loop\ntick\nloop\nif %0\ncont 2\nelse\nbr 1\nend\nret\nend\ncont 0\nend\nret\n"),
+	BODY("loop\ntick\neach #0 : %1, %2\nbr 0\nend\ncont 0\nend\nret\n"),
+	BODY("loop\nloop\ntick\nif %0\nbr 1\nelse\ncont 1\nend\nret\nend\ncont 0\nend\nret\n"),
+	/* other parts of a round need none, nor what is never run, nor a round that no other follows */
+	BODY("loop\nif %0\nbr 1\nelse\ntick\nbr 0\nend\ncont 0\nend\nret\n"),
+	BODY("loop\nif %0\nret\nelse\nexit\nend\ncont 0\nend\nret\n"),
+	BODY("if %0\nret\nelse\nexit\nend\ncall.n ^2\nret\n"),
+	BODY("loop\nbr 0\nend\neach #0 : %1, %2\nbr 0\nend\nret\n"),
+	/* the tick of a call: in each part, and through one that makes none */
+	BODY("if %0\ntick\nbr 0\nelse\ntick\nbr 0\nend\ncall.n ^2\nret\n"),
+	BODY("tick\nif %0\nbr 0\nelse\ncall.n ^2\ntick\nbr 0\nend\ncall.n ^2\nret\n"),
+	BODY("loop\ntick\nbr 0\nend\ncall.n ^2\nret\n"),
 };
 
 START_TEST(what_keeps_the_rules_is_accepted)
@@ -632,9 +682,11 @@ START_TEST(every_operation_goes_through_image_text_and_checker)
 	vir_append(m, f, OP_EXIT, 0, 0, NULL, 0, 0);
 	vir_append(m, f, OP_CATCH, 0, 0, NULL, 0, 0);
 	for (int op = 0; op < OP_COUNT; op++) {
-		if (vir_op_table[op].effect != FLOW)
-			vir_append(m, f, (enum vir_opcode)op, 0, 1, args,
-				   suitable_args((enum vir_opcode)op, args), 0);
+		if (vir_op_table[op].effect == FLOW)
+			continue;
+		vir_append(m, f, OP_TICK, 0, 0, NULL, 0, 0); /* for calls */
+		vir_append(m, f, (enum vir_opcode)op, 0, 1, args,
+			   suitable_args((enum vir_opcode)op, args), 0);
 	}
 	vir_append(m, f, OP_RET, 0, 0, NULL, 0, 0);
 	vir_append(m, f, OP_END, 0, 0, NULL, 0, 0);
@@ -746,7 +798,7 @@ int main(void)
 
 	tcase_add_loop_test(tests, what_breaks_a_rule_is_rejected_by_it, 0, N_REJECTED);
 	tcase_add_loop_test(tests, damage_is_rejected_by_its_rule, 0, N_DAMAGED);
-	tcase_add_loop_test(tests, every_rule_has_a_case, 9, 34);
+	tcase_add_loop_test(tests, every_rule_has_a_case, 9, 36);
 	tcase_add_loop_test(tests, what_keeps_the_rules_is_accepted, 0,
 			    sizeof(accepted) / sizeof(accepted[0]));
 	tcase_add_test(tests, every_operation_goes_through_image_text_and_checker);

@@ -38,6 +38,7 @@
 	"  %3, %4 = if %2\n"                                        \
 	"    br 0, %0, %1\n"                                        \
 	"  else\n"                                                  \
+	"    tick\n"                                                \
 	"    %5 = call ^0, %0, \"x\", %1\n"                         \
 	"    br 0, %5, %5\n"                                        \
 	"  end\n"                                                   \
@@ -53,6 +54,7 @@
 	"    exit\n"                                                \
 	"  end\n"                                                   \
 	"  %10 = each #0, %6 : %11, %12, %13\n"                     \
+	"    tick\n"                                                \
 	"    sample &0, %12, %11, $1\n"                             \
 	"    cont 0, %12\n"                                         \
 	"  end\n"                                                   \
@@ -62,6 +64,7 @@
 	"    fail \"hello %d\\n\"\n"                                \
 	"  catch\n"                                                 \
 	"    excname $2\n"                                          \
+	"    tick\n"                                                \
 	"    call.s $3, ^1\n"                                       \
 	"    printf \"hello %d\\n\", %10, $3\n"                     \
 	"    br 0\n"                                                \

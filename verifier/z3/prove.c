@@ -372,7 +372,7 @@ _Noreturn static void prove(struct left *l)
 	read_image(l);
 	l->claims = infer_claims(l->arena, l->scratch, l->m);
 	if (!is_held(l, l->claims, &l->facts))
-		die("vprobe-prove: error: the module may run for ever without ticks");
+		die("vprobe-prove: error: what the prover claims does not hold");
 	open_z3(l);
 	look_at_all(l);
 	if (l->tightens)
