@@ -115,7 +115,7 @@ VERIFIER_ID  := $(BUILD)/gen/verifier_id.h
 VERIFIER_SRC := $(sort $(wildcard verifier/*.c verifier/*.h)) verifier/domain.smt2 spec/vir.smt2
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test lab-test prove stress zoo bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
+.PHONY: all programs deps demo test lab-test prove stress zoo campaign-diff bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
         clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
@@ -377,6 +377,14 @@ stress: programs ## threads on the run-time state, for minutes
 
 zoo: programs ## engines with one fault each: does the conformance suite tell them apart?
 	@tests/zoo/zoo.py --out $(OUT)
+
+# What it finds, it makes small and leaves in a folder of the build directory; interrupted, it goes on there.
+N     ?= 1000000
+FIRST ?= 1
+campaign-diff: $(RANDDIFF) ## N random scripts (a million), from seed FIRST on, on all executors but the kernel's
+	@mkdir -p $(BUILD)/campaign-diff
+	@nice $(RANDDIFF) --without bpf -j $$(nproc) --state $(BUILD)/campaign-diff/state --findings $(BUILD)/campaign-diff \
+	  $(FIRST) $$(($(FIRST) + $(N) - 1))
 
 # --- Benches -------------------------------------------------------------------------------------
 

@@ -1,105 +1,48 @@
 /*
  * diff.c - randdiff: random scripts, each looked at in many ways, which must agree.
  *
- *	randdiff [--size K] [--with NAME | --without NAME] [--shrink] [--coverage] A [B]
+ *	randdiff [OPTION ...] A [B]
  *
  * For each seed from A to B: the checker must accept the script, and every executor must make
- * the same of it as the first one of the table, the reference; --with compares one alone,
- * --without leaves one out.  Where a machine cannot run one, that is said.
- * A failure prints the seed, the first difference and, with --shrink, the smallest test that
- * still fails so.  A crash or a hang names its seed on standard error.
+ * the same of it as the first one of the table, the reference; some seeds get one more check
+ * (diff.h).  Where a machine cannot run an executor, that is said.
+ * A failure prints the seed and the first difference.  A crash or a hang is one, too.
  *
- * --coverage runs the reference alone and prints what was met how often: tokens, kinds of
- * nodes, operations, built-ins, reads, reports.
+ *	--size K           how large scripts are (vprobe-gen); else each seed has its own size
+ *	--with NAME        compares this executor alone
+ *	--without NAME     leaves one out
+ *	--checks LIST      these checks, with each seed
+ *	-j N               works with N processes
+ *	--shrink           makes what fails as small as it gets, and shows it
+ *	--findings FOLDER  writes that to FOLDER/seed-N.t
+ *	--state FILE       goes on where an earlier run was interrupted; says there how far it came
+ *	--coverage         runs the reference alone and prints what was met how often: tokens, kinds
+ *	                   of nodes, operations, built-ins, reads, reports
  */
 #include <getopt.h>
 #include <inttypes.h>
 #include <malloc.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "randgen/diff.h"
-#include "randgen/gen.h"
-#include "randgen/rng.h"
+#include "randgen/diff_crew.h"
+#include "randgen/diff_seed.h"
 
 enum { SECONDS_PER_SEED = 60 };
 
 struct options {
 	uint64_t from, to;
-	uint32_t size; /* 0: each seed has its own */
-	struct try_opts tries;
-	bool shrinks, covers;
+	struct seed_opts seeds;
+	uint32_t n_jobs;
+	const char *state_path;
+	const char *checks;
+	bool covers;
 };
 
-/* -- a crash or a hang --------------------------------------------------------------- */
-
-static volatile uint64_t seed_now;
-
-static void name_seed(int signal_number)
-{
-	char text[64] = "randdiff: seed ", digits[24];
-	size_t len = strlen(text), n = 0;
-	uint64_t seed = seed_now;
-
-	do
-		digits[n++] = (char)('0' + seed % 10);
-	while ((seed /= 10) != 0);
-	while (n)
-		text[len++] = digits[--n];
-	memcpy(text + len, signal_number == SIGALRM ? " hangs\n" : " crashes\n", 10);
-	len += strlen(signal_number == SIGALRM ? " hangs\n" : " crashes\n");
-	if (write(STDERR_FILENO, text, len) < 0)
-		_exit(2);
-	signal(signal_number, SIG_DFL);
-	raise(signal_number);
-}
-
-/* A sanitizer says more of a bad access than we do, and aborts then. */
-#ifdef __SANITIZE_ADDRESS__
-enum { SIGNAL_OF_ACCESS = SIGABRT };
-#else
-enum { SIGNAL_OF_ACCESS = SIGSEGV };
-#endif
-
-static void watch_seeds(void)
-{
-	static const int signals[] = { SIGALRM, SIGABRT, SIGFPE, SIGBUS, SIGILL, SIGNAL_OF_ACCESS };
-
-	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
-		signal(signals[i], name_seed);
-}
-
-/* -- the seeds ------------------------------------------------------------------------------- */
-
-/*
- * Small scripts find as much in less time, as there are more of them; some are large, for what
- * only many of a thing can show.
- */
-static uint32_t size_of(uint64_t seed)
-{
-	static const uint8_t sizes[16] = { 2, 4, 4, 6, 6, 6, 8, 8, 8, 8, 10, 10, 10, 12, 16, 30 };
-	struct rng rng;
-
-	rng_seed(&rng, ~seed);
-	return sizes[rng_below(&rng, sizeof(sizes))];
-}
-
-static void generate(uint64_t seed, const struct options *o, struct buf *text)
-{
-	struct rg_opts gen = { .seed = seed, .size = o->size ? o->size : size_of(seed) };
-
-	seed_now = seed;
-	alarm(SECONDS_PER_SEED);
-	buf_clear(text);
-	if (rg_test(&gen, text)) {
-		fprintf(stderr, "randdiff: out of memory\n");
-		exit(2);
-	}
-}
+/* -- comparing ------------------------------------------------------------------------------ */
 
 /* The one that is wanted and that this machine cannot run; NULL: it can run all. */
 static const char *find_impossible(const struct try_opts *o, struct buf *why)
@@ -111,55 +54,77 @@ static const char *find_impossible(const struct try_opts *o, struct buf *why)
 	return NULL;
 }
 
-static void tell_failure(struct buf *text, const struct options *o, const struct trial *failed,
-			 enum verdict v, struct runs *r)
+static bool work(void *ctx, uint64_t seed, uint64_t *comparisons)
 {
-	show_failure(failed, v, r);
-	alarm(0);
-	if (o->shrinks) {
-		diff_shrink(text, failed, v);
-		printf("# shrunk:\n%s", buf_str(text));
-		try_one(text, failed, r);
-		show_failure(failed, v, r);
-	}
-	fflush(stdout);
+	return seed_try(seed, ctx, comparisons);
+}
+
+static void died(void *ctx, uint64_t seed, int signal_number)
+{
+	seed_died(seed, ctx, signal_number);
+}
+
+/* How seeds are looked at, for the file that says where the work stands. */
+static void describe(const struct options *o, struct buf *what)
+{
+	buf_printf(what, "size=%" PRIu32 " with=%s without=%s checks=%s", o->seeds.size,
+		   o->seeds.tries.with ? o->seeds.tries.with : "-",
+		   o->seeds.tries.without ? o->seeds.tries.without : "-",
+		   o->checks ? o->checks : "-");
+}
+
+static void summarize(const struct options *o, enum crew_end end, const struct crew_counts *n)
+{
+	const struct try_opts *tries = &o->seeds.tries;
+
+	printf("# %" PRIu64 " scripts, %" PRIu64 " comparisons, %.1f s, %.0f scripts/s, %" PRIu64
+	       " findings%s\n",
+	       n->seeds, n->comparisons, n->seconds, (double)n->seeds / n->seconds, n->findings,
+	       end == CREW_INTERRUPTED ? "; interrupted" : "");
+	if (end == CREW_DONE && !n->findings)
+		printf("ok - randgen: seeds %" PRIu64 " to %" PRIu64 ": %s%s agree\n", o->from,
+		       o->to,
+		       tries->with      ? tries->with
+		       : tries->without ? "all executors but "
+					: "all executors",
+		       !tries->with && tries->without ? tries->without : "");
 }
 
 static int compare_seeds(struct options *o)
 {
-	uint64_t n_bad = 0, n_runs = 0;
-	struct buf why = { 0 }, text = { 0 };
-	struct runs runs = { 0 };
-	const char *impossible = find_impossible(&o->tries, &why);
+	struct buf why = { 0 }, what = { 0 };
+	struct try_opts *tries = &o->seeds.tries;
+	const char *impossible = find_impossible(tries, &why);
+	struct crew_counts counts;
 
 	if (impossible) {
 		printf("skip - randgen: on %s: %s", impossible, buf_str(&why));
-		o->tries.without = impossible;
+		tries->without = impossible;
 	}
 	buf_free(&why);
-	if (impossible && o->tries.with)
+	if (impossible && tries->with)
 		return 0;
-	for (uint64_t seed = o->from; seed <= o->to; seed++) {
-		struct trial failed;
-		generate(seed, o, &text);
-		enum verdict v = try_all(&text, seed, &o->tries, &runs, &failed, &n_runs);
-		if (v != VERDICT_SAME) {
-			n_bad++;
-			printf("not ok - randgen: seed %" PRIu64 "\n", seed);
-			tell_failure(&text, o, &failed, v, &runs);
-		}
-	}
-	buf_free(&text);
-	runs_free(&runs);
-	if (!n_bad)
-		printf("ok - randgen: seeds %" PRIu64 " to %" PRIu64 ": %s%s agree\n", o->from,
-		       o->to,
-		       o->tries.with      ? o->tries.with
-		       : o->tries.without ? "all executors but "
-					  : "all executors",
-		       !o->tries.with && o->tries.without ? o->tries.without : "");
-	return n_bad > 0;
+	describe(o, &what);
+	const struct crew_opts crew = {
+		.from = o->from,
+		.to = o->to,
+		.n_jobs = o->n_jobs,
+		.seconds_per_seed = SECONDS_PER_SEED,
+		.state_path = o->state_path,
+		.what = buf_str(&what),
+		.shows_progress = isatty(STDERR_FILENO),
+		.work = work,
+		.died = died,
+		.ctx = &o->seeds,
+	};
+	enum crew_end end = crew_run(&crew, &counts);
+	buf_free(&what);
+	if (end != CREW_FAILED)
+		summarize(o, end, &counts);
+	return end != CREW_DONE ? 2 : counts.findings > 0;
 }
+
+/* -- coverage ------------------------------------------------------------------------------- */
 
 static int cover_seeds(const struct options *o)
 {
@@ -170,7 +135,7 @@ static int cover_seeds(const struct options *o)
 
 	for (uint64_t seed = o->from; c && seed <= o->to; seed++) {
 		struct subject s;
-		generate(seed, o, &text);
+		seed_test(seed, &o->seeds, &text);
 		subject_open(&s, &text);
 		subject_run(&s, &reference_way, cover_watcher(c), &r);
 		n_bad += r.is_rejected || r.err;
@@ -194,12 +159,17 @@ static int cover_seeds(const struct options *o)
 	return n_bad || n_missed;
 }
 
-/* -- arguments ---------------------------------------------------------------------------------- */
+/* -- arguments ------------------------------------------------------------------------------ */
 
 static _Noreturn void usage(void)
 {
 	fprintf(stderr,
-		"usage: randdiff [--size K] [--with NAME | --without NAME] [--shrink] [--coverage] A [B]\n");
+		"usage: randdiff [--size K] [--with NAME | --without NAME] [--checks LIST] [-j N] "
+		"[--shrink]\n"
+		"                [--findings FOLDER] [--state FILE] [--coverage] A [B]\n"
+		"checks:\n");
+	for (unsigned i = 0; i < CHECK_COUNT; i++)
+		fprintf(stderr, "  %-10s %s\n", check_names[i], check_meanings[i]);
 	exit(2);
 }
 
@@ -212,30 +182,65 @@ static const char *executor_name(const char *name)
 	return name;
 }
 
-static uint64_t number(const char *text)
+static uint64_t number(const char *text, uint64_t most)
 {
 	char *end;
 	uint64_t n = strtoull(text, &end, 0);
 
-	if (end == text || *end)
+	if (end == text || *end || n > most)
 		usage();
 	return n;
+}
+
+static uint32_t read_checks(const char *list)
+{
+	uint32_t checks = 0;
+
+	for (const char *at = list; *at; at += *at == ',') {
+		size_t len = strcspn(at, ",");
+		unsigned i = 0;
+		while (i < CHECK_COUNT &&
+		       (strlen(check_names[i]) != len || strncmp(check_names[i], at, len) != 0))
+			i++;
+		if (i == CHECK_COUNT) {
+			fprintf(stderr, "randdiff: there is no check '%.*s'\n", (int)len, at);
+			usage();
+		}
+		checks |= 1u << i;
+		at += len;
+	}
+	if (!checks)
+		usage();
+	return checks;
 }
 
 static void read_option(struct options *o, int key)
 {
 	switch (key) {
 	case 'z':
-		o->size = (uint32_t)number(optarg);
+		o->seeds.size = (uint32_t)number(optarg, UINT32_MAX);
 		break;
 	case 'w':
-		o->tries.with = executor_name(optarg);
+		o->seeds.tries.with = executor_name(optarg);
 		break;
 	case 'o':
-		o->tries.without = executor_name(optarg);
+		o->seeds.tries.without = executor_name(optarg);
+		break;
+	case 'x':
+		o->checks = optarg;
+		o->seeds.tries.checks = read_checks(optarg);
+		break;
+	case 'j':
+		o->n_jobs = (uint32_t)number(optarg, UINT32_MAX);
 		break;
 	case 'k':
-		o->shrinks = true;
+		o->seeds.shrinks = true;
+		break;
+	case 'f':
+		o->seeds.findings = optarg;
+		break;
+	case 's':
+		o->state_path = optarg;
 		break;
 	case 'c':
 		o->covers = true;
@@ -259,21 +264,26 @@ int main(int argc, char **argv)
 		{ "size", required_argument, NULL, 'z' },
 		{ "with", required_argument, NULL, 'w' },
 		{ "without", required_argument, NULL, 'o' },
+		{ "checks", required_argument, NULL, 'x' },
+		{ "jobs", required_argument, NULL, 'j' },
 		{ "shrink", no_argument, NULL, 'k' },
+		{ "findings", required_argument, NULL, 'f' },
+		{ "state", required_argument, NULL, 's' },
 		{ "coverage", no_argument, NULL, 'c' },
 		{ 0 },
 	};
-	struct options o = { 0 };
+	struct options o = { .n_jobs = 1 };
 	int key;
 
-	while ((key = getopt_long(argc, argv, "", long_options, NULL)) != -1)
+	while ((key = getopt_long(argc, argv, "j:", long_options, NULL)) != -1)
 		read_option(&o, key);
-	if (optind >= argc || argc - optind > 2)
+	if (optind >= argc || argc - optind > 2 || o.n_jobs == 0)
 		usage();
-	o.from = o.to = number(argv[optind]);
+	o.from = o.to = number(argv[optind], UINT64_MAX - 1);
 	if (argc - optind == 2)
-		o.to = number(argv[optind + 1]);
+		o.to = number(argv[optind + 1], UINT64_MAX - 1);
+	if (o.to < o.from)
+		usage();
 	keep_memory();
-	watch_seeds();
 	return o.covers ? cover_seeds(&o) : compare_seeds(&o);
 }

@@ -1,7 +1,9 @@
 /*
  * diff - one random test, looked at in two ways: do they agree?
  *
- *	diff.c         the program randdiff: arguments, seeds
+ *	diff.c         the program randdiff: arguments
+ *	diff_crew.c    processes that work on seeds
+ *	diff_seed.c    what is done with one seed
  *	diff_try.c     the checks of a test, and which of them a seed gets
  *	diff_run.c     opens a test, and what executors make of it
  *	diff_show.c    a failure, for people
@@ -28,7 +30,7 @@ enum check {
 		CHECK_COUNT
 };
 
-extern const char *const check_names[CHECK_COUNT];
+extern const char *const check_names[CHECK_COUNT], *const check_meanings[CHECK_COUNT];
 
 /* A comparison: of the reference with another way of the test. */
 struct trial {

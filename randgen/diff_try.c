@@ -17,6 +17,12 @@ const char *const check_names[CHECK_COUNT] = {
 #undef CHECK_NAME
 };
 
+const char *const check_meanings[CHECK_COUNT] = {
+#define CHECK_MEANING(id, name, meaning) meaning,
+	EACH_CHECK(CHECK_MEANING)
+#undef CHECK_MEANING
+};
+
 const struct way reference_way = { .executor = "interp" };
 
 /* One in so many seeds gets one of the checks that are not asked for by name. */

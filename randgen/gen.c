@@ -31,13 +31,19 @@ uint32_t rg_weighted(struct gen *g, const uint16_t *weights, uint32_t n)
 
 void put(struct gen *g, const char *fmt, ...)
 {
-	char text[512];
+	char first[512], *text = first; /* most texts are short */
 	va_list args;
 
 	va_start(args, fmt);
-	int n = vsnprintf(text, sizeof(text), fmt, args);
+	size_t n = (size_t)vsnprintf(first, sizeof(first), fmt, args);
 	va_end(args);
-	buf_put(g->out, text, (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1);
+	if (n >= sizeof(first)) {
+		text = arena_alloc(g->arena, n + 1);
+		va_start(args, fmt);
+		vsnprintf(text, n + 1, fmt, args);
+		va_end(args);
+	}
+	buf_put(g->out, text, n);
 }
 
 void put_line_start(struct gen *g)

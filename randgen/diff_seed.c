@@ -1,0 +1,101 @@
+/*
+ * diff_seed.c - see diff_seed.h.
+ */
+#include "randgen/diff_seed.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "randgen/gen.h"
+#include "randgen/rng.h"
+
+/*
+ * Small scripts find as much in less time, as there are more of them; some are large, for what
+ * only many of a thing can show.
+ */
+static uint32_t size_of(uint64_t seed)
+{
+	static const uint8_t sizes[16] = { 2, 4, 4, 6, 6, 6, 8, 8, 8, 8, 10, 10, 10, 12, 16, 30 };
+	struct rng rng;
+
+	rng_seed(&rng, ~seed);
+	return sizes[rng_below(&rng, sizeof(sizes))];
+}
+
+void seed_test(uint64_t seed, const struct seed_opts *o, struct buf *text)
+{
+	struct rg_opts gen = { .seed = seed, .size = o->size ? o->size : size_of(seed) };
+
+	buf_clear(text);
+	if (rg_test(&gen, text)) {
+		fprintf(stderr, "randdiff: out of memory\n");
+		exit(2);
+	}
+}
+
+/* -- what fails ------------------------------------------------------------------------------ */
+
+static void write_text(const char *folder, uint64_t seed, const struct buf *text)
+{
+	char path[4096];
+
+	snprintf(path, sizeof(path), "%s/seed-%" PRIu64 ".t", folder, seed);
+	FILE *f = fopen(path, "w");
+	bool ok = f && fwrite(text->data, 1, text->len, f) == text->len;
+	if (f && fclose(f) != 0)
+		ok = false;
+	if (!ok)
+		fprintf(stderr, "randdiff: cannot write %s: %s\n", path, strerror(errno));
+	else
+		printf("# written to %s\n", path);
+}
+
+static void tell(struct buf *text, const struct seed_opts *o, const struct trial *failed,
+		 enum verdict v, struct runs *r)
+{
+	printf("not ok - randgen: seed %" PRIu64 "\n", failed->seed);
+	show_failure(failed, v, r);
+	if (o->shrinks || o->findings) {
+		alarm(0);
+		diff_shrink(text, failed, v);
+		printf("# shrunk:\n%s", buf_str(text));
+		try_one(text, failed, r);
+		show_failure(failed, v, r);
+	}
+	if (o->findings)
+		write_text(o->findings, failed->seed, text);
+	fflush(stdout);
+}
+
+bool seed_try(uint64_t seed, const struct seed_opts *o, uint64_t *comparisons)
+{
+	/* From seed to seed the same memory. */
+	static struct buf text;
+	static struct runs runs;
+	struct trial failed;
+
+	seed_test(seed, o, &text);
+	enum verdict v = try_all(&text, seed, &o->tries, &runs, &failed, comparisons);
+	if (v != VERDICT_SAME)
+		tell(&text, o, &failed, v, &runs);
+	return v == VERDICT_SAME;
+}
+
+void seed_died(uint64_t seed, const struct seed_opts *o, int signal_number)
+{
+	struct buf text = { 0 };
+
+	printf("not ok - randgen: seed %" PRIu64 "\n", seed);
+	printf("# seed %" PRIu64 " %s (signal %d)\n", seed,
+	       signal_number == SIGALRM ? "hangs" : "crashes", signal_number);
+	seed_test(seed, o, &text);
+	if (o->findings)
+		write_text(o->findings, seed, &text);
+	buf_free(&text);
+	fflush(stdout);
+}
