@@ -49,6 +49,7 @@ enum engine_step { ENGINE_MORE = 1, ENGINE_END = 0 }; /* or a negative errno */
 
 struct engine_ops {
 	const char *name;
+	bool runs_in_kernel; /* fires are in the kernel: the executor is one of bpf_script_open() */
 	bool has_threads; /* knows engine_opts.n_threads; fires then go to an executor that is_threaded */
 
 	int (*open)(const struct engine_opts *opts, struct engine **out);

@@ -12,6 +12,7 @@
 #include "compiler/x86/jit.h"
 #include "engines/bpf/exec.h"
 #include "engines/bpf/load.h"
+#include "engines/bpf/script.h"
 #include "engines/cert_cache.h"
 #include "interp/interp.h"
 #include "interp/vir_eval.h"
@@ -246,7 +247,10 @@ static int open_bpf(const struct ck_program *p, const struct verified *v,
 	int err = v ? 0 : executor_verify(p, opts, &own);
 
 	to.shares = v != NULL;
-	return err ? err : bpf_exec_open(v ? v : own, &to, opts->why, out);
+	if (err)
+		return err;
+	return opts->in_kernel ? bpf_script_open(own, &to, opts->why, out)
+			       : bpf_exec_open(v ? v : own, &to, opts->why, out);
 }
 
 const char *const executor_names[] = { "interp", "vir", "jit", "bpf", NULL };

@@ -25,7 +25,8 @@ struct executor_opts {
 	/* Who is asked for proofs that were not found, without a certificate; NULL: nobody. */
 	const struct prover_opts *prover;
 	struct buf *runs; /* gets runs that the prover wants to be tried; NULL: nobody tries them */
-	bool unproved;    /* nothing is proved, so that all guards stay (benches) */
+	bool in_kernel; /* of "bpf": the programs are to be attached, by an engine that runs_in_kernel */
+	bool unproved; /* nothing is proved, so that all guards stay (benches) */
 	bool shadow;  /* "jit": guards that are proved to be idle stay, and must not fire (tests) */
 	bool asserts; /* facts of the verifier are asserted, where that is possible (tests) */
 	uint64_t shuffle; /* not 0: code with another choice of registers (tests) */
@@ -40,6 +41,8 @@ extern const char *const executor_names[];
 /* What runs a script if nobody says; and where the machine allows no new code. */
 #define EXECUTOR_DEFAULT "jit"
 #define EXECUTOR_WITHOUT_CODE "vir"
+/* And where an engine runs_in_kernel. */
+#define EXECUTOR_IN_KERNEL "bpf"
 
 bool executor_is_known(const char *name);
 /* Of one that is known: whether this machine can run it at all; if not, a line in why says why. */

@@ -551,12 +551,28 @@ static int run_armed(struct vp_session *s, struct executor *x, uint64_t duration
 	return ops->disarm(s->engine);
 }
 
+/* What an engine attaches runs in one way alone. */
+static int open_in_kernel(struct vp_session *s, struct executor_opts *opts, struct executor **x)
+{
+	if (s->opts.executor && strcmp(s->opts.executor, EXECUTOR_IN_KERNEL) != 0) {
+		buf_printf(&s->messages,
+			   "vprobe: on this target scripts run in the kernel, by --exec=%s: there "
+			   "is no --exec=%s\n",
+			   EXECUTOR_IN_KERNEL, s->opts.executor);
+		return -EOPNOTSUPP;
+	}
+	opts->in_kernel = true;
+	return executor_open(EXECUTOR_IN_KERNEL, front_program(s->front), opts, x);
+}
+
 /* Machines whose policy forbids new code run scripts all the same, and the user is told. */
 static int open_executor(struct vp_session *s, struct executor **x)
 {
 	const struct ck_program *program = front_program(s->front);
 	struct executor_opts opts = executor_opts(s);
 
+	if (s->engine->ops->runs_in_kernel)
+		return open_in_kernel(s, &opts, x);
 	if (s->opts.executor)
 		return executor_open(s->opts.executor, program, &opts, x);
 	int err = executor_open(EXECUTOR_DEFAULT, program, &opts, x);

@@ -83,15 +83,15 @@ bool vir_answer(struct vir_answerer *an, struct vir_question *q)
 }
 
 void vir_answer_report(struct vir_answerer *an, uint32_t kind, uint32_t place,
-		       const struct st_string *desc)
+		       const struct st_string *desc, uint64_t count)
 {
-	st_report(&an->ev.state, (enum report_kind)kind, place, desc);
+	st_report_often(&an->ev.state, (enum report_kind)kind, place, desc, count);
 }
 
 void vir_answer_loss(struct vir_answerer *an, uint32_t kind, uint32_t place, uint64_t count)
 {
-	while (count--)
-		st_report(&an->ev.state, (enum report_kind)kind, place, NULL);
+	if (count)
+		st_report_often(&an->ev.state, (enum report_kind)kind, place, NULL, count);
 }
 
 int vir_answer_drain(struct vir_answerer *an, const struct out_sink *to,

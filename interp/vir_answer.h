@@ -45,9 +45,9 @@ bool vir_answer(struct vir_answerer *an, struct vir_question *q);
 
 /* What the code has lost by itself, so many times. */
 void vir_answer_loss(struct vir_answerer *an, uint32_t kind, uint32_t place, uint64_t count);
-/* What ended the fire. */
+/* What ended the fire, or so many. */
 void vir_answer_report(struct vir_answerer *an, uint32_t kind, uint32_t place,
-		       const struct st_string *desc);
+		       const struct st_string *desc, uint64_t count);
 
 /* As the evaluator's drain; collect as in struct st_out. */
 int vir_answer_drain(struct vir_answerer *an, const struct out_sink *to,

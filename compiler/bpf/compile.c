@@ -237,6 +237,7 @@ static void lay_out(struct emit *e)
 	e->code->desc = (uint32_t)take(&used, 1, sizeof(struct st_string));
 	e->code->kind_names = (uint32_t)take(&used, REPORT_COUNT, sizeof(struct st_string));
 	e->code->kind_texts = (uint32_t)take(&used, REPORT_COUNT, sizeof(struct st_string));
+	e->code->registers = (uint32_t)take(&used, e->opts->is_live, EBPF_REGISTER_BYTES);
 	take_snapshots(e, &used);
 	e->code->texts = (uint32_t)take(&used, e->m->n_texts, sizeof(struct st_string));
 	if (used > FRAME_BYTES_MAX)

@@ -22,8 +22,8 @@
  * ebpf_is_asked().  Nobody answers in a live kernel, so a program for one must not ask.
  *
  * A program that is made to be attached (ebpf_opts.is_live) has a frame on each CPU and begins and
- * ends its fires by itself; live.c says how.  What it would have to ask for is refused, but for
- * loads from the kernel's own memory, which go through the kernel's safe helpers.
+ * ends its fires by itself; live.c says how.  What it would have to ask for it finds out through
+ * the kernel's helpers: live_ask.c.  What these do not know is refused.
  *
  * Ticks are counted down in the frame, one for each `tick`; a tick that is proved to be in the
  * budget is not asked for.  An exception jumps to the handler of its function; from a function
@@ -47,7 +47,25 @@ enum ebpf_status {
 	EBPF_BROKEN, /* a map has no element of the environment or thread */
 };
 
-enum { EBPF_ASK_ARGS = LIMIT_PARAMS + 8 };
+enum { EBPF_ASK_ARGS = LIMIT_PARAMS + 8, EBPF_RAISES = 8, EBPF_TIMED = 16 };
+
+/*
+ * What a live program keeps of its fires, and what it is told.  Counts only grow: who reads them
+ * keeps what they were.
+ */
+struct ebpf_live {
+	uint64_t is_busy;   /* a fire is under way */
+	uint64_t is_paused; /* written by the reader */
+	uint64_t fires, ticks;
+	uint64_t skipped; /* hits that were no fires (P-19) */
+	uint64_t due;     /* of a clock: a fire that comes later is late */
+	uint64_t began;   /* when a fire whose time is taken began: one in EBPF_TIMED; else 0 */
+	uint64_t busy_ns; /* what these have taken */
+	struct {
+		uint32_t kind, place; /* of an exception that ended fires */
+		uint64_t count;       /* 0: the entry is free */
+	} raised[EBPF_RAISES];
+};
 
 /* The beginning of a frame. */
 struct ebpf_frame {
@@ -61,7 +79,7 @@ struct ebpf_frame {
 	uint32_t env, thread; /* of the fire; thread: the number of its block */
 	uint64_t key, value;  /* that helpers are told */
 	uint64_t time;        /* of the fire */
-	uint64_t fires, ticks, skipped; /* of a live program: all so far */
+	struct ebpf_live live;
 	uint64_t args
 		[EBPF_ASK_ARGS]; /* of what is asked: the values among its arguments, by their place */
 };
@@ -115,8 +133,11 @@ struct ebpf_cell {
 	uint64_t count, sum_low, sum_high, min, max, order;
 };
 
-/* HOST begins with the number of cells that have been made. */
-enum { EBPF_HOST_VARS = 8 };
+/*
+ * HOST begins with the number of cells that have been made.  Then, for live programs: a switch, without
+ * which none of them fires; and what is to be added to the time of a fire for that of day.
+ */
+enum { EBPF_HOST_SWITCH = 8, EBPF_HOST_TIME_OF_DAY = 16, EBPF_HOST_VARS = 24 };
 
 struct ebpf_layout {
 	struct st_at *vars;       /* by number */
@@ -168,7 +189,10 @@ struct ebpf_record {
 	uint32_t probe, thread; /* thread: the number of its block */
 };
 #define EBPF_RECORD_OF_LOSS UINT32_MAX
-/* Of a live program, an exception ended the fire: then a word, kind | place << 32, and its description. */
+/*
+ * Of a live program, an exception ended the fire: then a word, kind | place << 32, and its description.
+ * It is told once on each CPU, and counted in the frame; or each time, if there is no room for its count.
+ */
 #define EBPF_RECORD_OF_RAISE (UINT32_MAX - 1)
 
 /* Whether argument k of a recorded operation is a value, and so has a word. */
@@ -211,16 +235,45 @@ struct ebpf_code {
 	uint32_t kind_names, kind_texts;
 	uint32_t
 		desc; /* where it has the description of what was raised last, a struct st_string */
+	uint32_t registers; /* of a live program: room for a copy of its context */
 	struct ebpf_mark *marks;
 	size_t n_marks, cap_marks;
 };
 
 enum { EBPF_ZEROS_BEHIND = 256 };
 
+enum { EBPF_REGISTER_BYTES = 168 }; /* struct pt_regs */
+
+/* Where a live program finds what its probe passes. */
+enum ebpf_source_kind {
+	EBPF_VALUE,    /* at offset in the context: `size` bytes of the `width` that are there */
+	EBPF_ADDRESS,  /* the address of what is at offset in the context */
+	EBPF_DATA_LOC, /* the same, offset: that of 4 bytes whose low half says the offset .. */
+	EBPF_REL_LOC,  /* .. counted from behind them */
+	EBPF_STACK_SLOT, /* 8 bytes, `offset` above where the stack pointer points; 0 if unreadable (P-3) */
+	EBPF_REGISTERS /* the address of a copy of the context, in which rip is that of the probe */
+};
+
+/* The context of the last two is a struct pt_regs.  A string is at the address, or where the value points. */
+struct ebpf_source {
+	enum ebpf_source_kind kind;
+	uint32_t offset, size, width;
+	bool is_signed;
+	uint32_t text_bytes; /* of a string, at most; 0: up to its NUL */
+	uint64_t rip;
+};
+
 struct ebpf_opts {
 	bool is_live; /* it will be attached in a kernel, where nobody answers: live.c */
 	uint64_t
 		budget; /* of ticks: what a fire is proved to stay within is not asked; 0: all is */
+	/* Of a live program: */
+	bool is_called;                    /* by hand, whatever the switch says (P-9) */
+	const struct ebpf_source *sources; /* by parameter; NULL: the context is a word for each */
+	uint64_t period_ns; /* of a clock, which is watched for fires that are late */
+	/* The address of a symbol of the kernel; NULL: nobody knows any. */
+	bool (*symbol)(void *ctx, const char *name, size_t len, uint64_t *address);
+	void *symbol_ctx;
 };
 
 /* What cannot be compiled, and why. */

@@ -8,6 +8,7 @@
  *   each.c     snapshots of bags
  *   format.c   sprintf
  *   live.c     programs that are attached
+ *   live_ask.c  what these find out by themselves
  *   data.c     variables and bags
  *   ops.c      all other operations, and questions
  *
@@ -230,8 +231,13 @@ void emit_describe_address(struct emit *e, struct opnd number);
 void emit_live_main(const struct emit *body, const struct vir_probe *probe, struct buf *out);
 /* The time, where a live program has not taken it yet; loses what calls lose. */
 void emit_take_time(struct emit *e);
-/* A load that needs no question; false: it is none. */
-bool emit_live_read(struct emit *e, const struct vir_inst *inst);
+/* *(frame + offset) += by, as one step. */
+void emit_count(struct emit *e, int32_t offset, struct ebpf_src by);
+
+/* -- live_ask.c ---------------------------------------------------------------------------------- */
+
+/* What would be a question to an executor.  False: the kernel does not know it. */
+bool emit_live_answer(struct emit *e, const struct vir_inst *inst);
 
 /* -- ops.c ------------------------------------------------------------------------------------- */
 

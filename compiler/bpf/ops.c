@@ -103,7 +103,7 @@ void emit_ask(struct emit *e, const struct vir_inst *inst)
 static void ask_and_give(struct emit *e, const struct vir_inst *inst)
 {
 	if (e->opts->is_live) {
-		if (emit_live_read(e, inst))
+		if (emit_live_answer(e, inst))
 			return;
 		e->refusal->why = arena_printf(
 			e->kept, "'%s' asks for what a program in the kernel cannot find out",

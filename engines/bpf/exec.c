@@ -8,9 +8,10 @@
 #include <string.h>
 
 #include "engines/bpf/load.h"
+#include "engines/bpf/record.h"
 #include "interp/vir_answer.h"
 
-enum { SCRATCH_BYTES = 1 << 30, DEFAULT_THREADS = 1024 };
+enum { DEFAULT_THREADS = 1024 };
 
 struct program {
 	struct ebpf_code code;
@@ -25,7 +26,7 @@ struct bpf_exec {
 	struct program *programs; /* by probe */
 	struct bpf_state state;
 	struct ring_buffer *ring;
-	struct st_string *slots; /* of a record */
+	struct bpf_records records;
 	const struct program *running;
 };
 
@@ -100,29 +101,8 @@ static int take_record(void *ctx, void *data, size_t size)
 		report_losses(x, record->inst, 1);
 		return 0;
 	}
-	const struct vir_func *f = &x->module->funcs[record->func];
-	const struct vir_inst *inst = &f->insts[record->inst];
-	const char *from = (const char *)(record + 1);
-	uint64_t args[EBPF_ASK_ARGS] = { 0 };
-	struct vir_question q = {
-		.func = record->func, .inst = record->inst, .args = args, .slots = x->slots
-	};
-
 	(void)size;
-	for (uint32_t k = 0; k < inst->n_args; k++) {
-		if (!ebpf_is_recorded(f, inst, k))
-			continue;
-		memcpy(&args[k], from, sizeof(args[k]));
-		from += sizeof(args[k]);
-	}
-	for (uint32_t k = 0; k < inst->n_args; k++) {
-		vir_arg arg = f->args[inst->first_arg + k];
-		if (ARG_KIND(arg) != ARG_SLOT)
-			continue;
-		memcpy(&x->slots[ARG_NUMBER(arg)], from, sizeof(struct st_string));
-		from += sizeof(struct st_string);
-	}
-	vir_answer(x->answerer, &q);
+	bpf_record_answer(&x->records, record);
 	return 0;
 }
 
@@ -156,7 +136,7 @@ static int run(struct bpf_exec *x, const struct program *p)
 		err = -EIO;
 	if (!err && frame->status == EBPF_RAISED)
 		vir_answer_report(x->answerer, frame->kind, frame->place,
-				  string_at(p, p->code.desc));
+				  string_at(p, p->code.desc), 1);
 	return err;
 }
 
@@ -241,32 +221,10 @@ static int open_probe(struct bpf_exec *x, const struct verified *v, uint32_t pro
 {
 	struct program *p = &x->programs[probe];
 	const struct ebpf_opts to = { .budget = opts->ticks ? opts->ticks : LIMIT_TICKS };
-	struct arena *a = x->module->arena, *scratch = arena_open(SCRATCH_BYTES, NULL);
-	struct ebpf_refusal refusal = { 0 };
-	jmp_buf on_full;
+	const struct bpf_kind kind = { 0 };
+	int err = bpf_compile(v, x->state.layout, probe, &to, &p->code, why);
 
-	if (!scratch)
-		return -ENOMEM;
-	arena_on_full(a, &on_full);
-	arena_on_full(scratch, &on_full);
-	int err = setjmp(on_full) == 0 ? ebpf_compile(a, scratch, v, probe, x->state.layout, &to,
-						      &p->code, &refusal)
-				       : -ENOMEM;
-	arena_on_full(a, NULL);
-	arena_close(scratch);
-	if (refusal.why)
-		buf_printf(why, "vprobe: %u:%u: %s\n", x->module->places[refusal.place].line,
-			   x->module->places[refusal.place].column, refusal.why);
-	return err ? err : bpf_load(&x->state, probe, &p->code, 1, &p->loaded, why);
-}
-
-static uint32_t most_slots(const struct vir_module *m)
-{
-	uint32_t most = 0;
-
-	for (uint32_t i = 0; i < m->n_funcs; i++)
-		most = m->funcs[i].n_slots > most ? m->funcs[i].n_slots : most;
-	return most;
+	return err ? err : bpf_load(&x->state, probe, &p->code, &kind, 1, &p->loaded, why);
 }
 
 static struct bpf_exec *new_exec(const struct vir_module *m, struct executor *vir)
@@ -278,7 +236,7 @@ static struct bpf_exec *new_exec(const struct vir_module *m, struct executor *vi
 	x->module = m;
 	x->programs = arena_new_array(m->arena, m->n_probes, struct program);
 	x->answerer = vir_answerer_new(m->arena, vir);
-	x->slots = arena_new_array(m->arena, most_slots(m), struct st_string);
+	x->records = bpf_records_new(m, x->answerer);
 	return x;
 }
 

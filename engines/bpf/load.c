@@ -7,12 +7,13 @@
 #include <bpf/btf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { LOG_BYTES = 1 << 20, PAGE = 4096 };
+enum { LOG_BYTES = 1 << 20, PAGE = 4096, SCRATCH_BYTES = 1 << 30 };
 
 /* -- types of functions ------------------------------------------------------------------------ */
 
@@ -50,6 +51,7 @@ struct trial {
 	const struct vir_module *m;
 	uint32_t probe;
 	const struct ebpf_code *code;
+	enum bpf_prog_type type;
 	struct buf *why;
 };
 
@@ -129,12 +131,11 @@ const char *bpf_feature_of(const struct bpf_insn *insn)
 }
 
 /* Whether the kernel says of itself that it has a helper; of other things nobody knows. */
-static bool is_missing(const struct bpf_insn *insn)
+static bool is_missing(const struct trial *t, const struct bpf_insn *insn)
 {
 	if (insn->code != (BPF_JMP | BPF_CALL))
 		return true;
-	return libbpf_probe_bpf_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, (enum bpf_func_id)insn->imm,
-				       NULL) == 0;
+	return libbpf_probe_bpf_helper(t->type, (enum bpf_func_id)insn->imm, NULL) == 0;
 }
 
 static void explain(const struct trial *t, char *log, int err)
@@ -154,7 +155,7 @@ static void explain(const struct trial *t, char *log, int err)
 	const struct bpf_insn *insns = (const struct bpf_insn *)(const void *)t->code->insns.data;
 	const char *feature =
 		at < t->code->insns.len / sizeof(*insns) ? bpf_feature_of(&insns[at]) : NULL;
-	if (feature && is_missing(&insns[at]))
+	if (feature && is_missing(t, &insns[at]))
 		buf_printf(t->why, " (it needs %s)", feature);
 	buf_putc(t->why, '\n');
 }
@@ -230,10 +231,13 @@ static struct bpf_insn *with_maps(const struct bpf_state *s, const struct ebpf_c
 	return insns;
 }
 
-static int load_program(const struct trial *t, const struct bpf_insn *insns, int types,
-			const struct bpf_func_info *funcs, uint32_t n_funcs, char *log)
+static int load_program(const struct trial *t, const struct bpf_kind *kind,
+			const struct bpf_insn *insns, int types, const struct bpf_func_info *funcs,
+			uint32_t n_funcs, char *log)
 {
-	LIBBPF_OPTS(bpf_prog_load_opts, opts);
+	LIBBPF_OPTS(bpf_prog_load_opts, opts, .expected_attach_type = kind->attach,
+		    .attach_btf_id = kind->target_id,
+		    .attach_btf_obj_fd = (uint32_t)kind->target_btf);
 	size_t n = t->code->insns.len / sizeof(*insns);
 
 	if (types >= 0) {
@@ -247,12 +251,12 @@ static int load_program(const struct trial *t, const struct bpf_insn *insns, int
 		opts.log_size = LOG_BYTES;
 		opts.log_level = 1;
 	}
-	int fd = bpf_prog_load(BPF_PROG_TYPE_RAW_TRACEPOINT, "vprobe", "Dual BSD/GPL", insns, n,
-			       &opts);
+	int fd = bpf_prog_load(t->type, "vprobe", "Dual BSD/GPL", insns, n, &opts);
 	return fd < 0 ? -errno : fd;
 }
 
-static int load_or_explain(const struct trial *t, const struct bpf_insn *insns)
+static int load_or_explain(const struct trial *t, const struct bpf_kind *kind,
+			   const struct bpf_insn *insns)
 {
 	struct bpf_func_info funcs[MAX_FUNCTIONS];
 	uint32_t starts[MAX_FUNCTIONS] = { 0 }, n = 1;
@@ -262,11 +266,11 @@ static int load_or_explain(const struct trial *t, const struct bpf_insn *insns)
 	if (t->code->collector)
 		starts[n++] = t->code->collector;
 	int types = n > 1 ? load_types(funcs, starts, n) : -1;
-	int fd = load_program(t, insns, types, funcs, n, NULL);
+	int fd = load_program(t, kind, insns, types, funcs, n, NULL);
 	char *log = fd < 0 ? calloc(1, LOG_BYTES) : NULL;
 
 	if (log) {
-		int again = load_program(t, insns, types, funcs, n, log);
+		int again = load_program(t, kind, insns, types, funcs, n, log);
 		explain(t, log, fd);
 		if (again >= 0)
 			close(again);
@@ -277,17 +281,42 @@ static int load_or_explain(const struct trial *t, const struct bpf_insn *insns)
 	return fd;
 }
 
-int bpf_load(const struct bpf_state *s, uint32_t probe, const struct ebpf_code *code,
-	     uint32_t n_frames, struct bpf_loaded *out, struct buf *why)
+int bpf_compile(const struct verified *v, const struct ebpf_layout *layout, uint32_t probe,
+		const struct ebpf_opts *opts, struct ebpf_code *out, struct buf *why)
 {
-	const struct trial t = { s->m, probe, code, why };
+	const struct vir_module *m = verified_module(v);
+	struct arena *scratch = arena_open(SCRATCH_BYTES, NULL);
+	struct ebpf_refusal refusal = { 0 };
+	jmp_buf on_full;
+
+	if (!scratch)
+		return -ENOMEM;
+	arena_on_full(m->arena, &on_full);
+	arena_on_full(scratch, &on_full);
+	int err = setjmp(on_full) == 0
+			  ? ebpf_compile(m->arena, scratch, v, probe, layout, opts, out, &refusal)
+			  : -ENOMEM;
+	arena_on_full(m->arena, NULL);
+	arena_close(scratch);
+	if (refusal.why && err == -E2BIG)
+		buf_printf(why, "vprobe: %u:%u: %s\n", m->places[refusal.place].line,
+			   m->places[refusal.place].column, refusal.why);
+	return err;
+}
+
+int bpf_load(const struct bpf_state *s, uint32_t probe, const struct ebpf_code *code,
+	     const struct bpf_kind *kind, uint32_t n_frames, struct bpf_loaded *out,
+	     struct buf *why)
+{
+	enum bpf_prog_type type = kind->type ? kind->type : BPF_PROG_TYPE_RAW_TRACEPOINT;
+	const struct trial t = { s->m, probe, code, type, why };
 
 	*out = (struct bpf_loaded){ 0 };
 	int err = make_frames(&t, n_frames, out);
 	if (err)
 		return err;
 	struct bpf_insn *insns = with_maps(s, code, out->map);
-	out->program = insns ? load_or_explain(&t, insns) : -ENOMEM;
+	out->program = insns ? load_or_explain(&t, kind, insns) : -ENOMEM;
 	free(insns);
 	if (out->program < 0) {
 		err = out->program;
@@ -315,6 +344,24 @@ int bpf_run_once(const struct bpf_loaded *l, const uint64_t context[BPF_CONTEXT_
 		    .ctx_size_in = BPF_CONTEXT_WORDS * sizeof(context[0]));
 
 	return bpf_prog_test_run_opts(l->program, &opts) ? -errno : 0;
+}
+
+/* The kernel runs it in this process's context only if that is there already. */
+int bpf_run_on_first_cpu(const struct bpf_loaded *l, const uint64_t context[BPF_CONTEXT_WORDS])
+{
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = context,
+		    .ctx_size_in = BPF_CONTEXT_WORDS * sizeof(context[0]),
+		    .flags = BPF_F_TEST_RUN_ON_CPU);
+	cpu_set_t before, first;
+
+	CPU_ZERO(&first);
+	CPU_SET(0, &first);
+	bool is_moved = sched_getaffinity(0, sizeof(before), &before) == 0 &&
+			sched_setaffinity(0, sizeof(first), &first) == 0;
+	int err = bpf_prog_test_run_opts(l->program, &opts) ? -errno : 0;
+	if (is_moved)
+		sched_setaffinity(0, sizeof(before), &before);
+	return err;
 }
 
 int bpf_check(struct buf *why)

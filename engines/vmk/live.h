@@ -1,11 +1,11 @@
 /*
  * live - a script on the live host: the verbs of engine.h from attach to disarm.
  *
- * What a probe passes is written down where it fires (capture.h); here it is read, and the executor
- * fires with it, in the order in which it was written.  So a script sees the past, by
- * milliseconds: it can not read the kernel's memory, but for what the world's record holds
- * (T-14) and an OFFSET probe's registers, which are written down too.  A script that tries to is
- * ended with a message.
+ * Each probe is a program in the kernel, attached where its point is (attach.h); what it does there, it
+ * does by itself (compiler/bpf/live.c).  Here programs are attached and taken away, output is read
+ * (engines/bpf/script.h), and a probe that takes too much of a CPU is paused (P-19).
+ *
+ * What holds programs and maps are descriptors of this process: when it dies, they are gone.
  */
 #ifndef ENGINES_VMK_LIVE_H
 #define ENGINES_VMK_LIVE_H

@@ -211,6 +211,7 @@ static int vmk_disarm(struct engine *e)
 
 const struct engine_ops vmk_engine = {
 	.name = "host",
+	.runs_in_kernel = true,
 	.open = vmk_open,
 	.target = vmk_target,
 	.list = vmk_list,

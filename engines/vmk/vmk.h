@@ -7,8 +7,7 @@
  *   vmk_list.c    what `vprobe list` shows
  *   point.c       what a probe name means to the kernel: where to attach, what is passed
  *   attach.c      how programs get there
- *   capture.c     the program at a point: it writes down what is passed
- *   live.c        a script's life: fires are what was written down, in the order of time
+ *   live.c        a script's life: its programs are attached, read, and taken away
  *
  * Everything that takes time is read when it is first asked for.
  */

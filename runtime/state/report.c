@@ -44,8 +44,8 @@ static void claim(struct st *st, uint32_t at, const struct st_string *text)
 	store_release(&order[atomic_fetch_add(&st->n_reports, 1)], at + 1);
 }
 
-void report_count(struct st *st, uint32_t probe, enum report_kind kind, uint32_t place,
-		  const struct st_string *text)
+static void count_often(struct st *st, uint32_t probe, enum report_kind kind, uint32_t place,
+			const struct st_string *text, uint64_t count)
 {
 	uint64_t key = make_key(probe, kind, place);
 	uint32_t at = (uint32_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> 40) & (N_REPORTS - 1);
@@ -56,18 +56,30 @@ void report_count(struct st *st, uint32_t probe, enum report_kind kind, uint32_t
 		bool is_new = have == 0 && atomic_compare_exchange_strong(&entry->key, &have, key);
 		if (!is_new && have != key)
 			continue;
-		atomic_fetch_add(&entry->count, 1);
+		atomic_fetch_add(&entry->count, count);
 		if (is_new)
 			claim(st, at, text);
 		return;
 	}
-	atomic_fetch_add(&st->reports_lost, 1);
+	atomic_fetch_add(&st->reports_lost, count);
+}
+
+void report_count(struct st *st, uint32_t probe, enum report_kind kind, uint32_t place,
+		  const struct st_string *text)
+{
+	count_often(st, probe, kind, place, text, 1);
 }
 
 void st_report(const struct st_fire *f, enum report_kind kind, uint32_t place,
 	       const struct st_string *text)
 {
 	report_count(f->st, f->probe, kind, place, text);
+}
+
+void st_report_often(const struct st_fire *f, enum report_kind kind, uint32_t place,
+		     const struct st_string *text, uint64_t count)
+{
+	count_often(f->st, f->probe, kind, place, text, count);
 }
 
 void st_skipped(struct st *st, uint32_t probe)

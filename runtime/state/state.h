@@ -319,6 +319,9 @@ void st_clear(const struct st_fire *f, uint32_t place, uint32_t aggr); /* B-9 */
  */
 void st_report(const struct st_fire *f, enum report_kind kind, uint32_t place,
 	       const struct st_string *text);
+/* The same, so many times: what was counted elsewhere. */
+void st_report_often(const struct st_fire *f, enum report_kind kind, uint32_t place,
+		     const struct st_string *text, uint64_t count);
 /* Skipped before there was a fire: what st_enter() does, for an engine that skips by itself. */
 void st_skipped(struct st *st, uint32_t probe);
 

@@ -1,6 +1,6 @@
 /*
  * words - the words of the text form that are no operations, for its printer, its
- * reader and the shape checker.  Of no use outside of runtime/vir.
+ * reader and the shape checker; and the numbers of built-in variables.
  */
 #ifndef RUNTIME_VIR_WORDS_H
 #define RUNTIME_VIR_WORDS_H

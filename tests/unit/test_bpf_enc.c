@@ -56,6 +56,8 @@ START_TEST(memory)
 		   "r1 = *(u64 *)(r6 +16)");
 	expect_put(EBPF_LDX8, (struct ebpf_parts){ R0, ebpf_reg(R10), -8 }, "71a0f8ff00000000",
 		   "r0 = *(u8 *)(r10 -8)");
+	expect_put(EBPF_LDX16, (struct ebpf_parts){ R3, ebpf_reg(R7), 10 }, "69730a0000000000",
+		   "r3 = *(u16 *)(r7 +10)");
 	expect_put(EBPF_ST, (struct ebpf_parts){ R6, ebpf_reg(R2), 8 }, "7b26080000000000",
 		   "*(u64 *)(r6 +8) = r2");
 	expect_put(EBPF_ST32, (struct ebpf_parts){ R6, ebpf_imm(5), 8 }, "6206080005000000",

@@ -34,7 +34,7 @@ static jmp_buf on_full;
 
 static void compile(struct program *p, const char *text, struct ebpf_refusal *refusal, int wanted)
 {
-	const struct ebpf_opts opts = { .is_live = true, .budget = BUDGET };
+	const struct ebpf_opts opts = { .is_live = true, .is_called = true, .budget = BUDGET };
 	struct arena *scratch = arena_open(ARENA_BYTES, &on_full);
 	struct buf why = { 0 };
 
@@ -65,7 +65,8 @@ static void open_program(struct program *p, const char *text)
 	int err = bpf_state_open(&p->state, p->arena, p->m, ebpf_lay_out(p->arena, p->m, 1), &opts,
 				 &why);
 	if (!err)
-		err = bpf_load(&p->state, 0, &p->code, n_cpus, &p->loaded, &why);
+		err = bpf_load(&p->state, 0, &p->code, &(struct bpf_kind){ 0 }, n_cpus, &p->loaded,
+			       &why);
 	ck_assert_msg(err == 0, "%s", buf_str(&why));
 	buf_free(&why);
 }
@@ -98,7 +99,7 @@ static uint64_t all_fires(const struct program *p)
 	uint64_t n = 0;
 
 	for (uint32_t i = 0; i < p->loaded.n_frames; i++)
-		n += frame_of(p, i)->fires;
+		n += frame_of(p, i)->live.fires;
 	return n;
 }
 
