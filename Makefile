@@ -75,6 +75,7 @@ CLI_SRC  := $(sort $(wildcard cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 STATE_SRC := $(sort $(wildcard tests/state/*.c))
 OOM_SRC  := $(sort $(wildcard tests/oom/*.c))
+LIVE_SRC := $(sort $(wildcard tests/live/*.c))
 VERIFY_SRC := $(sort $(wildcard tests/verify*.c))
 FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
 FUZZ_PARTS := $(sort $(filter-out $(FUZZ_SRC) fuzz/plain_main.c,$(wildcard fuzz/*.c)))
@@ -92,6 +93,7 @@ OOM      := $(OOM_SRC:%.c=$(OUT)/%)
 RANDGEN  := $(if $(RAND_SRC),$(OUT)/vprobe-gen)
 RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
 CONFORM  := $(OUT)/vprobe-conform
+LIVE     := $(LIVE_SRC:%.c=$(OUT)/%)
 VERIFY   := $(OUT)/verify-corpus
 HOST_TYPES := $(OUT)/host-types
 PROVERS  := $(OUT)/prove-x86 $(OUT)/prove-ebpf $(OUT)/prove-domain $(OUT)/validate-x86
@@ -128,7 +130,7 @@ programs: $(FUZZERS)
 else ifeq ($(CONFIG),tsan)
 programs: $(VPROBE) $(PROVE)
 else
-programs: all $(UNIT) $(STATE) $(OOM) $(VERIFY) $(HOST_TYPES) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS) $(ATTACH)
+programs: all $(UNIT) $(STATE) $(OOM) $(VERIFY) $(HOST_TYPES) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS) $(ATTACH) $(LIVE)
 endif
 
 deps: $(DEPS) ## install the Debian packages of deps.apt that are missing
@@ -322,6 +324,11 @@ $(ATTACH): $(call object,tests/lab/attach.c)
 	@mkdir -p $(@D)
 	$(Q)$(LINK) -o $@ $^ -lbpf
 
+$(LIVE): $(OUT)/%: $(OUT)/obj/%.o
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -o $@ $^ -lbpf
+
 $(LAB): $(call object,$(LAB_SRC)) $(OUT)/obj/lab_init.o $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
@@ -367,7 +374,7 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS) $(RAND
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
--include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) \
+-include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) $(LIVE_SRC) \
                                           $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) $(LAB_SRC) \
                                           $(PROVE_SRC) $(LEFT_SRC) $(CONFORM_SRC) tests/host_types.c tests/lab/attach.c))
 

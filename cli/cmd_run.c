@@ -18,7 +18,7 @@ static const char doc[] =
 	"What the script prints goes to standard output; everything else to standard error.\n\n"
 	"Exit status: 0 fine, 1 the script or its target failed, 2 usage, 3 the script was rejected.";
 
-enum { OPT_STATS = 512, OPT_EXEC, OPT_THREADS };
+enum { OPT_STATS = 512, OPT_EXEC, OPT_THREADS, OPT_OVERHEAD };
 
 static const struct argp_option options[] = {
 	{ "duration", 'd', "SECONDS", 0,
@@ -29,6 +29,9 @@ static const struct argp_option options[] = {
 	  0 },
 	{ "threads", OPT_THREADS, "N", 0,
 	  "Of sim: fire from N threads at once, 1 to 64; then what happens on different CPUs is in no order",
+	  0 },
+	{ "overhead", OPT_OVERHEAD, "PERCENT", 0,
+	  "Of host: pause a probe that takes more of a CPU until the next second (default 5; 100: never)",
 	  0 },
 	{ "stats", OPT_STATS, NULL, 0, "Say at the end how often probes fired", 0 },
 	{ 0 }
@@ -163,6 +166,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->script.opts.threads =
 			(uint32_t)parse_number(state, "--threads", arg, 1, VP_THREADS_MOST);
 		return 0;
+	case OPT_OVERHEAD:
+		args->script.opts.overhead =
+			(uint32_t)parse_number(state, "--overhead", arg, 1, 100);
+		return 0;
 	case OPT_STATS:
 		args->stats = true;
 		return 0;
@@ -201,6 +208,7 @@ static void show_stats(struct vp_session *s)
 		fprintf(stderr, "vprobe: %llu fires, %llu ticks, %llu exceptions, %llu losses\n",
 			(unsigned long long)st.fires, (unsigned long long)st.ticks,
 			(unsigned long long)st.exceptions, (unsigned long long)st.losses);
+	fputs(vp_session_usage(s), stderr);
 }
 
 static int run(struct run_args *args, struct vp_session *s, struct progress *progress)

@@ -29,11 +29,12 @@ struct engine {
 };
 
 struct engine_opts {
-	const char *spec;                /* what follows "sim:" in -t; "" if nothing does */
-	uint64_t seed;                   /* of a simulated target */
-	uint32_t n_threads;              /* has_threads: fire from so many; 0: from the caller's */
-	bool all_points;                 /* list those too that the target does not allow */
-	struct buf *why;                 /* gets complete lines that say what went wrong */
+	const char *spec;   /* what follows "sim:" in -t; "" if nothing does */
+	uint64_t seed;      /* of a simulated target */
+	uint32_t n_threads; /* has_threads: fire from so many; 0: from the caller's */
+	uint32_t overhead;  /* percent of a CPU that a probe may take (P-19); 0: the default */
+	bool all_points;    /* list those too that the target does not allow */
+	struct buf *why;    /* gets complete lines that say what went wrong */
 	const struct src_reader *reader; /* for files the engine must read */
 };
 
@@ -43,6 +44,13 @@ struct engine_point {
 	const char *args;    /* "int error, string name"; "" if none */
 	const char *meaning; /* "" if the engine knows none */
 	const char *why_not; /* it can not be probed here; "": it can */
+};
+
+/* What a probe has cost so far. */
+struct engine_usage {
+	uint64_t fires, skipped;
+	uint64_t busy_ns; /* of all CPUs, in the script's code */
+	uint32_t pauses;  /* P-19 */
 };
 
 enum engine_step { ENGINE_MORE = 1, ENGINE_END = 0 }; /* or a negative errno */
@@ -71,6 +79,8 @@ struct engine_ops {
 	int (*step)(struct engine *e, uint64_t until_ns);
 	uint64_t (*clock_ns)(struct engine *e);
 	int (*disarm)(struct engine *e);
+	/* Of a probe of the script, by number, once it is attached; NULL: it is not measured. */
+	struct engine_usage (*usage)(struct engine *e, uint32_t probe);
 	void (*close)(struct engine *e);
 };
 

@@ -43,6 +43,7 @@ struct vp_session {
 	struct buf messages;   /* what vp_session_messages will hand out next */
 	struct buf handed_out; /* what it handed out last */
 	struct buf text;       /* of the last dump or summary */
+	struct buf usage;      /* lines of what probes have cost */
 	char *certificate;     /* NULL: none is used */
 	size_t certificate_len;
 	struct prover_opts prover;
@@ -112,6 +113,7 @@ static int open_target(struct vp_session *s)
 	const char *name = s->opts.target ? s->opts.target : "sim";
 	struct engine_opts opts = { .seed = s->opts.seed ? s->opts.seed : 1,
 				    .n_threads = s->opts.threads,
+				    .overhead = s->opts.overhead,
 				    .all_points = s->opts.all_points != 0,
 				    .why = &s->messages,
 				    .reader = &s->reader };
@@ -178,6 +180,7 @@ void vp_session_close(struct vp_session *s)
 	buf_free(&s->messages);
 	buf_free(&s->handed_out);
 	buf_free(&s->text);
+	buf_free(&s->usage);
 	buf_free(&s->runs);
 	free(s);
 }
@@ -533,6 +536,28 @@ static int write_to_sink(void *ctx, const char *bytes, size_t len)
 	return sink->err;
 }
 
+static void note_usage(struct vp_session *s, uint64_t clock_ns)
+{
+	const struct ck_program *program = front_program(s->front);
+
+	for (uint32_t i = 0; s->engine->ops->usage && i < program->n_probes; i++) {
+		struct engine_usage u = s->engine->ops->usage(s->engine, i);
+		buf_printf(&s->usage, "%s: %llu fires", program->probes[i]->name->text,
+			   (unsigned long long)u.fires);
+		if (u.fires)
+			buf_printf(&s->usage, ", %llu ns each",
+				   (unsigned long long)(u.busy_ns / u.fires));
+		if (u.fires && clock_ns)
+			buf_printf(&s->usage, ", %.2f %% of a CPU",
+				   100.0 * (double)u.busy_ns / (double)clock_ns);
+		if (u.skipped)
+			buf_printf(&s->usage, ", %llu skipped", (unsigned long long)u.skipped);
+		if (u.pauses)
+			buf_printf(&s->usage, ", paused %u times", u.pauses);
+		buf_putc(&s->usage, '\n');
+	}
+}
+
 static int run_armed(struct vp_session *s, struct executor *x, uint64_t duration_ns)
 {
 	const struct engine_ops *ops = s->engine->ops;
@@ -548,7 +573,10 @@ static int run_armed(struct vp_session *s, struct executor *x, uint64_t duration
 	} while (more == ENGINE_MORE);
 	if (more < 0)
 		return more;
-	return ops->disarm(s->engine);
+	uint64_t clock_ns = ops->clock_ns(s->engine);
+	int err = ops->disarm(s->engine);
+	note_usage(s, clock_ns);
+	return err;
 }
 
 /* What an engine attaches runs in one way alone. */
@@ -646,6 +674,11 @@ const char *vp_session_messages(struct vp_session *s)
 	s->messages = last;
 	buf_clear(&s->messages);
 	return buf_str(&s->handed_out);
+}
+
+const char *vp_session_usage(struct vp_session *s)
+{
+	return buf_str(&s->usage);
 }
 
 int vp_session_errno(const struct vp_session *s)

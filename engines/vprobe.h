@@ -86,6 +86,8 @@ struct vp_opts {
 	int prover_tightens; /* it is asked for better bounds as well, also if all is proved */
 	/* vp_session_points visits points too that the target does not allow to be probed. */
 	int all_points;
+	/* Of the target "host": percent of a CPU that a probe may take before it is paused; 0: 5, 100: all. */
+	uint32_t overhead;
 	int show_rules; /* messages name the rule of the specification that they are about */
 };
 
@@ -149,6 +151,8 @@ struct vp_stats {
 	uint64_t fires, ticks, exceptions, losses;
 };
 VP_API int vp_session_stats(const struct vp_session *s, struct vp_stats *out);
+/* What each probe of a run has cost, in lines; "" where the target does not measure it. */
+VP_API const char *vp_session_usage(struct vp_session *s);
 
 struct vp_point {
 	const char *name, *args, *meaning;

@@ -345,11 +345,21 @@ void bpf_script_pause(struct executor *x, uint32_t probe, bool is_paused)
 			is_paused;
 }
 
-uint64_t bpf_script_busy_ns(const struct executor *x, uint32_t probe, uint32_t cpu)
+struct bpf_usage bpf_script_usage(const struct executor *x, uint32_t probe, uint32_t cpu)
 {
-	const struct program *p = &script_of(x)->programs[probe];
+	const struct bpf_loaded *l = &script_of(x)->programs[probe].loaded;
+	const struct ebpf_live *live = &bpf_frame(l, cpu)->live;
 
-	return EBPF_TIMED * peek(&bpf_frame(&p->loaded, cpu)->live.busy_ns);
+	if (!l->is_loaded)
+		return (struct bpf_usage){ 0 };
+	uint64_t fires = peek(&live->fires), timed = (fires + EBPF_TIMED - 1) / EBPF_TIMED;
+	return (struct bpf_usage){
+		.fires = fires,
+		.skipped = peek(&live->skipped),
+		.busy_ns = timed ? (uint64_t)((double)peek(&live->busy_ns) / (double)timed *
+					      (double)fires)
+				 : 0,
+	};
 }
 
 uint32_t bpf_script_cpus(const struct executor *x)

@@ -51,8 +51,11 @@ void bpf_script_switch(struct executor *x, bool is_on);
 
 /* P-19: hits of the probe are skipped, and counted. */
 void bpf_script_pause(struct executor *x, uint32_t probe, bool is_paused);
-/* What the fires of the probe on a CPU have taken so far, as far as it was measured. */
-uint64_t bpf_script_busy_ns(const struct executor *x, uint32_t probe, uint32_t cpu);
+/* Of a probe on a CPU, so far.  busy_ns: of all fires, by those that were measured. */
+struct bpf_usage {
+	uint64_t fires, skipped, busy_ns;
+};
+struct bpf_usage bpf_script_usage(const struct executor *x, uint32_t probe, uint32_t cpu);
 uint32_t bpf_script_cpus(const struct executor *x);
 
 /*

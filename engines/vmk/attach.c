@@ -49,7 +49,9 @@ static int attach_event(int program, struct perf_event_attr *attr, int cpu)
 
 	if (fd < 0)
 		return -errno;
-	if (ioctl(fd, PERF_EVENT_IOC_SET_BPF, program) || ioctl(fd, PERF_EVENT_IOC_ENABLE, 0)) {
+	bool is_clock = attr->type == PERF_TYPE_SOFTWARE;
+	if (ioctl(fd, PERF_EVENT_IOC_SET_BPF, program) ||
+	    (!is_clock && ioctl(fd, PERF_EVENT_IOC_ENABLE, 0))) {
 		int err = -errno;
 		close(fd);
 		return err;
@@ -156,12 +158,12 @@ int attach_point(int program, const struct vmk_point *point, uint32_t n_cpus, in
 	return -EINVAL;
 }
 
-int attach_run(int program)
+int attach_start(const struct vmk_point *point, const int *fds, int n)
 {
-	uint64_t context[1] = { 0 };
-	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = context, .ctx_size_in = sizeof(context));
-
-	return bpf_prog_test_run_opts(program, &opts) ? -errno : 0;
+	for (int i = 0; point->kind == VMK_CLOCK && i < n; i++)
+		if (ioctl(fds[i], PERF_EVENT_IOC_ENABLE, 0))
+			return -errno;
+	return 0;
 }
 
 const char *attach_why(const struct vmk_point *point, int err)

@@ -5,7 +5,6 @@
  *	attach_describe(&point, &how);           what the kernel has to be told when it is loaded,
  *	fd = bpf_prog_load(how.type, .., &opts);  with how.expected, how.btf_id and how.btf_fd in opts
  *	n = attach_point(fd, &point, n_cpus, fds);
- *	attach_run(fd);                          a Load or Unload probe's: once, here
  *
  * What holds a program where it is attached is a descriptor: it is gone with that, also when the
  * process dies.
@@ -27,11 +26,13 @@ struct attach_how {
 
 void attach_describe(const struct vmk_point *point, struct attach_how *how);
 
-/* Descriptors go into fds: at most n_cpus, and 1 at least.  How many, or a negative errno and none. */
+/*
+ * Clocks are attached, but do not run before attach_start().
+ * Descriptors go into fds: at most n_cpus, and 1 at least.  How many, or a negative errno and none.
+ */
 int attach_point(int program, const struct vmk_point *point, uint32_t n_cpus, int *fds);
-
-/* Runs the program of a Load or Unload probe once, here.  0 or a negative errno. */
-int attach_run(int program);
+/* Lets a clock run that is attached; of other points nothing is to be done.  0 or a negative errno. */
+int attach_start(const struct vmk_point *point, const int *fds, int n);
 
 /* Why a program could not be attached there, in words that say more than strerror(). */
 const char *attach_why(const struct vmk_point *point, int err);

@@ -14,6 +14,7 @@
 
 #include "engines/bpf/script.h"
 #include "engines/vmk/attach.h"
+#include "engines/vmk/overhead.h"
 
 enum { REST_NS = 10 * 1000 * 1000 /* between two looks at the ring */ };
 
@@ -32,6 +33,7 @@ struct live {
 	const struct out_sink *sink;
 	struct buf *why;
 	struct live_probe *probes;
+	struct overhead overhead;
 	uint64_t armed_ns;
 	bool is_armed;
 };
@@ -134,6 +136,8 @@ static int load_all(struct live *live)
 	int err = 0;
 
 	live->probes = arena_new_array(live->arena, n, struct live_probe);
+	overhead_open(&live->overhead, live->arena, live->executor, live->program,
+		      live->v->overhead);
 	for (uint32_t i = 0; !err && i < n; i++) {
 		struct live_probe *p = &live->probes[i];
 		p->fds = arena_new_array(live->arena, n_cpus + 1, int);
@@ -176,15 +180,25 @@ int live_attach(struct vmk *v, const struct ck_program *program, struct executor
 
 /* -- arming ------------------------------------------------------------------------------------- */
 
-/* When this is done no program runs any more: those that were on the way have ended. */
+/* Waits until no program is under way any more.  Some kernels do not tell. */
+static void wait_for_programs(void)
+{
+	if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0))
+		nanosleep(&(struct timespec){ .tv_nsec = 2 * REST_NS }, NULL);
+}
+
 static void detach(struct live *live)
 {
+	bool is_any = false;
+
 	for (uint32_t i = 0; live->probes && i < live->program->n_probes; i++) {
 		struct live_probe *p = &live->probes[i];
+		is_any |= p->n_fds > 0;
 		while (p->n_fds > 0)
 			close(p->fds[--p->n_fds]);
 	}
-	syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0);
+	if (is_any)
+		wait_for_programs();
 }
 
 static int attach_all(struct live *live)
@@ -221,6 +235,18 @@ static int call_all(struct live *live, enum vmk_point_kind kind)
 	return err < 0 ? err : 0;
 }
 
+/* P-8: they are counted from the moment of arming on. */
+static int start_clocks(struct live *live)
+{
+	for (uint32_t i = 0; i < live->program->n_probes; i++) {
+		struct live_probe *p = &live->probes[i];
+		int err = attach_start(&p->point, p->fds, p->n_fds);
+		if (err)
+			return refuse(live, i, "started", err);
+	}
+	return 0;
+}
+
 /* The Load probes fire first: nothing else does before the switch is on. */
 int live_arm(struct vmk *v)
 {
@@ -233,8 +259,14 @@ int live_arm(struct vmk *v)
 		return err;
 	live->armed_ns = now_ns();
 	live->is_armed = true;
+	live->overhead.second_ns = live->armed_ns;
 	bpf_script_switch(live->executor, true);
-	return 0;
+	return start_clocks(live);
+}
+
+struct engine_usage live_usage(const struct vmk *v, uint32_t probe)
+{
+	return overhead_usage(&v->live->overhead, probe);
 }
 
 uint64_t live_clock_ns(const struct vmk *v)
@@ -251,6 +283,7 @@ int live_step(struct vmk *v, uint64_t until_ns)
 	if (clock_ns >= until_ns)
 		return ENGINE_END;
 	int n = read_ring(v->live, false);
+	overhead_watch(&v->live->overhead, now_ns(), v->live->why);
 	if (n == 0) {
 		uint64_t rest_ns = until_ns - clock_ns < REST_NS ? until_ns - clock_ns : REST_NS;
 		nanosleep(&(struct timespec){ .tv_nsec = (long)rest_ns }, NULL);
@@ -271,7 +304,10 @@ int live_disarm(struct vmk *v)
 		n = read_ring(live, true);
 	while (n > 0);
 	live->is_armed = false;
-	return n < 0 ? n : call_all(live, VMK_UNLOAD);
+	if (n >= 0)
+		n = call_all(live, VMK_UNLOAD);
+	overhead_report(&live->overhead, live->why);
+	return n;
 }
 
 void live_close(struct vmk *v)

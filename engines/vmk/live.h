@@ -17,6 +17,7 @@ int live_attach(struct vmk *v, const struct ck_program *program, struct executor
 int live_arm(struct vmk *v);
 int live_step(struct vmk *v, uint64_t until_ns);
 uint64_t live_clock_ns(const struct vmk *v);
+struct engine_usage live_usage(const struct vmk *v, uint32_t probe);
 int live_disarm(struct vmk *v);
 void live_close(struct vmk *v); /* nothing is attached: fine */
 

@@ -164,6 +164,7 @@ static int vmk_open(const struct engine_opts *opts, struct engine **out)
 	v->engine.ops = &vmk_engine;
 	v->why = opts->why;
 	v->all_points = opts->all_points;
+	v->overhead = opts->overhead;
 	int err = host_files_open(&v->files, opts->spec);
 	if (err) {
 		buf_printf(v->why, "vprobe: cannot open '%s': %s\n", opts->spec, strerror(-err));
@@ -204,6 +205,11 @@ static uint64_t vmk_clock_ns(struct engine *e)
 	return live_clock_ns(vmk_of(e));
 }
 
+static struct engine_usage vmk_usage(struct engine *e, uint32_t probe)
+{
+	return live_usage(vmk_of(e), probe);
+}
+
 static int vmk_disarm(struct engine *e)
 {
 	return live_disarm(vmk_of(e));
@@ -220,5 +226,6 @@ const struct engine_ops vmk_engine = {
 	.step = vmk_step,
 	.clock_ns = vmk_clock_ns,
 	.disarm = vmk_disarm,
+	.usage = vmk_usage,
 	.close = vmk_close,
 };

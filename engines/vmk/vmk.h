@@ -8,6 +8,7 @@
  *   point.c       what a probe name means to the kernel: where to attach, what is passed
  *   attach.c      how programs get there
  *   live.c        a script's life: its programs are attached, read, and taken away
+ *   overhead.c    what they cost, and a limit to that
  *
  * Everything that takes time is read when it is first asked for.
  */
@@ -47,6 +48,7 @@ struct vmk {
 	struct host_files files;
 	struct buf *why;
 	bool all_points;
+	uint32_t overhead; /* percent; 0: the default */
 
 	struct vmk_module *modules; /* that were asked for */
 	struct kernel_symbols symbols;

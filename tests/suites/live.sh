@@ -76,4 +76,93 @@ run "what cannot be read is an exception" 0 0.01 'VMK:VMKLoad {
 says "which a script catches" out '^BadAddress: cannot read target memory at 0x10$'
 says "or which is reported" err ':3:17: BadAddress in VMK:VMKLoad: cannot read target memory at 0x18$'
 
+# -- counts under load ------------------------------------------------------------------------------
+
+# count NAME THREADS N SCRIPT: runs it while so many threads do so many calls; PID in it is their process.
+count() {
+	local name=$1 threads=$2 n=$3 pid caller tracer
+	mkfifo "$work/go"
+	"$OUT/tests/live/calls" "$threads" "$n" < "$work/go" > "$work/pid" &
+	caller=$!
+	exec 3> "$work/go"
+	until [ -s "$work/pid" ]; do sleep 0.01; done
+	pid=$(cat "$work/pid")
+	timeout 100 "$vprobe" run -t host --stats --overhead=100 -d 60 -c "${4//PID/$pid}" > "$work/out" 2> "$work/err" < /dev/null &
+	tracer=$!
+	while ! grep -q armed "$work/out" && kill -0 "$tracer" 2> /dev/null; do sleep 0.01; done
+	echo >&3
+	exec 3>&-
+	wait "$caller"
+	kill -INT "$tracer"
+	wait "$tracer"
+	verdict "$name" $?
+	rm "$work/go"
+}
+
+calls=${LIVE_CALLS:-100000}
+total=$((2 * calls))
+count "calls are counted" 2 "$calls" 'perhost int all; perhost aggr one[0], many[1];
+VMK:VMKLoad { printf("armed\n"); }
+VMK:sys_enter($vmlinux.pt_regs *regs, int id) {
+	if (id == 110 && curworld()->process == PID) { all++; one <- 1; many[regs->di % 4000] <- 1; }
+}
+VMK:VMKUnload { printf("%d\n", all); printa(one, "one %count$d %sum$d\n"); printa(many, "many %count$d %sum$d\n"); }'
+says "none is lost of a variable" out "^$total\$"
+says "none of a cell" out "^one $total $total\$"
+[ "$(grep -c "^many $((total / 4000)) $((total / 4000))\$" "$work/out")" -eq 4000 ]
+verdict "none of 4,000 cells" $?
+says "and none is skipped" err ' 0 exceptions, 0 losses$'
+
+# -- what it may cost ---------------------------------------------------------------------------------
+
+echo | "$OUT/tests/live/calls" 2 1000000000 > "$work/pid" &
+caller=$!
+timeout 60 "$vprobe" run -t host --stats --overhead=1 -d 2.5 -c 'VMK:sys_enter { n++; }' > "$work/out" 2> "$work/err" < /dev/null
+verdict "a probe that is hit all the time" $?
+kill "$caller"
+wait "$caller" 2> /dev/null
+says "is paused" err '^vprobe: VMK:sys_enter is paused until the next second: it takes more than 1 % of a CPU \(--overhead\)$'
+says "each second" err '^vprobe: VMK:sys_enter was paused [23] times in all$'
+says "its hits meanwhile are skipped" err '^<code>:1:1: Skipped in VMK:sys_enter: '
+awk '/^VMK:sys_enter: / { share = $7; skipped = $12; ok = share > 0.3 && share < 25 && skipped > 10000 }
+	END { exit !ok }' "$work/err"
+verdict "and it takes no more than a share" $?
+
+# -- what is in the way -----------------------------------------------------------------------------------
+
+# refuses NAME STATUS PATTERN COMMAND..: one line says why; the script is 'n++' at a tracepoint.
+refuses() {
+	local name=$1 status=$2 pattern=$3
+	shift 3
+	timeout 60 "$@" run -t host -d 5 -c 'VMK:sched_switch { n++; }' > "$work/out" 2> "$work/err" < /dev/null
+	[ $? -eq "$status" ] && [ "$(grep -c . "$work/err")" -le 4 ]
+	verdict "$name" $?
+	says "which is said" err "$pattern"
+}
+
+# hidden DIR COMMAND..: where nothing is in that directory.
+hidden() {
+	local dir=$1
+	shift
+	unshare -m bash -c 'mount -t tmpfs none "$0" && exec "$@"' "$dir" "$@"
+}
+
+refuses "without BPF nothing runs" 1 'takes root, or CAP_BPF and CAP_PERFMON$' \
+	setpriv --bounding-set -bpf,-perfmon,-sys_admin --inh-caps -bpf,-perfmon,-sys_admin "$vprobe"
+export -f hidden
+refuses "without BTF nothing is known of tracepoints" 3 "this kernel's types, /sys/kernel/btf/vmlinux, can not be read \(No such file or directory\)" \
+	bash -c 'hidden /sys/kernel/btf "$@"' - "$vprobe"
+timeout 60 "$vprobe" run -t host -d 5 -o /dev/full -c 'VMK:sched_switch { printf("%d\n", TSC); }' > "$work/out" 2> "$work/err" < /dev/null
+[ $? -eq 1 ]
+verdict "a full disk ends the script" $?
+says "which is said" err "^vprobe: .*No space left on device"
+
+# -- and when it is killed ------------------------------------------------------------------------------------
+
+"$OUT/tests/live/kill" "${LIVE_KILLS:-10}" "${SEED:-1}" "$vprobe" run -t host -d 60 -c 'bag b; perhost int n;
+	VMK:sched_switch(int p, $vmlinux.task_struct *prev) { b[prev->pid] <- TSC; a[(string)prev->comm]++; n++; printf("%d\n", n); }
+	VMK:sched!sched_wakeup(string comm) { w[comm]++; } VMK:PROFILE:1msec { s++; } VMK:VMK1Hz { logaggr(a, 1); }' > "$work/out" 2> "$work/err"
+verdict "a script that is killed leaves nothing in the kernel" $?
+run "and the next one runs" 0 0.01 'VMK:sched_switch { n++; }'
+
 exit $failed
