@@ -47,7 +47,7 @@ enum ebpf_status {
 	EBPF_BROKEN, /* a map has no element of the environment or thread */
 };
 
-enum { EBPF_ASK_ARGS = LIMIT_PARAMS + 8, EBPF_RAISES = 8, EBPF_TIMED = 16 };
+enum { EBPF_ASK_ARGS = LIMIT_PARAMS + 8, EBPF_RAISES = 8 };
 
 /*
  * What a live program keeps of its fires, and what it is told.  Counts only grow: who reads them
@@ -59,7 +59,7 @@ struct ebpf_live {
 	uint64_t fires, ticks;
 	uint64_t skipped; /* hits that were no fires (P-19) */
 	uint64_t due;     /* of a clock: a fire that comes later is late */
-	uint64_t began;   /* when a fire whose time is taken began: one in EBPF_TIMED; else 0 */
+	uint64_t began; /* when a fire whose time is taken began: one in ebpf_code.timed; else 0 */
 	uint64_t busy_ns; /* what these have taken */
 	struct {
 		uint32_t kind, place; /* of an exception that ended fires */
@@ -235,6 +235,7 @@ struct ebpf_code {
 	uint32_t kind_names, kind_texts;
 	uint32_t
 		desc; /* where it has the description of what was raised last, a struct st_string */
+	uint32_t timed;     /* one in so many fires of a live program is measured */
 	uint32_t registers; /* of a live program: room for a copy of its context */
 	struct ebpf_mark *marks;
 	size_t n_marks, cap_marks;

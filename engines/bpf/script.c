@@ -347,12 +347,12 @@ void bpf_script_pause(struct executor *x, uint32_t probe, bool is_paused)
 
 struct bpf_usage bpf_script_usage(const struct executor *x, uint32_t probe, uint32_t cpu)
 {
-	const struct bpf_loaded *l = &script_of(x)->programs[probe].loaded;
-	const struct ebpf_live *live = &bpf_frame(l, cpu)->live;
+	const struct program *p = &script_of(x)->programs[probe];
 
-	if (!l->is_loaded)
+	if (!p->loaded.is_loaded)
 		return (struct bpf_usage){ 0 };
-	uint64_t fires = peek(&live->fires), timed = (fires + EBPF_TIMED - 1) / EBPF_TIMED;
+	const struct ebpf_live *live = &bpf_frame(&p->loaded, cpu)->live;
+	uint64_t fires = peek(&live->fires), timed = (fires + p->code.timed - 1) / p->code.timed;
 	return (struct bpf_usage){
 		.fires = fires,
 		.skipped = peek(&live->skipped),
