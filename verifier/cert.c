@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const uint8_t magic[] = { 'V', 'C', 'R', 'T', 3 };
+static const uint8_t magic[] = { 'V', 'C', 'R', 'T', 4 };
 
 enum dom_form { FORM_ANY, FORM_NONE, FORM_NUMBER, FORM_UNSIGNED, FORM_SIGNED, FORM_ALL, FORMS };
 
@@ -149,7 +149,6 @@ static void put_func(struct buf *out, const struct vir_func *f, const struct cla
 
 	put_doms(out, claim->params, f->n_params);
 	put_doms(out, claim->cells, f->n_cells);
-	buf_put(out, claim->slots, f->n_slots);
 	for (uint32_t i = 0; i < f->n_insts; i++)
 		if (f->insts[i].op == OP_LOOP || f->insts[i].op == OP_EACH)
 			put_loop(out, &claim->loops[n++], vir_n_params(&f->insts[i]));
@@ -311,8 +310,6 @@ static void get_func(struct reader *r, const struct vir_func *f, struct claim_fu
 
 	get_doms(r, claim->params, f->n_params);
 	get_doms(r, claim->cells, f->n_cells);
-	for (uint32_t i = 0; i < f->n_slots; i++)
-		claim->slots[i] = get_byte(r);
 	for (uint32_t i = 0; i < f->n_insts && !r->what; i++)
 		if (f->insts[i].op == OP_LOOP || f->insts[i].op == OP_EACH)
 			get_loop(r, &claim->loops[n++], vir_n_params(&f->insts[i]));

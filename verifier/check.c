@@ -24,7 +24,6 @@ static void count(const struct vir_module *m, struct claims *claims)
 	for (uint32_t i = 0; i < m->n_funcs; i++) {
 		const struct vir_func *f = &m->funcs[i];
 		claims->n_doms += f->n_params + f->n_cells;
-		claims->n_slots += f->n_slots;
 		for (uint32_t k = 0; k < f->n_insts; k++) {
 			claims->n_doms += vir_n_params(&f->insts[k]);
 			claims->n_loops += is_loop(&f->insts[k]);
@@ -36,7 +35,6 @@ static void count(const struct vir_module *m, struct claims *claims)
 struct places {
 	struct dom *doms;
 	struct claim_loop *loops;
-	uint8_t *slots;
 };
 
 static struct dom *take_doms(struct places *next, uint32_t n)
@@ -49,9 +47,7 @@ static void place(struct places *next, const struct vir_func *f, struct claim_fu
 {
 	claim->params = take_doms(next, f->n_params);
 	claim->cells = take_doms(next, f->n_cells);
-	claim->slots = next->slots;
 	claim->loops = next->loops;
-	next->slots += f->n_slots;
 	for (uint32_t i = 0; i < f->n_insts; i++) {
 		if (!is_loop(&f->insts[i]))
 			continue;
@@ -70,16 +66,13 @@ struct claims *claims_new(struct arena *a, const struct vir_module *m, struct do
 	count(m, claims);
 	claims->doms = arena_new_array(a, claims->n_doms, struct dom);
 	claims->loops = arena_new_array(a, claims->n_loops, struct claim_loop);
-	claims->slots = arena_new_array(a, claims->n_slots, uint8_t);
 	claims->funcs = arena_new_array(a, m->n_funcs, struct claim_func);
-	struct places next = { claims->doms, claims->loops, claims->slots };
+	struct places next = { claims->doms, claims->loops };
 	claims->vars = take_doms(&next, m->n_vars);
 	for (uint32_t i = 0; i < m->n_funcs; i++)
 		place(&next, &m->funcs[i], &claims->funcs[i]);
 	for (uint32_t i = 0; i < claims->n_doms; i++)
 		claims->doms[i] = initial;
-	for (uint32_t i = 0; i < claims->n_slots; i++)
-		claims->slots[i] = dom_is_empty(&initial) ? 0 : LIMIT_STRING_BYTES;
 	for (uint32_t i = 0; i < claims->n_loops; i++) {
 		claims->loops[i].conts = UINT64_MAX;
 		claims->loops[i].round = endless;
@@ -114,9 +107,6 @@ static void begin(struct walk *w)
 		struct claim_func *claim = &w->claims->funcs[w->m->probes[i].func];
 		for (uint32_t k = 0; k < f->n_params; k++)
 			walk_include(w, &claim->params[k], &top, "what a probe is fired with");
-		for (uint32_t k = 0; k < f->n_string_params; k++)
-			walk_include_len(w, &claim->slots[k], LIMIT_STRING_BYTES,
-					 "how long a string is that a probe is fired with");
 	}
 }
 

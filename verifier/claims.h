@@ -73,7 +73,6 @@ struct claim_loop {
 struct claim_func {
 	struct dom *params;       /* values, whoever calls */
 	struct dom *cells;        /* cell slots, at any time */
-	uint8_t *slots;           /* lengths of string slots */
 	struct claim_loop *loops; /* loops and each, in the order of the text */
 	uint32_t n_loops;
 };
@@ -84,8 +83,7 @@ struct claims {
 	/* All of them, one behind the other: what the arrays above are parts of. */
 	struct dom *doms;
 	struct claim_loop *loops;
-	uint8_t *slots;
-	uint32_t n_doms, n_loops, n_slots;
+	size_t n_doms, n_loops;
 };
 
 /*

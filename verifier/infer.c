@@ -15,9 +15,8 @@ enum {
 	 */
 	HOPED = INT32_MAX,
 	FEW = 1000, /* rounds; of a loop that is known to have no more, no better bound is looked for */
-	REFINED = 6,   /* times that ranks are looked for again, as more or less is known */
-	NARROWED = 2,  /* of these, as more is */
-	LEN_STEPS = 8, /* the length of a string grows so often, and then to the end */
+	REFINED = 6,  /* times that ranks are looked for again, as more or less is known */
+	NARROWED = 2, /* of these, as more is */
 };
 
 static struct infer *infer_of(void *ctx)
@@ -113,8 +112,7 @@ static void take_steps(struct infer *in, uint32_t n)
 static bool is_same_result(const struct facts_func *a, const struct facts_func *b)
 {
 	return dom_same(&a->result, &b->result) && cost_same(a->cost, b->cost) &&
-	       a->result_len == b->result_len && a->returns == b->returns &&
-	       a->may_raise == b->may_raise;
+	       a->returns == b->returns && a->may_raise == b->may_raise;
 }
 
 /* It has been walked, or not: those that call it see what it gives now. */
@@ -174,18 +172,6 @@ static void include(void *ctx, struct dom *claim, const struct dom *known)
 		in->is_dirty[owner] = true;
 }
 
-/* Lengths are few, and only grow: after some steps so far as they can. */
-static void include_len(void *ctx, uint8_t *claim, uint8_t known)
-{
-	struct infer *in = infer_of(ctx);
-	uint32_t slot = (uint32_t)(claim - in->claims->slots), owner = 0;
-
-	*claim = ++in->n_len_steps[slot] > LEN_STEPS ? LIMIT_STRING_BYTES : known;
-	while (owner + 1 < in->m->n_funcs && claim >= in->claims->funcs[owner + 1].slots)
-		owner++;
-	in->is_dirty[owner] = true;
-}
-
 static void note_entry(void *ctx, const struct walk *w, struct open_region *loop,
 		       const vir_arg *carried)
 {
@@ -214,7 +200,6 @@ static void settle_values(struct infer *in)
 	in->hooks = (struct check_hooks){ .ctx = in,
 					  .wants = wants,
 					  .include = include,
-					  .include_len = include_len,
 					  .at_begin = note_entry,
 					  .again = again };
 	mark_all(in);
@@ -239,11 +224,9 @@ static bool narrow(struct infer *in)
 		return false;
 	for (uint32_t i = 0; i < in->claims->n_doms; i++)
 		in->needed[i] = dom_empty();
-	in->hooks = (struct check_hooks){ .ctx = in,
-					  .wants = wants,
-					  .include = collect,
-					  .include_always = true,
-					  .include_len = include_len };
+	in->hooks = (struct check_hooks){
+		.ctx = in, .wants = wants, .include = collect, .include_always = true
+	};
 	mark_all(in);
 	walk(in);
 	for (uint32_t i = 0; i < in->claims->n_doms; i++) {
@@ -439,8 +422,6 @@ static void begin_with(struct infer *in, const struct claims *from)
 {
 	for (uint32_t i = 0; i < from->n_doms; i++)
 		in->claims->doms[i] = from->doms[i];
-	for (uint32_t i = 0; i < from->n_slots; i++)
-		in->claims->slots[i] = from->slots[i];
 	for (uint32_t i = 0; i < from->n_loops; i++) {
 		in->claims->loops[i].n_relations = from->loops[i].n_relations;
 		memcpy(in->claims->loops[i].relations, from->loops[i].relations,
@@ -457,7 +438,6 @@ static struct infer *begin(struct arena *a, struct arena *scratch, const struct 
 	in->claims = claims_new(a, m, dom_empty());
 	in->is_dirty = arena_new_array(a, m->n_funcs, bool);
 	in->seen = arena_new_array(a, m->n_funcs, struct facts_func);
-	in->n_len_steps = arena_new_array(a, in->claims->n_slots, uint8_t);
 	in->n_at_entry = arena_new_array(a, in->claims->n_loops, uint64_t);
 	in->n_again = arena_new_array(a, in->claims->n_loops, uint32_t);
 	in->needed = arena_new_array(a, in->claims->n_doms, struct dom);

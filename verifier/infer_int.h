@@ -52,7 +52,6 @@ struct infer {
 	uint64_t n_changed;   /* claims, so far */
 	uint64_t *n_at_entry; /* by number of the loop: n_changed, when it was entered */
 	uint32_t *n_again;    /* by number of the loop: how often it was walked again */
-	uint8_t *n_len_steps; /* by number of the slot */
 	uint64_t steps; /* operations to be walked; when there are none left the prover hurries */
 	/* widen.c: */
 	uint8_t *n_changes; /* by number of the claim */

@@ -2,7 +2,7 @@
  * room.c - what a fire has in use at a time, at most: strings, calls in each other, their frames.
  *
  * Nothing here is guessed or guarded: functions call those of smaller number only, so the
- * deepest chain of calls is known, and how long strings are is what the claims say.
+ * deepest chain of calls is known, and so is how long strings are (lengths.h).
  */
 #include "runtime/state/state.h"
 #include "verifier/verified.h"
@@ -15,12 +15,12 @@ static struct room most(struct room a, struct room b)
 }
 
 /* What the function has in its own frame. */
-static struct room own(const struct vir_func *f, const struct claim_func *claim)
+static struct room own(const struct vir_func *f, const uint8_t *lengths)
 {
 	struct room room = { .calls = 1 };
 
 	for (uint32_t i = 0; i < f->n_slots; i++)
-		room.strings += claim->slots[i];
+		room.strings += lengths[i];
 	room.stack = f->n_slots * sizeof(struct st_string) +
 		     ((uint64_t)f->n_values + f->n_cells) * sizeof(uint64_t);
 	return room;
@@ -29,7 +29,7 @@ static struct room own(const struct vir_func *f, const struct claim_func *claim)
 static struct room of_function(const struct verified *v, uint32_t func)
 {
 	const struct vir_func *f = &v->module->funcs[func];
-	struct room room = own(f, &v->claims->funcs[func]), deepest = { 0 };
+	struct room room = own(f, v->lengths.slots[func]), deepest = { 0 };
 
 	for (uint32_t i = 0; i < f->n_insts; i++) {
 		const struct vir_inst *inst = &f->insts[i];

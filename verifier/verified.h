@@ -2,12 +2,14 @@
 #ifndef VERIFIER_VERIFIED_H
 #define VERIFIER_VERIFIED_H
 
+#include "verifier/lengths.h"
 #include "verifier/verifier.h"
 
 struct verified {
 	struct vir_module *module;
 	struct claims *claims; /* they hold */
 	struct facts facts;
+	struct lengths lengths;
 	struct room *rooms; /* by function */
 };
 

@@ -78,6 +78,7 @@ static int verify_guarded(struct vir_module *m, struct arena *scratch,
 	err = find_claims(scratch, opts, v, why);
 	if (err)
 		return err;
+	lengths_find(m->arena, scratch, m, &v->facts, &v->lengths);
 	room_find(v);
 	*out = v;
 	return 0;

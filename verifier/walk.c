@@ -29,16 +29,6 @@ void walk_include(struct walk *w, struct dom *claim, const struct dom *known, co
 		walk_fail(w, what);
 }
 
-void walk_include_len(struct walk *w, uint8_t *claim, uint8_t known, const char *what)
-{
-	if (known <= *claim)
-		return;
-	if (w->hooks)
-		w->hooks->include_len(w->hooks->ctx, claim, known);
-	else
-		walk_fail(w, what);
-}
-
 void walk_define(struct walk *w, uint32_t value, const struct dom *dom)
 {
 	w->now[value] = *dom;
@@ -533,9 +523,6 @@ static void end_function(struct walk *w, const struct vir_inst *inst)
 	if (inst->op == OP_RETV) {
 		const struct dom *given = &w->now[walk_args(w, inst)[0]];
 		fact->result = fact->returns ? dom_join(&fact->result, given) : *given;
-	} else if (inst->op == OP_RETS) {
-		uint8_t len = walk_length(w, walk_args(w, inst)[0]);
-		fact->result_len = len > fact->result_len ? len : fact->result_len;
 	}
 	fact->returns = true;
 }
@@ -656,7 +643,6 @@ static void begin_function(struct walk *w, uint32_t number)
 	w->head = w->cost = (struct cost){ 0 };
 	w->fact->cost = w->cost;
 	w->fact->returns = w->fact->may_raise = false;
-	w->fact->result_len = 0;
 }
 
 void walk_func(struct walk *w, uint32_t number)

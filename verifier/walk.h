@@ -150,7 +150,6 @@ struct check_hooks {
 	/* A claim is to include what is known; include_always: also where it does. */
 	bool include_always;
 	void (*include)(void *ctx, struct dom *claim, const struct dom *known);
-	void (*include_len)(void *ctx, uint8_t *claim, uint8_t known);
 	/* NULL: nothing.  A loop was entered; a round of that cost ends; the loop ends, with so many rounds behind others. */
 	void (*at_begin)(void *ctx, const struct walk *w, struct open_region *loop,
 			 const vir_arg *carried);
@@ -174,16 +173,6 @@ void walk_func(struct walk *w, uint32_t number);
 void walk_fail(struct walk *w, const char *what);
 /* Asks that a claim includes what is known. */
 void walk_include(struct walk *w, struct dom *claim, const struct dom *known, const char *what);
-void walk_include_len(struct walk *w, uint8_t *claim, uint8_t known, const char *what);
-
-/* Bytes of a string, at most. */
-static inline uint8_t walk_length(const struct walk *w, vir_arg string)
-{
-	if (ARG_KIND(string) == ARG_SLOT)
-		return w->claim->slots[ARG_NUMBER(string)];
-	uint32_t len = w->m->texts[ARG_NUMBER(string)].len;
-	return len < LIMIT_STRING_BYTES ? (uint8_t)len : LIMIT_STRING_BYTES;
-}
 
 static inline const vir_arg *walk_args(const struct walk *w, const struct vir_inst *inst)
 {

@@ -3,15 +3,6 @@
  */
 #include "verifier/walk.h"
 
-/* -- strings --------------------------------------------------------------------------------- */
-
-static void write_slot(struct walk *w, vir_arg slot, uint64_t len)
-{
-	uint8_t cut = len < LIMIT_STRING_BYTES ? (uint8_t)len : LIMIT_STRING_BYTES;
-
-	walk_include_len(w, &w->claim->slots[ARG_NUMBER(slot)], cut, "how long a string is");
-}
-
 /* -- what may raise ----------------------------------------------------------------------------- */
 
 static void raise(struct walk *w, bool may, bool must)
@@ -138,41 +129,17 @@ static void write_variable(struct walk *w, const struct vir_inst *inst)
 			     "what a variable is set to");
 }
 
-static void write_string(struct walk *w, const struct vir_inst *inst)
-{
-	const vir_arg *args = walk_args(w, inst);
-
-	switch (inst->op) {
-	case OP_SCOPY:
-		write_slot(w, args[0], walk_length(w, args[1]));
-		break;
-	case OP_SCAT:
-		write_slot(w, args[0], (uint64_t)walk_length(w, args[1]) + walk_length(w, args[2]));
-		break;
-	case OP_LOADS:
-		write_slot(w, args[0], inst->number);
-		break;
-	default:
-		write_slot(w, args[0], LIMIT_STRING_BYTES);
-		break;
-	}
-}
-
 /* -- calls -------------------------------------------------------------------------------------------- */
 
 static void pass_arguments(struct walk *w, struct claim_func *callee, const vir_arg *args,
 			   uint32_t n)
 {
-	uint32_t n_values = 0, n_strings = 0;
+	uint32_t n_values = 0;
 
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < n; i++)
 		if (ARG_KIND(args[i]) == ARG_VALUE)
 			walk_include(w, &callee->params[n_values++], &w->now[args[i]],
 				     "what a function is called with");
-		else
-			walk_include_len(w, &callee->slots[n_strings++], walk_length(w, args[i]),
-					 "how long a string is that a function is called with");
-	}
 }
 
 static void call(struct walk *w, const struct vir_inst *inst)
@@ -191,8 +158,6 @@ static void call(struct walk *w, const struct vir_inst *inst)
 		w->is_dead = true;
 	else if (inst->op == OP_CALL)
 		walk_define(w, inst->first_value, &callee->result);
-	else if (inst->op == OP_CALLS)
-		write_slot(w, args[0], callee->result_len);
 }
 
 /*
@@ -255,8 +220,6 @@ void walk_op(struct walk *w, const struct vir_inst *inst)
 		raise(w, true, false);
 	if (w->is_dead)
 		return;
-	if (info->operands[0] == 'd')
-		write_string(w, inst);
 	if (info->results == 1) {
 		struct dom result = result_of(w, inst);
 		if (w->is_dead)

@@ -146,6 +146,62 @@ START_TEST(rounds_and_calls_need_ticks)
 }
 END_TEST
 
+/* Each function within its limits, and all of them together 2^32 cells or slots. */
+START_TEST(what_there_is_no_memory_for_is_refused)
+{
+	enum { N_FUNCS = 1 << 12, OF_EACH = 1 << 20 };
+	struct buf text = { 0 }, why = { 0 };
+	struct verify_opts opts = { 0 };
+	struct verified *v;
+
+	for (int i = 0; i < N_FUNCS; i++)
+		buf_printf(&text, "func ^%d f() nothing slots %d cells %d\nret\nend\n", i,
+			   _i ? OF_EACH : 0, _i ? 0 : OF_EACH);
+	buf_printf(&text, "probe ^%d domain 0 vm 0 \"\"\n", N_FUNCS - 1);
+	struct vir_module *m = parsed(open_arena(), buf_str(&text));
+	ck_assert_int_eq(verify(m, &opts, &v, &why), -ENOMEM);
+	arena_close(m->arena);
+	buf_free(&text);
+	buf_free(&why);
+}
+END_TEST
+
+/* A string is as long as what is written to it; what a loop makes longer and longer, as long as strings are. */
+START_TEST(strings_are_as_long_as_what_is_written)
+{
+	static const struct {
+		uint64_t bytes;
+		const char *text;
+	} cases[] = {
+		{ 0, "func ^0 p() nothing slots 2 cells 0\nret\nend\n" },
+		{ 7, "func ^0 p() nothing slots 1 cells 0\nscopy $0, \"seven b\"\nret\nend\n" },
+		{ 3 + 6, "func ^0 p() nothing slots 2 cells 0\nscat $1, $0, $0\n"
+			 "scopy $0, \"abc\"\nret\nend\n" },
+		{ 12 + 10,
+		  "func ^0 p() nothing slots 2 cells 0\n%0 = const 5\nload.s $0, own, 12, %0\n"
+		  "load.s $1, own, 10, %0\nret\nend\n" },
+		{ 255,
+		  "func ^0 p() nothing slots 1 cells 0\nloop\ntick\nscat $0, $0, \"a\"\ncont 0\n"
+		  "end\nret\nend\n" },
+		{ 0, "func ^0 p() nothing slots 1 cells 0\nloop\ntick\nscat $0, $0, $0\ncont 0\n"
+		     "end\nret\nend\n" },
+		{ 255, "func ^0 p() nothing slots 1 cells 0\npname $0\nret\nend\n" },
+		{ 3,
+		  "func ^0 p() nothing slots 1 cells 0\n%0 = const 0\nif %0\npname $0\nbr 0\nelse\n"
+		  "scopy $0, \"abc\"\nbr 0\nend\nret\nend\n" },
+	};
+	struct buf text = { 0 };
+
+	buf_puts(&text, "text \"seven b\"\ntext \"abc\"\ntext \"a\"\n");
+	buf_puts(&text, cases[_i].text);
+	buf_puts(&text, "probe ^0 domain 0 vm 0 \"\"\n");
+	struct vir_module *m = parsed(open_arena(), buf_str(&text));
+	ck_assert_uint_eq(verified_room(verified(m), 0).strings, cases[_i].bytes);
+	arena_close(m->arena);
+	buf_free(&text);
+}
+END_TEST
+
 /* What grows by at most so much a round does not grow more often than there are rounds. */
 START_TEST(what_grows_is_bounded_by_the_rounds)
 {
@@ -268,6 +324,8 @@ int main(void)
 	tcase_add_test(c, a_part_with_two_ways_is_no_arm);
 	tcase_add_test(c, rounds_and_calls_need_ticks);
 	tcase_add_test(c, what_is_in_use_is_bounded);
+	tcase_add_loop_test(c, what_there_is_no_memory_for_is_refused, 0, 2);
+	tcase_add_loop_test(c, strings_are_as_long_as_what_is_written, 0, 8);
 	tcase_add_test(c, what_grows_is_bounded_by_the_rounds);
 	suite_add_tcase(suite, c);
 	c = tcase_create("certificates");

@@ -122,7 +122,6 @@ struct claims *left_copy(struct left *l)
 	struct claims *copy = claims_new(l->arena, l->m, dom_top());
 
 	memcpy(copy->doms, l->claims->doms, copy->n_doms * sizeof(*copy->doms));
-	memcpy(copy->slots, l->claims->slots, copy->n_slots);
 	for (uint32_t i = 0; i < copy->n_loops; i++) {
 		struct dom *params = copy->loops[i].params, *within = copy->loops[i].within;
 		copy->loops[i] = l->claims->loops[i];
