@@ -265,7 +265,7 @@ $(OUT)/verify-corpus: $(call object,$(VERIFY_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
-$(OUT)/vprobe-gen: $(call object,$(RAND_SRC) randgen/main.c) $(LIB)
+$(OUT)/vprobe-gen: $(call object,$(RAND_SRC) $(wildcard randgen/rules*.c) randgen/main.c) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 

@@ -115,6 +115,7 @@ static void choose_plan(struct gen *g)
 	g->plan.order = below(g, 200);
 	g->plan.has_head = has(g, RG_HEADS) && chance(g, 1, 6) && !rg_break_is_head(g);
 	g->plan.head_model = g->plan.has_head ? rg_any_model(g, 0) : MM_VMW64;
+	g->plan.has_mark = has(g, RG_LAYOUT) && chance(g, 1, 8);
 	g->plan.split = has(g, RG_HEADS) && chance(g, 1, 8) ? between(g, 1, 30) : 0;
 	g->plan.included = has(g, RG_PREPROCESSOR) && chance(g, 1, 6) ? between(g, 1, 6) : 0;
 }
@@ -209,6 +210,8 @@ static enum mem_model put_head(struct gen *g, struct buf *out, bool is_one_piece
 {
 	enum mem_model model = g->first_model;
 
+	if (g->plan.has_mark)
+		buf_puts(out, "\xef\xbb\xbf");
 	rg_break_head(g, out);
 	if (g->plan.has_head) {
 		buf_puts(out, "@VMK // the kernel\n");

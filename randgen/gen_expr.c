@@ -315,7 +315,10 @@ PRODUCTION(write_sum)
 	bool opened = rg_open(g, prec, P_SUM);
 	rg_int_expr(g, P_SUM);
 
-	put(g, chance(g, 1, 2) ? " + " : " - ");
+	if (has(g, RG_LAYOUT) && chance(g, 1, 16))
+		put(g, chance(g, 1, 2) ? " \xe2\x80\x93 " : " \xe2\x88\x92 ");
+	else
+		put(g, chance(g, 1, 2) ? " - " : " + ");
 	rg_int_expr(g, P_SUM + 1);
 	rg_close(g, opened);
 	return true;

@@ -164,7 +164,7 @@ struct plan {
 	uint32_t ticks, aggr_cells; /* 0: as in limits.def */
 	uint32_t order;             /* of the pieces; 0: as they were made */
 	uint32_t split, included;   /* which pieces begin a second input, are in a file; 0: none */
-	bool has_head;
+	bool has_head, has_mark;    /* the mark: that of the byte order */
 	enum mem_model head_model;
 };
 

@@ -81,6 +81,11 @@ static bool put_value(struct gen *g)
 	return true;
 }
 
+static bool put_object(struct gen *g)
+{
+	return rg_object_int(g, NULL, P_COMMA);
+}
+
 /* Both of what a condition chooses between have no value. */
 static bool put_void_choice(struct gen *g)
 {
@@ -104,11 +109,12 @@ static bool put_two(struct gen *g)
 
 void rg_simple_text(struct gen *g)
 {
-	static const uint16_t weights[] = { 14, 7, 8, 8, 5, 16, 5, 1, 1 };
+	static const uint16_t weights[] = { 14, 7, 8, 8, 5, 16, 5, 1, 1, 4 };
 	static bool (*const makers[])(struct gen * g) = {
 		put_cell_assignment, put_string_assignment, put_sample,
 		put_insertion,       put_void_call,         rg_builtin_stmt,
 		put_value,           put_void_choice,       put_two,
+		put_object,
 	};
 
 	rg_begin_expr(g);
@@ -216,6 +222,17 @@ static void dump_locals(struct gen *g, uint32_t first)
 	put(g, ");\n");
 }
 
+static void put_result(struct gen *g)
+{
+	struct gvar like = { .kind = g->body.kind, .type = g->body.result };
+
+	put_line_start(g);
+	put(g, "return ");
+	rg_begin_expr(g);
+	rg_value_for(g, &like, P_COMMA);
+	put(g, ";\n");
+}
+
 void rg_block(struct gen *g, uint32_t low, uint32_t high)
 {
 	struct scope outside = rg_enter(g);
@@ -225,6 +242,9 @@ void rg_block(struct gen *g, uint32_t low, uint32_t high)
 	g->body.depth++;
 	rg_stmts(g, low, high);
 	dump_locals(g, outside.n_vars);
+	/* At its end a function may forget it, and gives 0 or "" then. */
+	if (g->body.depth == 1 && g->body.gives_value && !chance(g, 1, 4))
+		put_result(g);
 	g->body.depth--;
 	g->indent--;
 	put_line_start(g);
@@ -304,14 +324,10 @@ static bool put_return(struct gen *g)
 {
 	if (!has(g, RG_JUMPS) || !has(g, RG_EXTENSIONS) || !chance(g, 1, 3))
 		return false;
-	put_line_start(g);
 	if (g->body.gives_value) {
-		struct gvar like = { .kind = g->body.kind, .type = g->body.result };
-		put(g, "return ");
-		rg_begin_expr(g);
-		rg_value_for(g, &like, P_COMMA);
-		put(g, ";\n");
+		put_result(g);
 	} else {
+		put_line_start(g);
 		put(g, "return;\n");
 	}
 	return true;
@@ -345,6 +361,21 @@ static const struct statement statements[] = {
 	{ 4, put_jump },        { 1, put_local_type },
 };
 
+/* What means nothing, between statements. */
+static void put_layout(struct gen *g)
+{
+	static const char *const texts[] = {
+		"// a comment, /* and no other one in it\n",
+		"/* a comment /* and one in it */ and its end */",
+		"/* over\n   two lines, with a quote: \" */\n",
+		"\t\f \v\r\n",
+		"\xc2\xa0 \r\n",
+	};
+
+	if (has(g, RG_LAYOUT) && chance(g, 1, 12))
+		put(g, "%s", texts[below(g, LENGTH(texts))]);
+}
+
 void rg_stmts(struct gen *g, uint32_t low, uint32_t high)
 {
 	uint16_t weights[LENGTH(statements)];
@@ -355,6 +386,7 @@ void rg_stmts(struct gen *g, uint32_t low, uint32_t high)
 
 	for (uint32_t n = 0; another(g, n, low, high) && g->body.n_stmts > 0; n++) {
 		g->body.n_stmts--;
+		put_layout(g);
 		if (g->breakage && rg_break_stmt(g))
 			is_late = true;
 		uint32_t i = rg_weighted(g, weights, LENGTH(statements));

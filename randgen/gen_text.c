@@ -10,7 +10,8 @@
 
 /* -- literals --------------------------------------------------------------------- */
 
-static void put_byte(struct gen *g, unsigned char c)
+/* is_odd: with a backslash that changes nothing. */
+static void put_byte(struct gen *g, unsigned char c, bool is_odd)
 {
 	switch (c) {
 	case '\n':
@@ -24,21 +25,23 @@ static void put_byte(struct gen *g, unsigned char c)
 		put(g, "\\%c", c);
 		break;
 	default:
-		put(g, chance(g, 1, 200) && (c < 'a' || c > 'z') ? "\\%c" : "%c", c);
+		put(g, is_odd && (c < 'a' || c > 'z') ? "\\%c" : "%c", c);
 	}
 }
 
 void rg_literal(struct gen *g, const char *bytes, size_t len)
 {
 	size_t cut = chance(g, 1, 10) ? below(g, (uint32_t)len + 1) : len;
+	size_t odd = chance(g, 1, 12) ? below(g, (uint32_t)len + 1) : len;
+	bool is_set = has(g, RG_LAYOUT) && chance(g, 1, 24); /* as a word processor does it */
 
-	put(g, "\"");
+	put(g, is_set ? "\xe2\x80\x9c" : "\"");
 	for (size_t i = 0; i < len; i++) {
 		if (i == cut)
 			put(g, "\" \"");
-		put_byte(g, (unsigned char)bytes[i]);
+		put_byte(g, (unsigned char)bytes[i], i == odd);
 	}
-	put(g, "\"");
+	put(g, is_set && cut == len ? "\xe2\x80\x9d" : "\"");
 }
 
 static const char *const words[] = {

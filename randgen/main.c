@@ -8,6 +8,7 @@
 
 #include "engines/vprobe.h"
 #include "randgen/gen.h"
+#include "randgen/rules.h"
 
 enum { EXIT_BAD = 1, EXIT_USAGE = 2 };
 
@@ -23,6 +24,10 @@ static const struct argp_option options[] = {
 	  0 },
 	{ "almost", 'a', "RULE", OPTION_ARG_OPTIONAL,
 	  "Break exactly one rule, this one or any: the test says which, and where", 0 },
+	{ "coverage", 'c', "N", 0,
+	  "Make N tests from the seed on, and as many that break a rule; print how many exercise "
+	  "each rule of the specification",
+	  0 },
 	{ "script-only", 'o', NULL, 0, "Print the script without its target and events", 0 },
 	{ "write-bytes", 'w', "FILE", 0, "Write bytes to FILE that make the same script", 0 },
 	{ 0 },
@@ -31,7 +36,8 @@ static const struct argp_option options[] = {
 struct request {
 	struct rg_opts opts;
 	bool is_almost;
-	const char *rule; /* that is broken; NULL: any */
+	uint64_t n_covered; /* tests; 0: no table is wanted */
+	const char *rule;   /* that is broken; NULL: any */
 	struct buf bytes, taken;
 	const char *taken_file;
 };
@@ -115,6 +121,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		r->is_almost = true;
 		r->rule = arg;
 		return 0;
+	case 'c':
+		r->n_covered = parse_number(state, arg, 1, UINT32_MAX);
+		return 0;
 	case 'o':
 		r->opts.script_only = true;
 		return 0;
@@ -183,7 +192,9 @@ int main(int argc, char **argv)
 	argp_err_exit_status = EXIT_USAGE;
 	argp_program_version_hook = print_version;
 	argp_parse(&argp, argc, argv, 0, NULL, &r);
-	int err = rg_test(&r.opts, &out);
+	int err = r.n_covered ? rules_cover(&r.opts, r.n_covered, stdout) : rg_test(&r.opts, &out);
+	if (r.n_covered && err >= 0)
+		return err ? EXIT_BAD : 0;
 	if (err) {
 		fprintf(stderr, "vprobe-gen: %s\n", strerror(-err));
 		return EXIT_BAD;

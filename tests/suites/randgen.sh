@@ -67,6 +67,17 @@ verdict $? "a rule to break can be named"
 "$OUT/vprobe-gen" --almost=Q-1 2>/dev/null
 [ $? -eq 2 ]
 verdict $? "a rule that nothing breaks is wrong usage"
+
+# Every rule of the specification and every production of the grammar is exercised.
+diff <({ sed -nE 's/^### ([A-Z]-[0-9]+) .*/\1/p' spec/emmett.md; sed -nE 's/^([a-z_]+) = .*/\1/p' spec/grammar.ebnf; } | sort) \
+	<(sed -nE 's/^(NO_)?RULE\("([^"]+)".*/\2/p' randgen/rules.def | sort -u) >"$work/out"
+verdict $? "the table of coverage has every rule and every production"
+cat "$work/out"
+if [ "$seeds" -ge 2000 ]; then
+	"$OUT/vprobe-gen" --seed 1 --coverage 1000 >"$work/out"
+	verdict $? "2000 scripts exercise every rule and every production"
+	grep -E 'never exercised|were not' "$work/out"
+fi
 "$OUT/vprobe-gen" --seed x 2>/dev/null
 [ $? -eq 2 ]
 verdict $? "a seed that is no number is wrong usage"
