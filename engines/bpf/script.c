@@ -352,13 +352,14 @@ struct bpf_usage bpf_script_usage(const struct executor *x, uint32_t probe, uint
 	if (!p->loaded.is_loaded)
 		return (struct bpf_usage){ 0 };
 	const struct ebpf_live *live = &bpf_frame(&p->loaded, cpu)->live;
-	uint64_t fires = peek(&live->fires), timed = (fires + p->code.timed - 1) / p->code.timed;
+	uint64_t fires = peek(&live->fires), measured_ns = peek(&live->busy_ns);
+	uint64_t n_measured = (fires + p->code.timed - 1) / p->code.timed;
+	double mean_ns = n_measured ? (double)measured_ns / (double)n_measured : 0;
 	return (struct bpf_usage){
 		.fires = fires,
 		.skipped = peek(&live->skipped),
-		.busy_ns = timed ? (uint64_t)((double)peek(&live->busy_ns) / (double)timed *
-					      (double)fires)
-				 : 0,
+		.busy_ns = (uint64_t)(mean_ns * (double)fires),
+		.sum_ns = measured_ns * p->code.timed,
 	};
 }
 

@@ -51,9 +51,12 @@ void bpf_script_switch(struct executor *x, bool is_on);
 
 /* P-19: hits of the probe are skipped, and counted. */
 void bpf_script_pause(struct executor *x, uint32_t probe, bool is_paused);
-/* Of a probe on a CPU, so far.  busy_ns: of all fires, by those that were measured. */
+/* Of a probe on a CPU, so far. */
 struct bpf_usage {
-	uint64_t fires, skipped, busy_ns;
+	uint64_t fires, skipped;
+	uint64_t busy_ns; /* of all fires, by the mean of those that were measured */
+	uint64_t
+		sum_ns; /* what was measured, many times: it only grows, so moments can be compared */
 };
 struct bpf_usage bpf_script_usage(const struct executor *x, uint32_t probe, uint32_t cpu);
 uint32_t bpf_script_cpus(const struct executor *x);

@@ -17,7 +17,7 @@ void overhead_open(struct overhead *o, struct arena *a, struct executor *x,
 		.probes = arena_new_array(a, program->n_probes, struct overhead_probe),
 	};
 	for (uint32_t i = 0; i < program->n_probes; i++)
-		o->probes[i].busy_ns = arena_new_array(a, bpf_script_cpus(x), uint64_t);
+		o->probes[i].sum_ns = arena_new_array(a, bpf_script_cpus(x), uint64_t);
 }
 
 static const char *name_of(const struct overhead *o, uint32_t probe)
@@ -30,7 +30,7 @@ static void begin_second(struct overhead *o, uint32_t probe)
 	struct overhead_probe *p = &o->probes[probe];
 
 	for (uint32_t cpu = 0; cpu < bpf_script_cpus(o->executor); cpu++)
-		p->busy_ns[cpu] = bpf_script_usage(o->executor, probe, cpu).busy_ns;
+		p->sum_ns[cpu] = bpf_script_usage(o->executor, probe, cpu).sum_ns;
 	if (p->is_paused)
 		bpf_script_pause(o->executor, probe, false);
 	p->is_paused = false;
@@ -42,7 +42,7 @@ static bool takes_too_much(const struct overhead *o, uint32_t probe)
 
 	for (uint32_t cpu = 0; cpu < bpf_script_cpus(o->executor); cpu++) {
 		struct bpf_usage u = bpf_script_usage(o->executor, probe, cpu);
-		if (u.busy_ns - p->busy_ns[cpu] > (uint64_t)o->percent * PERCENT_NS)
+		if (u.sum_ns - p->sum_ns[cpu] > (uint64_t)o->percent * PERCENT_NS)
 			return true;
 	}
 	return false;

@@ -19,7 +19,7 @@ enum {
 };
 
 struct overhead_probe {
-	uint64_t *busy_ns; /* by CPU: when this second began */
+	uint64_t *sum_ns; /* by CPU: what had been taken when this second began */
 	bool is_paused;
 	uint32_t n_pauses;
 };

@@ -4,9 +4,9 @@
  *
  *	kill TIMES SEED VPROBE ARGUMENT..
  *
- * Runs VPROBE with these arguments, stops it after a random time, writes down the numbers of the programs,
- * maps and links that it has open, and kills it.  Then none of them may be there any more.  Exits with 0,
- * or with 1 and what was left.
+ * Runs VPROBE with these arguments, stops it after a random time, up to three times what it takes to come to
+ * have something in the kernel, writes down the numbers of the programs, maps and links that it has
+ * open, and kills it.  Then none of them may be there any more.  Exits with 0, or with 1 and what was left.
  */
 #include <bpf/bpf.h>
 #include <dirent.h>
@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_OBJECTS = 256, LONGEST_US = 60000, PATIENCE_MS = 5000 };
+enum { MOST_OBJECTS = 256, PATIENCE_MS = 5000 };
 
 struct object {
 	const struct kind *kind;
@@ -74,6 +74,14 @@ static void sleep_us(long us)
 	nanosleep(&(struct timespec){ us / 1000000, us % 1000000 * 1000 }, NULL);
 }
 
+static long now_us(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000L + t.tv_nsec / 1000;
+}
+
 static int is_there(const struct object *o)
 {
 	int fd = o->kind->open(o->id);
@@ -95,17 +103,42 @@ static int is_left(const struct object *o)
 	return 0;
 }
 
-/* How many objects it had; -1: something was left. */
-static int kill_one(char **command, long after_us)
+static pid_t start(char **command)
 {
-	struct object objects[MOST_OBJECTS];
 	pid_t pid = fork();
-	int status, n_left = 0;
 
 	if (pid == 0) {
 		execv(command[0], command);
 		_exit(127);
 	}
+	return pid;
+}
+
+/* How long it takes this time until it has something in the kernel. */
+static long measure_us(char **command)
+{
+	struct object objects[MOST_OBJECTS];
+	long began = now_us();
+	pid_t pid = start(command);
+	int status;
+
+	while (pid > 0 && now_us() - began < 1000L * PATIENCE_MS && find(pid, objects) == 0)
+		sleep_us(1000);
+	long took = now_us() - began;
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+	return took;
+}
+
+/* How many objects it had; -1: something was left. */
+static int kill_one(char **command, long after_us)
+{
+	struct object objects[MOST_OBJECTS];
+	pid_t pid = start(command);
+	int status, n_left = 0;
+
+	if (pid < 0)
+		return -1;
 	sleep_us(after_us);
 	kill(pid, SIGSTOP);
 	waitpid(pid, &status, WUNTRACED);
@@ -134,8 +167,9 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	srandom((unsigned)atoi(argv[2]));
+	long usual_us = measure_us(argv + 3) + 1000;
 	for (int i = 0; i < atoi(argv[1]); i++) {
-		int n = kill_one(argv + 3, random() % LONGEST_US);
+		int n = kill_one(argv + 3, random() % (3 * usual_us));
 		if (n < 0)
 			return 1;
 		n_with += n > 0;
