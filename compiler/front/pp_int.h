@@ -11,6 +11,8 @@
 struct macro {
 	const char *name; /* interned */
 	struct token *body;
+	struct macro **inner; /* for each token of the body the macro of its name, or NULL */
+	size_t n_known;       /* names in the table when inner was filled; 0: it is not */
 	uint32_t n_body;
 	struct span at;
 	bool is_defined;

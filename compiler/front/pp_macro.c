@@ -48,11 +48,16 @@ static struct macro *add_macro(struct arena *a, struct macro_table *mt, const ch
 	return *slot;
 }
 
+static bool may_replace(const struct macro *m)
+{
+	return m->is_defined && !m->is_busy;
+}
+
 struct macro *pp_find_macro(const struct macro_table *mt, const char *name)
 {
 	struct macro *m = mt->n_used ? *find_slot(mt, name) : NULL;
 
-	return m && m->is_defined && !m->is_busy ? m : NULL;
+	return m && may_replace(m) ? m : NULL;
 }
 
 /* -- definition ---------------------------------------------------------------------- */
@@ -129,9 +134,11 @@ void pp_define(struct pp *pp)
 	m->is_defined = true;
 	m->at = at;
 	m->n_body = n;
+	m->n_known = 0;
 	m->body = NULL;
 	if (n > 0) {
 		m->body = arena_new_array(pp->arena, n, struct token);
+		m->inner = arena_new_array(pp->arena, n, struct macro *);
 		memcpy(m->body, pp->body, n * sizeof(*m->body));
 	}
 }
@@ -151,8 +158,19 @@ void pp_undef(struct pp *pp)
 
 /* -- expansion ----------------------------------------------------------------------- */
 
+/* Looks up the names in the body, once for as long as the table gets no new name. */
+static void find_inner(const struct macro_table *mt, struct macro *m)
+{
+	for (uint32_t i = 0; i < m->n_body; i++)
+		if (m->body[i].kind == TOK_IDENT)
+			m->inner[i] = *find_slot(mt, m->body[i].name);
+	m->n_known = mt->n_used;
+}
+
 static void open_body(struct pp *pp, struct macro *m)
 {
+	if (m->n_known != pp->macros.n_used)
+		find_inner(&pp->macros, m);
 	pp->expansions = arena_grow(pp->arena, pp->expansions, pp->n_expansions,
 				    &pp->expansions_cap, sizeof(*pp->expansions));
 	pp->expansions[pp->n_expansions++] = (struct expansion){ .macro = m };
@@ -176,13 +194,14 @@ void pp_expand(struct pp *pp, struct macro *m, const struct token *use)
 			close_body(pp);
 			continue;
 		}
-		struct token t = top->macro->body[top->next++];
-		struct macro *inner =
-			t.kind == TOK_IDENT ? pp_find_macro(&pp->macros, t.name) : NULL;
+		const struct token *read = &top->macro->body[top->next];
+		struct macro *inner = top->macro->inner[top->next++];
 		n_read++;
-		if (inner) {
-			open_body(pp, inner);
+		if (inner && may_replace(inner)) {
+			if (inner->n_body > 0)
+				open_body(pp, inner);
 		} else if (++n_out <= LIMIT_MACRO_TOKENS) {
+			struct token t = *read;
 			t.at = use->at;
 			t.line_start = line_start;
 			line_start = false;

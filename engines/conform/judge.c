@@ -59,6 +59,9 @@ static void judge_all_own(const struct judge_opts *opts, const struct suite *sui
 			judge_own(opts, &suite->tests[i], r, &out->verdicts[i]);
 		if (opts->progress)
 			opts->progress(opts->ctx, i + 1, suite->n);
+		enum verdict_kind kind = out->verdicts[i].kind;
+		if (opts->is_brief && kind != PASSED && kind != UNSUPPORTED)
+			return;
 	}
 }
 

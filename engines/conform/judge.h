@@ -10,7 +10,7 @@
 #include "engines/conform/trial.h"
 
 enum verdict_kind {
-	NOT_RUN, /* the engine was given up before */
+	NOT_RUN, /* the engine was given up before, or is_brief */
 	PASSED,
 	FAILED,
 	UNSUPPORTED, /* the engine says that it lacks what the test needs */
@@ -36,6 +36,7 @@ struct judge_opts {
 	double seconds;      /* for a test */
 	bool shows_outcomes; /* executors of ours: what happened, expected or not */
 	bool is_blessing;    /* likewise: expectations are rewritten */
+	bool is_brief;       /* likewise: nothing is run behind the first test that fails */
 	void (*progress)(void *ctx, size_t done, size_t all);
 	void *ctx;
 };

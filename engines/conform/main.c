@@ -24,6 +24,7 @@ enum {
 	OPT_SHUFFLE,
 	OPT_OUTCOMES,
 	OPT_BLESS,
+	OPT_FIRST,
 	OPT_RULES,
 	OPT_TIMEOUT,
 	OPT_EXPECTED,
@@ -54,6 +55,7 @@ static const struct argp_option options[] = {
 	{ "shuffle", OPT_SHUFFLE, "SEED", 0, "jit: choose registers in another order", 3 },
 	{ "outcomes", OPT_OUTCOMES, NULL, 0, "Show what happened, expected or not", 3 },
 	{ "bless", OPT_BLESS, NULL, 0, "Rewrite what the tests expect by what happened", 3 },
+	{ "first", OPT_FIRST, NULL, 0, "Run nothing behind the first test that fails", 3 },
 	{ "rules", OPT_RULES, "SPEC", 0, "Judge the suite, too: each rule of SPEC needs a test",
 	  3 },
 	{ 0 },
@@ -145,8 +147,8 @@ static void end_options(struct argp_state *state, struct args *args)
 {
 	struct judge_opts *j = &args->judge;
 
-	if (j->command && (j->is_blessing || j->shows_outcomes))
-		argp_error(state, "--bless and --outcomes are for executors of our own");
+	if (j->command && (j->is_blessing || j->shows_outcomes || j->is_brief))
+		argp_error(state, "--bless, --first and --outcomes are for executors of our own");
 	if (args->is_serving && (j->command || args->suite.n))
 		argp_error(state, "--serve gets its tests from a judge");
 	if (!args->is_serving && !args->suite.n)
@@ -201,6 +203,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case OPT_BLESS:
 		j->is_blessing = true;
+		return 0;
+	case OPT_FIRST:
+		j->is_brief = true;
 		return 0;
 	case OPT_RULES:
 		args->rules = arg;

@@ -1,4 +1,4 @@
-# All uses together read at most SOURCE_BYTES tokens: 150 times 111,110 are fewer, 153 times more.
+# All uses together read at most MACRO_READS_ALL tokens: 150 times 111,110 are fewer, 153 times more.
 --- rules
 L-11
 

@@ -1,144 +1,51 @@
 #!/usr/bin/env python3
 """zoo - engines with a single fault each, and whether the conformance suite tells them apart.
 
-    tests/zoo/zoo.py --out build/gcc [--count 300] [--seed 1] [--jobs 2] [--only TEXT] [--report FILE]
+    tests/zoo/zoo.py --out build/gcc [--count 450] [--jobs 2] [--group NAME] [--only TEXT] [--report FILE]
+                     [--least PER_CENT]
 
-A fault is one small change of the text of the definitional interpreter, of the front end, of a limit,
-or of a term of spec/vir.smt2. What was changed is compiled and linked before the library, and the
-suite runs on it. A mutant that the suite passes *survives*: it is equivalent, which a line of
-tests/zoo/equivalent.txt explains, or the suite lacks a test. Exit status: 1 if one survives that is not
-explained, or an explanation is about none.
+mutants.py makes the faults: one changed line each. What was changed is compiled and linked before the
+library, and the suite runs on it until the first test that fails. A mutant that the suite passes *survives*:
+it is equivalent, which a line of tests/zoo/equivalent.txt explains, or the suite lacks a test.
+
+Exit status: 1 if one survives that is not explained, or an explanation is about none; with --least
+only if fewer than so many of a hundred are killed.
 """
 import argparse
 import concurrent.futures
-import hashlib
 import os
-import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
 
+import mutants
+
 SUITE = "spec/conformance"
-SECONDS = 60  # a mutant that takes longer hangs, and a runner would say so
-
-# (what it is called, pattern, replacement); on one place of one line
-SWAPS = [
-    ("relation", r" < ", " <= "), ("relation", r" <= ", " < "), ("relation", r" > ", " >= "),
-    ("relation", r" >= ", " > "), ("relation", r" == ", " != "), ("relation", r" != ", " == "),
-    ("logic", r" && ", " || "), ("logic", r" \|\| ", " && "),
-    ("arithmetic", r" \+ ", " - "), ("arithmetic", r" - ", " + "), ("arithmetic", r" \* ", " + "),
-    ("off by one", r" \+ 1\b", ""), ("off by one", r" - 1\b", ""),
-    ("bits", r" & ", " | "), ("bits", r" \| ", " & "),
-    ("step", r"\+\+", "--"), ("step", r" \+= ", " -= "), ("sum lost", r" \+= ", " = "),
-    ("truth", r"\btrue\b", "false"), ("truth", r"\bfalse\b", "true"),
-    ("condition", r"\bif \(([^()]|\([^()]*\))*\)$", lambda m: "if (!" + m.group(0)[3:] + ")"),
-    ("number", r"(?<![\w.])([2-9]|[1-9]\d+)\b", lambda m: str(int(m.group(0)) + 1)),
-]
-# A statement that stands alone on its line, and is neither a declaration nor a jump.
-STATEMENT = re.compile(r"^\t+(?!return|break|continue|goto|case|default|struct|const|static|u?int|bool|char|enum|size_t)"
-                       r"[a-z_][\w>.\[\]-]*(\(.*\)| [-+*/|&^]?= .*|\+\+|--);$")
-SMT_SWAPS = {
-    "bvadd": "bvsub", "bvsub": "bvadd", "bvmul": "bvadd", "bvsdiv": "bvudiv", "bvudiv": "bvsdiv", "bvsrem": "bvurem",
-    "bvurem": "bvsrem", "bvand": "bvor", "bvor": "bvxor", "bvxor": "bvor", "bvshl": "bvlshr", "bvlshr": "bvashr",
-    "bvashr": "bvlshr", "bvslt": "bvult", "bvult": "bvslt", "bvsle": "bvslt", "bvule": "bvult", "sign_extend": "zero_extend",
-    "zero_extend": "sign_extend", "bvnot": "bvneg", "bvneg": "bvnot", "bvsge": "bvsgt", "bvsgt": "bvsge", "bvuge": "bvugt",
-    "bvugt": "bvuge", "and": "or", "or": "and",
-}
+CPU_SECONDS = 6  # a mutant that takes longer hangs, and a runner would say so; the suite takes half a second
+ADDRESS_KB = 30_000_000  # most of it is never touched: instances and arenas reserve addresses
+# Of a hundred mutants so many are of each group.
+SHARES = {"rules": 26, "samples": 6, "orders": 5, "drops": 6, "typing": 15, "text": 13, "positions": 13, "terms": 10, "limits": 6}
 
 
-class Mutant:
-    """One changed line: `before` and `after` are whole lines of the file."""
-
-    def __init__(self, path, number, kind, before, after):
-        self.path, self.number, self.kind = path, number, kind
-        self.before, self.after = before.strip(), after.strip()
-        self.text = after
-        # Stays the same when lines move.
-        words = f"{path}|{self.before}|{self.after}"
-        self.id = hashlib.sha256(words.encode()).hexdigest()[:10]
-
-    def __str__(self):
-        after = self.after or "(nothing)"
-        return f"{self.id} {self.path}:{self.number}: {self.kind}: {self.before}  ->  {after}"
-
-
-def code_lines(path):
-    """The lines of a C file that are code: (number, line)."""
-    in_comment = False
-    with open(path, encoding="utf-8") as f:
-        for number, line in enumerate(f, 1):
-            line = line.rstrip("\n")
-            was_in_comment, in_comment = in_comment, ("/*" in line or in_comment) and "*/" not in line
-            if was_in_comment or line.lstrip().startswith(("/*", "*", "#", "static const char")) or "/*" in line:
-                continue
-            yield number, line
-
-
-def mutants_of_c(path):
-    for number, line in code_lines(path):
-        if not line.startswith("\t") or '"' in line:
-            continue
-        for kind, pattern, by in SWAPS:
-            for match in re.finditer(pattern, line):
-                after = line[:match.start()] + (by(match) if callable(by) else by) + line[match.end():]
-                yield Mutant(path, number, kind, line, after)
-        if STATEMENT.match(line):
-            yield Mutant(path, number, "left out", line, "\t;")
-
-
-def mutants_of_terms(path):
-    with open(path, encoding="utf-8") as f:
-        for number, line in enumerate(f, 1):
-            line = line.rstrip("\n")
-            if line.lstrip().startswith(";"):
-                continue
-            for match in re.finditer(r"(?<=[( ])([a-z_]+)(?=[ )])", line):
-                if match.group(1) in SMT_SWAPS:
-                    after = line[:match.start()] + SMT_SWAPS[match.group(1)] + line[match.end():]
-                    yield Mutant(path, number, "term", line, after)
-
-
-def mutants_of_limits(path):
-    with open(path, encoding="utf-8") as f:
-        for number, line in enumerate(f, 1):
-            match = re.match(r"(LIMIT\(\w+, )(\d+)(,.*)", line.rstrip("\n"))
-            for step in (-1, 1) if match else ():
-                yield Mutant(path, number, "limit", line.rstrip("\n"), f"{match[1]}{int(match[2]) + step}{match[3]}")
-
-
-def all_mutants():
-    """By group, so that each has its share."""
-    folder = {
-        "interpreter": [f"interp/{f}" for f in sorted(os.listdir("interp")) if f.endswith(".c") and not f.startswith("vir_")],
-        "front end": [f"compiler/front/{f}" for f in sorted(os.listdir("compiler/front")) if f.endswith(".c")],
-    }
-    groups = {name: [m for path in paths for m in mutants_of_c(path)] for name, paths in folder.items()}
-    groups["terms"] = list(mutants_of_terms("spec/vir.smt2"))
-    groups["limits"] = list(mutants_of_limits("spec/limits.def"))
-    return groups
-
-
-def choose(groups, count, seed):
-    shares = {"interpreter": 0.5, "front end": 0.3, "terms": 0.12, "limits": 0.08}
-    chosen = []
-    for name, mutants in groups.items():
-        rng = random.Random(f"{seed} {name}")
-        unique = list({m.id: m for m in mutants}.values())
-        rng.shuffle(unique)
-        chosen += unique[:round(count * shares[name])]
-    return chosen
+def choose(groups, count):
+    """A smaller choice is part of a larger one."""
+    return [m for name, share in SHARES.items() for m in groups[name][:round(count * share / 100)]]
 
 
 class Workshop:
     """Builds mutants beside an ordinary build, in a folder of its own."""
+
+    # Whose objects the executors that are judged are made of.
+    FOLDERS = ("interp", "runtime/vir", "runtime/state", "compiler/front", "compiler/lower", "engines", "engines/sim")
 
     def __init__(self, out):
         self.out = out
         recipe = subprocess.run(["make", "-n", "-W", "interp/eval.c", "V=1", "CONFIG=gcc", f"{out}/obj/interp/eval.o"],
                                 capture_output=True, text=True, check=True).stdout
         self.compile = next(line for line in recipe.splitlines() if " -c " in line).split(" -MMD")[0].split()
+        self.compile = [word for word in self.compile if word not in ("-g", "-Werror")]
         self.objects = [f"{out}/obj/engines/conform/{f}" for f in sorted(os.listdir(f"{out}/obj/engines/conform"))
                         if f.endswith(".o")]
         libraries = subprocess.run(["make", "-n", "-B", "V=1", "CONFIG=gcc", f"{out}/vprobe-conform"],
@@ -146,20 +53,29 @@ class Workshop:
         link = [line for line in libraries.splitlines() if f"-o {out}/vprobe-conform" in line][-1]
         self.libraries = [word for word in link.split() if word.startswith("-l")]
 
-    def users_of(self, header):
-        """Sources whose objects depend on a header, of those that the interpreter is made of."""
-        folders = ("interp", "runtime/vir", "compiler/front", "engines/sim", "runtime/state")
-        users = []
-        for folder in folders:
-            for name in sorted(os.listdir(f"{self.out}/obj/{folder}")):
-                if name.endswith(".d"):
-                    with open(f"{self.out}/obj/{folder}/{name}", encoding="utf-8") as f:
-                        if header in f.read():
-                            users.append(f"{folder}/{name[:-2]}.c")
-        return users
+    def users_of(self, limit):
+        """Sources that use a limit, or include a header that does."""
+        word = re.compile(rf"\bLIMIT_{limit}\b")
+        headers, users = [], []
+        for folder in self.FOLDERS:
+            for name in sorted(os.listdir(folder)):
+                path = f"{folder}/{name}"
+                if name.endswith((".c", ".h")):
+                    with open(path, encoding="utf-8") as f:
+                        if word.search(f.read()):
+                            (headers if name.endswith(".h") else users).append(path)
+        for folder in self.FOLDERS if headers else ():
+            for name in sorted(os.listdir(folder)):
+                record = f"{self.out}/obj/{folder}/{name[:-2]}.d"
+                if name.endswith(".c") and os.path.exists(record):
+                    with open(record, encoding="utf-8") as f:
+                        used = f.read().split()
+                    if any(h in used for h in headers):
+                        users.append(f"{folder}/{name}")
+        return sorted(set(users))
 
-    def make(self, mutant, folder):
-        """The program, or None if the compiler refuses it."""
+    def prepare(self, mutant, folder):
+        """Writes the changed file; what is to be compiled, or None if it makes no sense."""
         changed = os.path.join(folder, mutant.path)
         os.makedirs(os.path.dirname(changed))
         with open(mutant.path, encoding="utf-8") as f:
@@ -167,47 +83,60 @@ class Workshop:
         lines[mutant.number - 1] = mutant.text
         with open(changed, "w", encoding="utf-8") as f:
             f.write("\n".join(lines))
-        sources, flags = [mutant.path], []
         if mutant.path.endswith(".smt2"):
             made = subprocess.run([os.path.dirname(self.out) + "/gen/virgen", changed], capture_output=True)
-            if made.returncode:
-                return None
             with open(os.path.join(folder, "vir_ops.h"), "wb") as f:
                 f.write(made.stdout)
-            sources, flags = self.users_of("vir_ops.h"), ["-I" + folder]
-        elif mutant.path.endswith(".def"):
-            sources, flags = self.users_of(os.path.basename(mutant.path)), ["-I" + folder]
+            return None if made.returncode else ["runtime/vir/ops.c"]  # vir_eval; nothing else computes with the terms
+        if mutant.path.endswith(".def"):
+            return self.users_of(re.match(r"LIMIT\((\w+)", mutant.before)[1])
+        return [changed]
+
+    def make(self, mutant, folder):
+        """The program, or None if the compiler refuses it."""
+        sources = self.prepare(mutant, folder)
+        if not sources:
+            return None
         objects = []
         for i, source in enumerate(sources):
-            text = changed if source == mutant.path else source
             objects.append(os.path.join(folder, f"{i}.o"))
-            command = self.compile[:1] + flags + self.compile[1:] + ["-Wno-error", "-w", "-O1", "-c", "-o", objects[-1], text]
+            command = self.compile[:1] + ["-I" + folder] + self.compile[1:] + ["-w", "-O1", "-c", "-o", objects[-1], source]
             if subprocess.run(command, capture_output=True).returncode:
                 return None
         program = os.path.join(folder, "engine")
-        link = [self.compile[0], "-pthread", "-Wl,--as-needed", "-Wl,-z,muldefs", "-o", program, *objects, *self.objects,
+        link = [self.compile[0], "-pthread", "-s", "-Wl,--as-needed", "-Wl,-z,muldefs", "-o", program, *objects, *self.objects,
                 f"{self.out}/libvprobe.a", *self.libraries]
         linked = subprocess.run(link, capture_output=True)
         return program if linked.returncode == 0 else None
 
 
-def judge(program):
+def judge(program, executor):
     """What told the mutant apart; None: nothing did."""
-    command = f"ulimit -v 8000000; exec {program} --lines --exec interp {SUITE}"
+    command = f"ulimit -v {ADDRESS_KB} -t {CPU_SECONDS}; exec {program} --lines --first --exec {executor} {SUITE}"
     try:
-        ran = subprocess.run(["bash", "-c", command], capture_output=True, timeout=SECONDS)
+        ran = subprocess.run(["bash", "-c", command], capture_output=True, timeout=50 * CPU_SECONDS)
     except subprocess.TimeoutExpired:
         return "it hangs"
-    failed = re.findall(rb"(?m)^not ok - (.*)$", ran.stdout)
+    failed = re.search(rb"(?m)^not ok - (.*)$", ran.stdout)
     if failed:
-        return f"{failed[0].decode()}" + (f" and {len(failed) - 1} more" if len(failed) > 1 else "")
+        return failed[1].decode()
     return f"it ends with {ran.returncode}" if ran.returncode else None
+
+
+def executors_for(mutant):
+    """Those that the changed text is part of."""
+    if mutant.path.startswith("runtime/state"):
+        return ["vir"]
+    return ["interp", "vir"] if mutant.path.endswith((".smt2", ".def")) else ["interp"]
 
 
 def try_mutant(workshop, mutant):
     with tempfile.TemporaryDirectory() as folder:
         program = workshop.make(mutant, folder)
-        return ("refused", None) if program is None else ("made", judge(program))
+        if program is None:
+            return "refused", None
+        killers = (judge(program, executor) for executor in executors_for(mutant))
+        return "made", next((k for k in killers if k), None)
 
 
 def read_explained(path):
@@ -217,48 +146,62 @@ def read_explained(path):
     return {row[0]: row[1].strip() for row in rows}
 
 
+def try_all(workshop, chosen, jobs):
+    """(mutant, "made" or "refused", what killed it)"""
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for i, verdict in enumerate(pool.map(lambda m: (m, *try_mutant(workshop, m)), chosen), 1):
+            if sys.stderr.isatty():
+                print(f"\r{i} of {len(chosen)} mutants ", end="", file=sys.stderr)
+            yield verdict
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+
+
+def put_list(title, rows, out):
+    if rows:
+        print(f"{title}:", *rows, sep="\n  ", file=out)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--out", default="build/gcc")
-    parser.add_argument("--count", type=int, default=330)
-    parser.add_argument("--seed", default="1")
+    parser.add_argument("--count", type=int, default=450)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--group", choices=SHARES, help="all mutants of one group, --count at most")
     parser.add_argument("--only", help="mutants whose line in the report has this text")
     parser.add_argument("--report", default="-")
+    parser.add_argument("--killers", action="store_true", help="which test killed which mutant")
+    parser.add_argument("--least", type=float, help="fail only if fewer of a hundred are killed")
     args = parser.parse_args()
 
-    workshop = Workshop(args.out)
-    chosen = choose(all_mutants(), args.count, args.seed)
+    workshop, groups = Workshop(args.out), mutants.all_mutants()
+    chosen = groups[args.group][:args.count] if args.group else choose(groups, args.count)
     if args.only:
-        chosen = [m for m in chosen if args.only in str(m)]
+        chosen = [m for g in groups.values() for m in g if args.only in str(m)]
     explained = read_explained("tests/zoo/equivalent.txt")
+    known_ids = {m.id for g in groups.values() for m in g}
+    unmade = [i for i in explained if i not in known_ids]
     killed, survived, refused = [], [], []
     start = time.monotonic()
-    with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        verdicts = pool.map(lambda m: (m, *try_mutant(workshop, m)), chosen)
-        for i, (mutant, made, by) in enumerate(verdicts, 1):
-            (refused if made == "refused" else killed if by else survived).append((mutant, by))
-            if sys.stderr.isatty():
-                print(f"\r{i} of {len(chosen)} mutants ", end="", file=sys.stderr)
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)
+    for mutant, made, by in try_all(workshop, chosen, args.jobs):
+        (refused if made == "refused" else killed if by else survived).append((mutant, by))
 
     unknown = [m for m, _ in survived if m.id not in explained]
     known = [m for m, _ in survived if m.id in explained]
     stale = [m for m, _ in killed if m.id in explained]
+    real = len(killed) + len(unknown)
+    share = 100 * len(killed) / real if real else 0
     with (sys.stdout if args.report == "-" else open(args.report, "w", encoding="utf-8")) as out:
-        for title, mutants in (("Survivors that nobody explains", unknown), ("Killed, though they are called equivalent", stale)):
-            if mutants:
-                print(f"{title}:", *mutants, sep="\n  ", file=out)
-        if known:
-            print("Equivalent:", file=out)
-            for m in known:
-                print(f"  {m}\n    {explained[m.id]}", file=out)
-        real = len(killed) + len(unknown)
-        share = 100 * len(killed) / real if real else 0
+        put_list("Killed", [f"{m}\n    by {by}" for m, by in killed] if args.killers else [], out)
+        put_list("Survivors that nobody explains", unknown, out)
+        put_list("Killed, though they are called equivalent", stale, out)
+        put_list("Called equivalent, though no mutant has that id any more", unmade, out)
+        put_list("Equivalent", [f"{m}\n    {explained[m.id]}" for m in known], out)
         print(f"{len(killed)} of {real} mutants killed ({share:.1f} %), {len(unknown)} survive, {len(known)} are equivalent, "
               f"{len(refused)} were refused by the compiler; {time.monotonic() - start:.0f} s", file=out)
-    return 1 if unknown or stale else 0
+    if args.least is not None:
+        return share < args.least
+    return 1 if unknown or stale or unmade else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,14 @@
+# A line feed is added to each row unless the format ends in one: text behind the last directive.
+--- rules
+D-15
+
+--- script
+aggr a[1];
+VMK:VMKLoad {
+	a[7]++;
+	printa(a, "<%0$d>");
+	printf("|\n");
+}
+--- expect
+<7>
+|

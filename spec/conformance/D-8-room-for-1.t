@@ -1,0 +1,22 @@
+# An aggregate with room for one cell: the next keys are lost and counted, the old ones go on.
+--- rules
+D-8 X-6 D-7
+
+--- options
+aggr-cells=1
+
+--- script
+aggr a[1];
+VMK:VMKLoad {
+	int i;
+	for (i = 0; i < 5; i++)
+		a[i] <- 10 + i;
+	a[0] <- 0;
+	printa(a);
+}
+--- trap
+AggrFull 1:6 4
+--- expect
+intKey0  avg  count  min  max   pct%
+    0x0    5      2    0   10 100.0%
+(4 samples of other keys not shown: table full)

@@ -1,0 +1,35 @@
+# A read of 8 bytes may cover two pieces of memory that adjoin, at every division.
+--- rules
+E-17
+
+--- script
+VMK:ENTER:f(uint64 *p)
+{
+	printf("%x\n", *p);
+}
+
+--- target
+function vmk f 0x1000
+memory vmk 0x2000 hex 01 02 03 04 05 06 07 08
+memory vmk 0x2008 hex 09 0a 0b 0c 0d 0e 0f 10
+
+--- events
+1000 VMK:ENTER:f args 0x2008
+2000 VMK:ENTER:f args 0x2007
+3000 VMK:ENTER:f args 0x2006
+4000 VMK:ENTER:f args 0x2005
+5000 VMK:ENTER:f args 0x2004
+6000 VMK:ENTER:f args 0x2003
+7000 VMK:ENTER:f args 0x2002
+8000 VMK:ENTER:f args 0x2001
+9000 VMK:ENTER:f args 0x2000
+--- expect
+100f0e0d0c0b0a09
+f0e0d0c0b0a0908
+e0d0c0b0a090807
+d0c0b0a09080706
+c0b0a0908070605
+b0a090807060504
+a09080706050403
+908070605040302
+807060504030201

@@ -1,0 +1,35 @@
+# /= on an element of a bag: as on an int64 variable.
+--- rules
+E-27 T-29
+
+--- script
+bag b[4];
+VMK:ENTER:f(int64 a, int64 e)
+{
+	int64 value;
+	b[-1] <- a;
+	value = b[-1] /= e;
+	printf("%d %d\n", value, b[-1]);
+}
+
+--- target
+function vmk f 0x1000
+
+--- events
+1000 VMK:ENTER:f args 0x7fffffffffffffff 1
+2000 VMK:ENTER:f args 0x8000000000000000 -1
+3000 VMK:ENTER:f args -7 2
+4000 VMK:ENTER:f args 7 -2
+5000 VMK:ENTER:f args 0 5
+6000 VMK:ENTER:f args -1 -1
+7000 VMK:ENTER:f args 0x123456789abcdef0 65280
+8000 VMK:ENTER:f args 0x8000000000000000 63
+--- expect
+9223372036854775807 9223372036854775807
+-9223372036854775808 -9223372036854775808
+-3 -3
+-3 -3
+0 0
+1 1
+20094492455021 20094492455021
+-146402730743726600 -146402730743726600

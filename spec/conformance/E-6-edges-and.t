@@ -1,0 +1,33 @@
+# &= on a local variable: the new content is the value.
+--- rules
+E-6 E-9
+
+--- script
+VMK:ENTER:f(int64 a, int64 b)
+{
+	int64 x = a, value;
+	value = x &= b;
+	printf("%d %d\n", value, x);
+}
+
+--- target
+function vmk f 0x1000
+
+--- events
+1000 VMK:ENTER:f args 0x7fffffffffffffff 1
+2000 VMK:ENTER:f args 0x8000000000000000 -1
+3000 VMK:ENTER:f args -7 2
+4000 VMK:ENTER:f args 7 -2
+5000 VMK:ENTER:f args 0 5
+6000 VMK:ENTER:f args -1 -1
+7000 VMK:ENTER:f args 0x123456789abcdef0 65280
+8000 VMK:ENTER:f args 0x8000000000000000 63
+--- expect
+1 1
+-9223372036854775808 -9223372036854775808
+0 0
+6 6
+0 0
+-1 -1
+56832 56832
+0 0

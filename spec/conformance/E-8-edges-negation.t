@@ -1,0 +1,59 @@
+# - the negative of every cell, INT64_MIN its own.
+--- rules
+E-8
+
+--- script
+VMK:ENTER:f(int64 a)
+{
+	printf("%d\n", -a);
+}
+
+--- target
+function vmk f 0x1000
+
+--- events
+1000 VMK:ENTER:f args 0
+2000 VMK:ENTER:f args 1
+3000 VMK:ENTER:f args -1
+4000 VMK:ENTER:f args 0x7fffffffffffffff
+5000 VMK:ENTER:f args 0x8000000000000000
+6000 VMK:ENTER:f args 127
+7000 VMK:ENTER:f args 128
+8000 VMK:ENTER:f args 255
+9000 VMK:ENTER:f args 256
+10000 VMK:ENTER:f args -128
+11000 VMK:ENTER:f args -129
+12000 VMK:ENTER:f args 32767
+13000 VMK:ENTER:f args 32768
+14000 VMK:ENTER:f args 65535
+15000 VMK:ENTER:f args 65536
+16000 VMK:ENTER:f args 0x7fffffff
+17000 VMK:ENTER:f args 0x80000000
+18000 VMK:ENTER:f args 0xffffffff
+19000 VMK:ENTER:f args 0x100000000
+20000 VMK:ENTER:f args 0xffffffff80000000
+21000 VMK:ENTER:f args 0xffffffff7fffffff
+22000 VMK:ENTER:f args 0x1234567890abcdef
+--- expect
+0
+-1
+1
+-9223372036854775807
+-9223372036854775808
+-127
+-128
+-255
+-256
+128
+129
+-32767
+-32768
+-65535
+-65536
+-2147483647
+-2147483648
+-4294967295
+-4294967296
+2147483648
+2147483649
+-1311768467294899695

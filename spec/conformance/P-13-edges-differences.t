@@ -1,0 +1,35 @@
+# -= on a shared variable is one step, and its value is what the step stored.
+--- rules
+P-13 E-6
+
+--- script
+perhost int64 x;
+VMK:ENTER:f(int64 a, int64 b)
+{
+	int64 value;
+	x = a;
+	value = x -= b;
+	printf("%d %d\n", value, x);
+}
+
+--- target
+function vmk f 0x1000
+
+--- events
+1000 VMK:ENTER:f args 0x7fffffffffffffff 1
+2000 VMK:ENTER:f args 0x8000000000000000 -1
+3000 VMK:ENTER:f args -7 2
+4000 VMK:ENTER:f args 7 -2
+5000 VMK:ENTER:f args 0 5
+6000 VMK:ENTER:f args -1 -1
+7000 VMK:ENTER:f args 0x123456789abcdef0 65280
+8000 VMK:ENTER:f args 0x8000000000000000 63
+--- expect
+9223372036854775806 9223372036854775806
+-9223372036854775807 -9223372036854775807
+-9 -9
+9 9
+-5 -5
+0 0
+1311768467463725040 1311768467463725040
+9223372036854775745 9223372036854775745

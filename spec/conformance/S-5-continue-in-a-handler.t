@@ -1,0 +1,31 @@
+# A handler inside while: with continue it goes on with the next round.
+--- rules
+S-5 S-11 S-9 X-4
+
+--- script
+VMK:ENTER:f(int *p)
+{
+	int i, good, bad, sum;
+	while (i < 4) {
+		i++;
+		try {
+			sum += p[i - 1];
+		} catch {
+			bad++;
+			continue;
+		}
+		good++;
+	}
+	printf("good=%d bad=%d sum=%d\n", good, bad, sum);
+}
+
+--- target
+function vmk f 0x1000
+memory vmk 0x2000 u32 5 6
+
+--- events
+1000 VMK:ENTER:f args 0x2000
+--- ticks
+4
+--- expect
+good=2 bad=2 sum=11

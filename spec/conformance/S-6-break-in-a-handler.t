@@ -1,0 +1,31 @@
+# A handler inside do: with break it ends the loop.
+--- rules
+S-6 S-11 S-9 X-4
+
+--- script
+VMK:ENTER:f(int *p)
+{
+	int i, good, bad, sum;
+	do {
+		i++;
+		try {
+			sum += p[i - 1];
+		} catch {
+			bad++;
+			break;
+		}
+		good++;
+	} while (i < 4);
+	printf("good=%d bad=%d sum=%d\n", good, bad, sum);
+}
+
+--- target
+function vmk f 0x1000
+memory vmk 0x2000 u32 5 6
+
+--- events
+1000 VMK:ENTER:f args 0x2000
+--- ticks
+3
+--- expect
+good=2 bad=1 sum=11

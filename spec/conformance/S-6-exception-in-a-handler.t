@@ -1,0 +1,33 @@
+# An exception in a handler inside do goes to the try around the loop.
+--- rules
+S-6 S-11 X-1 X-4
+
+--- script
+int zero;
+VMK:ENTER:f(int *p)
+{
+	int i;
+	try {
+		do {
+			i++;
+			try {
+				p[i - 1];
+			} catch {
+				i /= zero;
+			}
+		} while (i < 4);
+	} catch {
+		printf("%s at %d\n", excname(), i);
+	}
+}
+
+--- target
+function vmk f 0x1000
+memory vmk 0x2000 u32 5 6
+
+--- events
+1000 VMK:ENTER:f args 0x2000
+--- ticks
+3
+--- expect
+DivideByZero at 3

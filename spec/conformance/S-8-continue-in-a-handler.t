@@ -1,0 +1,33 @@
+# A handler inside foreach: with continue it goes on with the next round.
+--- rules
+S-8 S-11 S-9 X-4
+
+--- script
+bag b;
+VMK:ENTER:f(int *p)
+{
+	int i, good, bad, sum;
+	b[1]++; b[2]++; b[3]++; b[4]++;
+	foreach (k in b) {
+		i = k;
+		try {
+			sum += p[i - 1];
+		} catch {
+			bad++;
+			continue;
+		}
+		good++;
+	}
+	printf("good=%d bad=%d sum=%d\n", good, bad, sum);
+}
+
+--- target
+function vmk f 0x1000
+memory vmk 0x2000 u32 5 6
+
+--- events
+1000 VMK:ENTER:f args 0x2000
+--- ticks
+4
+--- expect
+good=2 bad=2 sum=11

@@ -1,0 +1,11 @@
+# A prefix step of a pervm object is a use that VMK does not allow.
+--- rules
+T-17 T-16
+
+--- script
+pervm int x;
+int n;
+VMM:VMMLoad { --x; }
+VMK:VMKLoad { --x; }
+--- reject
+T-17 4:15 storage-domain

@@ -1,0 +1,10 @@
+# ++x in another body makes an integer of a name that is counted in this one.
+--- rules
+T-20
+
+--- script
+VMK:VMKLoad { x++; }
+VMK:VMKUnload { ++x; }
+VMK:VMKUnload { printf("%d\n", sizeof x); }
+--- expect
+8

@@ -1,0 +1,24 @@
+# A string, a call without value, a bag, an aggregate and a record are no condition of while.
+--- rules
+T-23 T-24 T-29 T-30 T-5
+
+--- script
+struct R { int v; } *r;
+bag b;
+aggr a;
+string s;
+int n;
+void nothing() { }
+VMK:VMKLoad {
+	while (s) n = 1;
+	while (nothing()) n = 1;
+	while (b) n = 1;
+	while (a) n = 1;
+	while (*r) n = 1;
+}
+--- reject
+T-23 8:9 condition-type
+T-24 9:9 no-value
+T-29 10:9 bag-value
+T-30 11:9 aggr-read
+T-5 12:9 record-value

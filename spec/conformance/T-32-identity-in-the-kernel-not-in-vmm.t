@@ -1,0 +1,15 @@
+# PCPU, WORLDID, PRDA_ADDR: not in VMM.
+--- rules
+T-32 B-29
+
+--- script
+int n;
+VMM:VMMLoad {
+	n = PCPU;
+	n = WORLDID;
+	n = PRDA_ADDR;
+}
+--- reject
+T-32 3:6 builtin-domain
+T-32 4:6 builtin-domain
+T-32 5:6 builtin-domain

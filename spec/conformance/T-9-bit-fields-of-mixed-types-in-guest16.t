@@ -1,0 +1,27 @@
+# A bit-field stands at the next free bit, unless it would cross a unit of its type; plain int is signed.
+--- rules
+T-9 E-18 T-2
+
+--- script
+memmodel guest16;
+struct S {
+	char a : 5;
+	short b : 9;
+	int c : 13;
+	unsigned char d : 2;
+	long e : 20;
+	unsigned short g : 16;
+} *n;
+VMM:HV_Exit {
+	n = 0x1000;
+	printf("a=%d b=%d c=%d d=%d e=%d g=%d size=%d\n",
+	       n->a, n->b, n->c, n->d, n->e, n->g, sizeof *n);
+}
+
+--- target
+memory guest 1 0x1000 hex 80 ec 37 bc 97 12 dd 2e 6a ae b9 4b ae 8d
+
+--- events
+1000 VMM:HV_Exit
+--- expect
+a=0 b=-156 c=-969 d=1 e=-191849 g=44650 size=12

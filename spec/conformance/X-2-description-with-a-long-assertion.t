@@ -1,0 +1,15 @@
+# A description is cut at 255 bytes, what stands behind the text included.
+--- rules
+X-2 B-6
+
+--- script
+VMK:VMKLoad {
+	string text;
+	int i;
+	for (i = 0; i < 255; i++) text += "x";
+	try {
+		assert(0, "%s", text);
+	} catch { printf("%s|\n", excdesc()); }
+}
+--- expect
+assertion failed: line 6: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx|

@@ -1,0 +1,23 @@
+# BadAddress of an index is reported at the [.
+--- rules
+X-6 E-17
+
+--- script
+VMK:ENTER:f(int *p)
+{
+	int n = 1 + p[3];
+	printf("never\n");
+}
+VMK:ENTER:f printf("next\n");
+
+--- target
+function vmk f 0x1000
+
+--- events
+1000 VMK:ENTER:f args 0x3000
+2000 VMK:ENTER:f args 0x3000
+--- trap
+BadAddress 3:15 2
+--- expect
+next
+next

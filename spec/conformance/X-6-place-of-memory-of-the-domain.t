@@ -1,0 +1,23 @@
+# BadAddress of getvmw is reported at its name.
+--- rules
+X-6 B-17
+
+--- script
+VMK:ENTER:f(int *p)
+{
+	int n = 1 + getvmw(p);
+	printf("never\n");
+}
+VMK:ENTER:f printf("next\n");
+
+--- target
+function vmk f 0x1000
+
+--- events
+1000 VMK:ENTER:f args 0x3000
+2000 VMK:ENTER:f args 0x3000
+--- trap
+BadAddress 3:14 2
+--- expect
+next
+next
