@@ -290,15 +290,6 @@ static void put_main(struct buf *out)
 	ebpf_put(out, EBPF_EXIT, (struct ebpf_parts){ 0 });
 }
 
-/* What names the collector, which stands behind the body, is told where that is. */
-static void name_collector(struct emit *e, struct buf *body)
-{
-	struct bpf_insn *insns = (struct bpf_insn *)(void *)body->data;
-
-	for (size_t i = 0; i < e->n_collects && !body->failed; i++)
-		insns[e->collects[i].at].imm = (int32_t)(length(body) - e->collects[i].at - 1);
-}
-
 /* Puts the beginning before the code. */
 static void put_beginning(struct emit *e)
 {
@@ -322,12 +313,7 @@ static void put_beginning(struct emit *e)
 	}
 	for (size_t i = 0; i < e->code->n_marks; i++)
 		e->code->marks[i].at += length(out);
-	name_collector(e, &body);
 	buf_put(out, body.data, body.len);
-	if (e->n_collects) {
-		e->code->collector = length(out);
-		emit_collector(e, out);
-	}
 	out->failed |= body.failed;
 	buf_free(&body);
 }

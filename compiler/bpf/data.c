@@ -1,37 +1,82 @@
 /*
- * data.c - variables, bags and aggregates: what is in maps (ebpf.h says in which).
+ * data.c - variables and aggregates: what is in maps (ebpf.h says in which).
  */
 #include "compiler/bpf/emit.h"
 
-#include <errno.h>
-
 /* -- where things are ---------------------------------------------------------------------------- */
+
+static struct ebpf_bag_at lay_out_bag(const struct vir_bag *bag)
+{
+	struct ebpf_bag_at at = {
+		.home = st_home_of(bag->storage),
+		.capacity = bag->capacity,
+		.n_nodes = bag->capacity + EBPF_SPARE_NODES,
+		.head_bits = 1,
+	};
+
+	while (1u << at.head_bits < bag->capacity)
+		at.head_bits++;
+	at.nodes = sizeof(struct ebpf_bag) + 8 * (UINT64_C(1) << at.head_bits);
+	at.bytes = at.nodes + at.n_nodes * sizeof(struct ebpf_node);
+	return at;
+}
+
+static bool is_ever_cleared(const struct vir_module *m, uint32_t aggr)
+{
+	for (uint32_t i = 0; i < m->n_funcs; i++) {
+		const struct vir_func *f = &m->funcs[i];
+		for (uint32_t k = 0; k < f->n_insts; k++) {
+			uint32_t op = f->insts[k].op;
+			if ((op == OP_ALOG || op == OP_ACLEAR) &&
+			    f->args[f->insts[k].first_arg] == aggr)
+				return true;
+		}
+	}
+	return false;
+}
+
+static struct ebpf_aggr lay_out_aggr(struct ebpf_layout *l, const struct vir_module *m,
+				     uint32_t number, uint32_t n_envs)
+{
+	const struct vir_aggr *aggr = &m->aggrs[number];
+	enum st_home home = st_home_of(aggr->storage);
+	uint32_t bytes = aggr->n_int * 8u + aggr->n_str * (uint32_t)sizeof(struct st_string);
+	uint32_t n_banks = is_ever_cleared(m, number) ? 2 : 1;
+	uint32_t n_tables = n_banks * (home == ST_HOME_HOST ? 1 : n_envs);
+	struct ebpf_aggr at = {
+		.home = home,
+		.lost = l->bytes[home],
+		.epoch = l->bytes[home] + n_banks * 8,
+		.key_bytes = bytes ? bytes : 8,
+		.n_banks = n_banks,
+		.n_tables = n_tables,
+		.is_far = n_tables > EBPF_NEAR_TABLES,
+		.map = l->n_maps,
+	};
+
+	l->bytes[home] += n_banks * 8 + 8;
+	l->n_maps += at.is_far ? 1 : n_tables;
+	return at;
+}
 
 struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m, uint32_t n_envs)
 {
 	struct ebpf_layout *l = arena_new(a, struct ebpf_layout);
 
-	l->n_envs = n_envs;
-	l->n_bags = m->n_bags;
 	l->bytes[ST_HOME_HOST] = EBPF_HOST_VARS;
 	l->vars = arena_new_array(a, m->n_vars, struct st_at);
-	l->bags = arena_new_array(a, m->n_bags, enum st_home);
+	l->bags = arena_new_array(a, m->n_bags, struct ebpf_bag_at);
 	for (uint32_t i = 0; i < m->n_vars; i++) {
 		enum st_home home = st_home_of(m->vars[i].storage);
 		l->vars[i] = (struct st_at){ .home = home, .offset = l->bytes[home] };
 		l->bytes[home] += m->vars[i].is_string ? sizeof(struct st_string) : 8;
 	}
 	for (uint32_t i = 0; i < m->n_bags; i++)
-		l->bags[i] = st_home_of(m->bags[i].storage);
+		l->bags[i] = lay_out_bag(&m->bags[i]);
 	l->aggrs = arena_new_array(a, m->n_aggrs, struct ebpf_aggr);
-	for (uint32_t i = 0; i < m->n_aggrs; i++) {
-		enum st_home home = st_home_of(m->aggrs[i].storage);
-		uint32_t bytes = m->aggrs[i].n_int * 8u +
-				 m->aggrs[i].n_str * (uint32_t)sizeof(struct st_string);
-		l->aggrs[i] = (struct ebpf_aggr){ home, l->bytes[home], bytes ? bytes : 8 };
-		l->bytes[home] += 8;
-	}
-	l->n_maps = ebpf_table(l, m->n_bags + m->n_aggrs);
+	l->n_maps = EBPF_MAP_BAGS + m->n_bags;
+	for (uint32_t i = 0; i < m->n_aggrs; i++)
+		l->aggrs[i] = lay_out_aggr(l, m, i, n_envs);
 	return l;
 }
 
@@ -41,8 +86,13 @@ static void map_to(struct emit *e, uint8_t reg, uint32_t map)
 		ebpf_put_map(e->out, reg, map);
 }
 
-/* r0 = the element of an array; its number stands in the frame. */
-static void look_up(struct emit *e, uint32_t map, int32_t number_at)
+void emit_map_value(struct emit *e, uint8_t reg, uint32_t map)
+{
+	if (!e->is_dead)
+		ebpf_put_map_value(e->out, reg, map, 0);
+}
+
+void emit_look_up(struct emit *e, uint32_t map, int32_t number_at)
 {
 	map_to(e, R1, map);
 	emit_address(e, R2, (uint32_t)number_at);
@@ -53,11 +103,11 @@ static void look_up(struct emit *e, uint32_t map, int32_t number_at)
 void emit_home(struct emit *e, enum st_home home)
 {
 	if (home == ST_HOME_THREAD)
-		look_up(e, EBPF_MAP_THREADS, FRAME_AT(thread));
+		emit_look_up(e, EBPF_MAP_THREADS, FRAME_AT(thread));
 	else if (home == ST_HOME_ENV)
-		look_up(e, EBPF_MAP_ENVS, FRAME_AT(env));
-	else if (!e->is_dead)
-		ebpf_put_map_value(e->out, R0, EBPF_MAP_HOST, 0);
+		emit_look_up(e, EBPF_MAP_ENVS, FRAME_AT(env));
+	else
+		emit_map_value(e, R0, EBPF_MAP_HOST);
 }
 
 /* -- losses ----------------------------------------------------------------------------------------- */
@@ -118,7 +168,7 @@ static int16_t var_and_value(struct emit *e, struct st_at at, struct opnd value)
 	return offset;
 }
 
-static void put_atomic(struct emit *e, uint8_t base, int16_t offset, uint8_t src, int32_t kind)
+void emit_atomic(struct emit *e, uint8_t base, int16_t offset, uint8_t src, int32_t kind)
 {
 	struct ebpf_src with = { .is_reg = true, .reg = src, .imm = kind };
 
@@ -146,7 +196,7 @@ static void put_gset(struct emit *e, const struct vir_inst *inst)
 	if (at.home == ST_HOME_THREAD)
 		emit_put(e, EBPF_ST, (struct ebpf_parts){ R0, ebpf_reg(R1), offset });
 	else
-		put_atomic(e, R0, offset, R1, BPF_XCHG);
+		emit_atomic(e, R0, offset, R1, BPF_XCHG);
 }
 
 /* What one instruction does, where the new content is wanted or not. */
@@ -168,7 +218,7 @@ static void exchange(struct emit *e, const struct vir_inst *inst, uint32_t op, s
 	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R8, ebpf_reg(R7), offset });
 	emit_operation(e, op, operands, R9, inst->place);
 	emit_alu(e, EBPF_MOV, R0, ebpf_reg(R8));
-	put_atomic(e, R7, offset, R9, BPF_CMPXCHG);
+	emit_atomic(e, R7, offset, R9, BPF_CMPXCHG);
 	emit_jump_if(e, EBPF_JEQ, R0, ebpf_reg(R8), fine);
 	emit_go_back(e, pc);
 	emit_bind(e, fine);
@@ -202,11 +252,11 @@ static void put_gupd(struct emit *e, const struct vir_inst *inst)
 	if (args[1] == VIR_sub)
 		emit_alu(e, EBPF_NEG, R1, ebpf_imm(0));
 	if (emit_place(e, inst->first_value).kind == AT_NOWHERE) {
-		put_atomic(e, R0, offset, R1, BPF_ADD);
+		emit_atomic(e, R0, offset, R1, BPF_ADD);
 		return;
 	}
 	emit_alu(e, EBPF_MOV, R2, ebpf_reg(R1));
-	put_atomic(e, R0, offset, R1, BPF_ADD | BPF_FETCH);
+	emit_atomic(e, R0, offset, R1, BPF_ADD | BPF_FETCH);
 	emit_alu(e, EBPF_ADD, R2, ebpf_reg(R1));
 	emit_give(e, inst, emit_in_reg(R2));
 }
@@ -223,170 +273,6 @@ static void copy_var(struct emit *e, struct st_at at, uint32_t slot, bool is_rea
 	emit_address(e, is_read ? R1 : R3, slot);
 	emit_alu(e, EBPF_MOV, R2, ebpf_imm(sizeof(struct st_string)));
 	emit_helper(e, BPF_FUNC_probe_read_kernel);
-}
-
-/* -- bags ------------------------------------------------------------------------------------------------- */
-
-static uint32_t bag_place(const struct emit *e, const struct vir_inst *inst)
-{
-	return e->m->bags[emit_args(e, inst)[0]].place;
-}
-
-/* r1 = that of n tables which is the environment's. */
-static void choose_table(struct emit *e, uint32_t first, uint32_t n)
-{
-	uint32_t end = emit_new_label(e);
-
-	emit_put(e, EBPF_LDX32, (struct ebpf_parts){ R0, ebpf_reg(FRAME), FRAME_AT(env) });
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t other = i + 1 < n ? emit_new_label(e) : e->broken;
-		emit_jump_if(e, EBPF_JNE, R0, ebpf_imm((int32_t)i), other);
-		map_to(e, R1, first + i);
-		if (i + 1 == n)
-			break;
-		emit_jump(e, end);
-		emit_bind(e, other);
-	}
-	emit_bind(e, end);
-}
-
-/* r1 = the table of an object; uses r0. */
-static void table_to_r1(struct emit *e, uint32_t object)
-{
-	uint32_t map = ebpf_table(e->layout, object), n = ebpf_n_tables(e->layout, object);
-
-	if (ebpf_is_far(e->layout, object)) {
-		look_up(e, map, FRAME_AT(env));
-		emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
-	} else if (n == 1) {
-		map_to(e, R1, map);
-	} else {
-		choose_table(e, map, n);
-	}
-}
-
-void emit_bag(struct emit *e, uint32_t bag)
-{
-	table_to_r1(e, bag);
-}
-
-/* r1 = the table, r2 = the key in the frame. */
-static void bag_and_key(struct emit *e, const struct vir_inst *inst)
-{
-	emit_bag(e, emit_args(e, inst)[0]);
-	emit_address(e, R2, FRAME_AT(key));
-}
-
-static void keep_key(struct emit *e, struct opnd key)
-{
-	emit_move(e, emit_in_frame(FRAME_AT(key)), key);
-}
-
-/* r0 = where the value is, or 0. */
-static void find_key(struct emit *e, const struct vir_inst *inst)
-{
-	bag_and_key(e, inst);
-	emit_helper(e, BPF_FUNC_map_lookup_elem);
-}
-
-/* r0 = 0, or an error. */
-static void insert(struct emit *e, const struct vir_inst *inst, int32_t flags)
-{
-	bag_and_key(e, inst);
-	emit_address(e, R3, FRAME_AT(value));
-	emit_alu(e, EBPF_MOV, R4, ebpf_imm(flags));
-	emit_helper(e, BPF_FUNC_map_update_elem);
-}
-
-/* E-25 */
-static void put_bget(struct emit *e, const struct vir_inst *inst)
-{
-	uint32_t missing = emit_new_label(e);
-
-	keep_key(e, emit_value(e, emit_args(e, inst)[1]));
-	find_key(e, inst);
-	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), missing);
-	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R0), 0 });
-	emit_bind(e, missing);
-	emit_give(e, inst, emit_in_reg(R0));
-}
-
-/* B-11 */
-static void put_bhas(struct emit *e, const struct vir_inst *inst)
-{
-	uint32_t missing = emit_new_label(e);
-
-	keep_key(e, emit_value(e, emit_args(e, inst)[1]));
-	find_key(e, inst);
-	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), missing);
-	emit_alu(e, EBPF_MOV, R0, ebpf_imm(1));
-	emit_bind(e, missing);
-	emit_give(e, inst, emit_in_reg(R0));
-}
-
-/* E-26 */
-static void put_bput(struct emit *e, const struct vir_inst *inst)
-{
-	const vir_arg *args = emit_args(e, inst);
-	uint32_t full = emit_new_label(e), end = emit_new_label(e);
-
-	keep_key(e, emit_value(e, args[1]));
-	emit_move(e, emit_in_frame(FRAME_AT(value)), emit_value(e, args[2]));
-	insert(e, inst, BPF_ANY);
-	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(0), full);
-	emit_alu(e, EBPF_MOV, R0, ebpf_imm(1));
-	emit_jump(e, end);
-	emit_bind(e, full);
-	emit_loss(e, REPORT_BAG_FULL, bag_place(e, inst));
-	emit_alu(e, EBPF_MOV, R0, ebpf_imm(0));
-	emit_bind(e, end);
-	emit_give(e, inst, emit_in_reg(R0));
-}
-
-/* B-10 */
-static void put_bdel(struct emit *e, const struct vir_inst *inst)
-{
-	struct opnd kept = emit_in_frame(FRAME_AT(value));
-	uint32_t missing = emit_new_label(e);
-
-	keep_key(e, emit_value(e, emit_args(e, inst)[1]));
-	find_key(e, inst);
-	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), missing);
-	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R0), 0 });
-	emit_move(e, kept, emit_in_reg(R0));
-	bag_and_key(e, inst);
-	emit_helper(e, BPF_FUNC_map_delete_elem);
-	emit_move(e, emit_in_reg(R0), kept);
-	emit_bind(e, missing);
-	emit_give(e, inst, emit_in_reg(R0));
-}
-
-/* E-27: an update of a missing key is one of 0; if somebody inserts it meanwhile, it is done again. */
-static void put_bupd(struct emit *e, const struct vir_inst *inst)
-{
-	const vir_arg *args = emit_args(e, inst);
-	struct opnd value = emit_value(e, args[3]);
-	struct opnd with_zero[] = { emit_number(0), value };
-	uint32_t missing = emit_new_label(e), end = emit_new_label(e), full = emit_new_label(e);
-	uint32_t pc = begin_again(e);
-
-	keep_key(e, emit_value(e, args[2]));
-	find_key(e, inst);
-	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), missing);
-	emit_alu(e, EBPF_MOV, R7, ebpf_reg(R0));
-	exchange(e, inst, args[1], value, 0, pc);
-	emit_jump(e, end);
-	emit_bind(e, missing);
-	emit_operation(e, args[1], with_zero, R9, inst->place);
-	emit_move(e, emit_in_frame(FRAME_AT(value)), emit_in_reg(R9));
-	insert(e, inst, BPF_NOEXIST);
-	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(0), end);
-	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(-EEXIST), full);
-	emit_go_back(e, pc);
-	emit_bind(e, full);
-	emit_loss(e, REPORT_BAG_FULL, bag_place(e, inst));
-	emit_bind(e, end);
-	emit_give(e, inst, emit_in_reg(R9));
 }
 
 /* -- aggregates ------------------------------------------------------------------------------------------- */
@@ -435,9 +321,60 @@ static void put_keys(struct emit *e, const struct vir_inst *inst)
 	}
 }
 
-static void cell_table(struct emit *e, uint32_t aggr)
+/*
+ * To the frame: the number of the table that this sample goes to.  It is found out once: the bank may
+ * be another one soon.
+ */
+static void choose_table(struct emit *e, const struct ebpf_aggr *aggr)
 {
-	table_to_r1(e, e->m->n_bags + aggr);
+	if (aggr->n_tables == 1)
+		return;
+	emit_alu(e, EBPF_MOV, R8, ebpf_imm(0));
+	if (aggr->home != ST_HOME_HOST) {
+		emit_put(e, EBPF_LDX32, (struct ebpf_parts){ R8, ebpf_reg(FRAME), FRAME_AT(env) });
+		emit_alu(e, EBPF_MUL, R8, ebpf_imm((int32_t)aggr->n_banks));
+	}
+	if (aggr->n_banks > 1) {
+		emit_home(e, aggr->home);
+		emit_alu(e, EBPF_ADD, R0, ebpf_imm((int32_t)aggr->epoch));
+		emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R0), 0 });
+		emit_alu(e, EBPF_AND, R0, ebpf_imm(1));
+		emit_alu(e, EBPF_ADD, R8, ebpf_reg(R0));
+	}
+	emit_move(e, emit_in_frame(FRAME_AT(table)), emit_in_reg(R8));
+}
+
+/* r1 = that table; uses r0. */
+static void near_table(struct emit *e, const struct ebpf_aggr *aggr)
+{
+	uint32_t end = emit_new_label(e);
+
+	emit_move(e, emit_in_reg(R0), emit_in_frame(FRAME_AT(table)));
+	for (uint32_t i = 0; i < aggr->n_tables; i++) {
+		uint32_t other = i + 1 < aggr->n_tables ? emit_new_label(e) : e->broken;
+		emit_jump_if(e, EBPF_JNE, R0, ebpf_imm((int32_t)i), other);
+		map_to(e, R1, aggr->map + i);
+		if (i + 1 == aggr->n_tables)
+			break;
+		emit_jump(e, end);
+		emit_bind(e, other);
+	}
+	emit_bind(e, end);
+}
+
+/* r1 = the table, r2 = the keys. */
+static void cell_table(struct emit *e, uint32_t number)
+{
+	const struct ebpf_aggr *aggr = &e->layout->aggrs[number];
+
+	if (aggr->is_far) {
+		emit_look_up(e, aggr->map, FRAME_AT(table));
+		emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
+	} else if (aggr->n_tables == 1) {
+		map_to(e, R1, aggr->map);
+	} else {
+		near_table(e, aggr);
+	}
 	emit_address(e, R2, e->code->record);
 }
 
@@ -462,7 +399,7 @@ static void make_cell(struct emit *e, uint32_t aggr)
 	put_word(e, offsetof(struct ebpf_cell, max), emit_number(empty.max));
 	emit_home(e, ST_HOME_HOST);
 	emit_alu(e, EBPF_MOV, R2, ebpf_imm(1));
-	put_atomic(e, R0, 0, R2, BPF_ADD | BPF_FETCH);
+	emit_atomic(e, R0, 0, R2, BPF_ADD | BPF_FETCH);
 	put_word(e, offsetof(struct ebpf_cell, order), emit_in_reg(R2));
 	cell_table(e, aggr);
 	emit_address(e, R3, room);
@@ -478,7 +415,7 @@ static void move_bound(struct emit *e, int16_t offset, enum ebpf_id is_within, u
 	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R7), offset });
 	emit_jump_if(e, is_within, R8, ebpf_reg(R0), end);
 	emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
-	put_atomic(e, R7, offset, R8, BPF_CMPXCHG);
+	emit_atomic(e, R7, offset, R8, BPF_CMPXCHG);
 	emit_jump_if(e, EBPF_JEQ, R0, ebpf_reg(R1), end);
 	emit_go_back(e, pc);
 	emit_bind(e, end);
@@ -490,7 +427,7 @@ static void add_sample(struct emit *e)
 	uint32_t no_carry = emit_new_label(e), end = emit_new_label(e);
 
 	emit_alu(e, EBPF_MOV, R1, ebpf_reg(R8));
-	put_atomic(e, R7, offsetof(struct ebpf_cell, sum_low), R1, BPF_ADD | BPF_FETCH);
+	emit_atomic(e, R7, offsetof(struct ebpf_cell, sum_low), R1, BPF_ADD | BPF_FETCH);
 	emit_alu(e, EBPF_ADD, R1, ebpf_reg(R8));
 	emit_alu(e, EBPF_MOV, R2, ebpf_reg(R8));
 	emit_alu(e, EBPF_ARSH, R2, ebpf_imm(63));
@@ -498,10 +435,10 @@ static void add_sample(struct emit *e)
 	emit_alu(e, EBPF_ADD, R2, ebpf_imm(1));
 	emit_bind(e, no_carry);
 	emit_jump_if(e, EBPF_JEQ, R2, ebpf_imm(0), end);
-	put_atomic(e, R7, offsetof(struct ebpf_cell, sum_high), R2, BPF_ADD);
+	emit_atomic(e, R7, offsetof(struct ebpf_cell, sum_high), R2, BPF_ADD);
 	emit_bind(e, end);
 	emit_alu(e, EBPF_MOV, R1, ebpf_imm(1));
-	put_atomic(e, R7, offsetof(struct ebpf_cell, count), R1, BPF_ADD);
+	emit_atomic(e, R7, offsetof(struct ebpf_cell, count), R1, BPF_ADD);
 }
 
 static void lose_sample(struct emit *e, uint32_t aggr)
@@ -509,9 +446,15 @@ static void lose_sample(struct emit *e, uint32_t aggr)
 	const struct ebpf_aggr *to = &e->layout->aggrs[aggr];
 
 	emit_home(e, to->home);
+	if (to->n_banks > 1) { /* of the same bank */
+		emit_move(e, emit_in_reg(R1), emit_in_frame(FRAME_AT(table)));
+		emit_alu(e, EBPF_AND, R1, ebpf_imm(1));
+		emit_alu(e, EBPF_LSH, R1, ebpf_imm(3));
+		emit_alu(e, EBPF_ADD, R0, ebpf_reg(R1));
+	}
 	emit_alu(e, EBPF_ADD, R0, ebpf_imm((int32_t)to->lost));
 	emit_alu(e, EBPF_MOV, R1, ebpf_imm(1));
-	put_atomic(e, R0, 0, R1, BPF_ADD);
+	emit_atomic(e, R0, 0, R1, BPF_ADD);
 	emit_loss(e, REPORT_AGGR_FULL, e->m->aggrs[aggr].place);
 }
 
@@ -522,6 +465,7 @@ static void put_sample(struct emit *e, const struct vir_inst *inst)
 	uint32_t found = emit_new_label(e), end = emit_new_label(e);
 	uint32_t pc = begin_again(e);
 
+	choose_table(e, &e->layout->aggrs[args[0]]);
 	put_keys(e, inst);
 	emit_move(e, emit_in_reg(R8), emit_value(e, args[1]));
 	find_cell(e, args[0]);
@@ -545,6 +489,8 @@ bool emit_data(struct emit *e, const struct vir_inst *inst)
 {
 	const vir_arg *args = emit_args(e, inst);
 
+	if (emit_bag_op(e, inst))
+		return true;
 	switch (inst->op) {
 	case OP_GGET:
 		put_gget(e, inst);
@@ -560,21 +506,6 @@ bool emit_data(struct emit *e, const struct vir_inst *inst)
 		return true;
 	case OP_HSET:
 		copy_var(e, var_at(e, inst, 0), emit_string(e, args[1]), false);
-		return true;
-	case OP_BGET:
-		put_bget(e, inst);
-		return true;
-	case OP_BHAS:
-		put_bhas(e, inst);
-		return true;
-	case OP_BPUT:
-		put_bput(e, inst);
-		return true;
-	case OP_BDEL:
-		put_bdel(e, inst);
-		return true;
-	case OP_BUPD:
-		put_bupd(e, inst);
 		return true;
 	case OP_SAMPLE:
 		put_sample(e, inst);

@@ -1,11 +1,15 @@
 /*
  * each.c - snapshots of bags, in ascending order of their keys (S-8).
  *
- * The kernel calls a function of the program, the collector, for each entry; it puts the entry
- * behind the others.  Then they are made a heap, and each round takes what is on top.  Both
- * sink an entry level by level, and go back for each level:
+ * First the entries of all lists are put one behind the other; a list that changes while it is read is
+ * read again.  A key is in one list at any time, so it is met once if it is there all the while.
+ * Should more be met than the bag can hold, as keys came and went, all begins anew.
  *
- *		collect; half = n / 2; goes to make
+ * Then they are made a heap, and each round takes what is on top.  Both sink an entry level by
+ * level, and go back for each level:
+ *
+ *	list:	if there is no list any more: half = n / 2; goes to make
+ *	walk:	the next entry of it, and back to walk; after the last one: back to list
  *	round:	if n is 0: no more; take entry 0; entry 0 = entry n - 1; at = 0; goes to sink
  *	make:	if half is 0: back to round; half--; at = half
  *	sink:	if a child of `at` is less: swap them, at = child, back to sink
@@ -62,75 +66,6 @@ static void copy_entry(struct emit *e, uint8_t to, uint8_t from, uint8_t scratch
 	}
 }
 
-/* -- collecting ------------------------------------------------------------------------------------ */
-
-/* What the collector is told: where the next entry goes, and where there is no more room. */
-enum { COLLECT_AT = FRAME_AT(key), COLLECT_END = FRAME_AT(value) };
-
-static void put_far(struct buf *out, enum ebpf_id id, uint8_t dst, struct ebpf_src src, int16_t off)
-{
-	ebpf_put(out, id, (struct ebpf_parts){ dst, src, off });
-}
-
-/* Of map, key, value, and where the frame's address is; 1: no more. */
-void emit_collector(struct emit *e, struct buf *out)
-{
-	int32_t last = (int32_t)(e->code->frame_bytes - sizeof(struct st_entry));
-
-	put_far(out, EBPF_LDX, R4, ebpf_reg(R4), 0);
-	put_far(out, EBPF_LDX, R5, ebpf_reg(R4), COLLECT_AT);
-	put_far(out, EBPF_LDX, R0, ebpf_reg(R4), COLLECT_END);
-	put_far(out, EBPF_JGE, R5, ebpf_reg(R0), 11);
-	put_far(out, EBPF_JGT, R5, ebpf_imm(last), 10);
-	put_far(out, EBPF_MOV, R0, ebpf_reg(R5), 0);
-	put_far(out, EBPF_ADD, R0, ebpf_imm(sizeof(struct st_entry)), 0);
-	put_far(out, EBPF_ST, R4, ebpf_reg(R0), COLLECT_AT);
-	put_far(out, EBPF_LDX, R1, ebpf_reg(R2), 0);
-	put_far(out, EBPF_LDX, R2, ebpf_reg(R3), 0);
-	put_far(out, EBPF_ADD, R4, ebpf_reg(R5), 0);
-	put_far(out, EBPF_ST, R4, ebpf_reg(R1), offsetof(struct st_entry, key));
-	put_far(out, EBPF_ST, R4, ebpf_reg(R2), offsetof(struct st_entry, value));
-	put_far(out, EBPF_MOV, R0, ebpf_imm(0), 0);
-	put_far(out, EBPF_EXIT, 0, ebpf_imm(0), 0);
-	put_far(out, EBPF_MOV, R0, ebpf_imm(1), 0);
-	put_far(out, EBPF_EXIT, 0, ebpf_imm(0), 0);
-}
-
-static void name_collector(struct emit *e, uint8_t reg)
-{
-	if (e->is_dead)
-		return;
-	e->collects = arena_grow(e->arena, e->collects, e->n_collects, &e->cap_collects,
-				 sizeof(*e->collects));
-	e->collects[e->n_collects++].at = (uint32_t)(e->out->len / sizeof(struct bpf_insn));
-	ebpf_put_function(e->out, reg, 0);
-}
-
-void emit_take_snapshot(struct emit *e, const struct vir_inst *inst)
-{
-	uint32_t first = e->here->each_entries[e->at];
-	uint32_t end = first + (uint32_t)capacity_of(e, inst) * (uint32_t)sizeof(struct st_entry);
-
-	emit_move(e, emit_in_frame(COLLECT_AT), emit_number(first));
-	emit_move(e, emit_in_frame(COLLECT_END), emit_number(end));
-	emit_bag(e, emit_args(e, inst)[0]);
-	name_collector(e, R2);
-	emit_put(e, EBPF_ST, (struct ebpf_parts){ R10, ebpf_reg(FRAME), -8 });
-	emit_alu(e, EBPF_MOV, R3, ebpf_reg(R10));
-	emit_alu(e, EBPF_ADD, R3, ebpf_imm(-8));
-	emit_alu(e, EBPF_MOV, R4, ebpf_imm(0));
-	emit_helper(e, BPF_FUNC_for_each_map_elem);
-	emit_move(e, emit_in_reg(R0), emit_in_frame(COLLECT_AT));
-	emit_alu(e, EBPF_SUB, R0, ebpf_imm((int32_t)first));
-	emit_alu(e, EBPF_RSH, R0, ebpf_imm(4));
-	set(e, WORD_N, R0);
-	emit_alu(e, EBPF_RSH, R0, ebpf_imm(1));
-	set(e, WORD_HALF, R0);
-	emit_move(e, word_of(e, WORD_IS_MADE), emit_number(0));
-}
-
-/* -- the heap --------------------------------------------------------------------------------------- */
-
 static uint32_t point_here(struct emit *e)
 {
 	uint32_t label = emit_new_label(e), pc = emit_point(e, label);
@@ -138,6 +73,105 @@ static uint32_t point_here(struct emit *e)
 	emit_bind(e, label);
 	return pc;
 }
+
+/* -- collecting ------------------------------------------------------------------------------------ */
+
+/* Where the collecting is: in words of the frame that no operation has between others. */
+enum { LIST = FRAME_AT(bag.first), N_BEFORE = FRAME_AT(bag.last) };
+
+static void load_word(struct emit *e, uint8_t reg, int32_t word)
+{
+	emit_move(e, emit_in_reg(reg), emit_in_frame(word));
+}
+
+static void store_word(struct emit *e, int32_t word, uint8_t reg)
+{
+	emit_move(e, emit_in_frame(word), emit_in_reg(reg));
+}
+
+/* r7 = the bag, r8 = the list's head; to `none` if there is no such list. */
+static void list_to_r8(struct emit *e, const struct vir_inst *inst, uint32_t none)
+{
+	uint32_t bag = emit_args(e, inst)[0];
+	uint32_t bits = e->layout->bags[bag].head_bits;
+
+	emit_bag_to_r7(e, bag);
+	load_word(e, R8, LIST);
+	emit_jump_if(e, EBPF_JGE, R8, ebpf_imm(1 << bits), none);
+	emit_head_to(e, R8);
+}
+
+/* The entry in r1 and r2 behind the others; to `no_room` if there is none. */
+static void keep_entry(struct emit *e, const struct vir_inst *inst, uint32_t no_room)
+{
+	get(e, R5, WORD_N);
+	emit_jump_if(e, EBPF_JGE, R5, ebpf_imm(capacity_of(e, inst)), no_room);
+	emit_alu(e, EBPF_MOV, R4, ebpf_reg(R5));
+	entry_to(e, R4);
+	emit_put(e, EBPF_ST, (struct ebpf_parts){ R4, ebpf_reg(R1), 0 });
+	emit_put(e, EBPF_ST, (struct ebpf_parts){ R4, ebpf_reg(R2), 8 });
+	emit_alu(e, EBPF_ADD, R5, ebpf_imm(1));
+	set(e, WORD_N, R5);
+}
+
+/* List by list; `all`: there are no more. */
+static void collect(struct emit *e, const struct vir_inst *inst, uint32_t begin_anew, uint32_t all)
+{
+	const struct ebpf_bag_at *at = &e->layout->bags[emit_args(e, inst)[0]];
+	uint32_t step = emit_new_label(e), next = emit_new_label(e), again = emit_new_label(e);
+	uint32_t no_room = emit_new_label(e);
+	uint32_t list = point_here(e);
+
+	list_to_r8(e, inst, all);
+	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R9, ebpf_reg(R8), 0 });
+	store_word(e, FRAME_AT(bag.word), R9);
+	get(e, R0, WORD_N);
+	store_word(e, N_BEFORE, R0);
+	emit_alu(e, EBPF_MOV32, R0, ebpf_reg(R9));
+	emit_jump(e, step);
+	uint32_t walk = point_here(e);
+	list_to_r8(e, inst, e->broken);
+	load_word(e, R9, FRAME_AT(bag.word));
+	load_word(e, R0, FRAME_AT(bag.at));
+	emit_bind(e, step);
+	emit_node_to(e, at, R0, next, again);
+	emit_load_node(e, R0);
+	store_word(e, FRAME_AT(bag.at), R3);
+	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R8), 0 });
+	emit_jump_if(e, EBPF_JNE, R0, ebpf_reg(R9), again);
+	keep_entry(e, inst, no_room);
+	emit_go_back(e, walk);
+	emit_bind(e, again);
+	load_word(e, R0, N_BEFORE);
+	set(e, WORD_N, R0);
+	emit_go_back(e, list);
+	emit_bind(e, no_room);
+	emit_go_back(e, begin_anew);
+	emit_bind(e, next);
+	load_word(e, R0, LIST);
+	emit_alu(e, EBPF_ADD, R0, ebpf_imm(1));
+	store_word(e, LIST, R0);
+	emit_go_back(e, list);
+}
+
+void emit_take_snapshot(struct emit *e, const struct vir_inst *inst)
+{
+	uint32_t all = emit_new_label(e);
+
+	if (e->is_dead)
+		return;
+	uint32_t begin_anew = point_here(e);
+	emit_move(e, emit_in_frame(LIST), emit_number(0));
+	emit_move(e, word_of(e, WORD_N), emit_number(0));
+	collect(e, inst, begin_anew, all);
+	emit_bind(e, all);
+	get(e, R0, WORD_N);
+	emit_alu(e, EBPF_RSH, R0, ebpf_imm(1));
+	set(e, WORD_HALF, R0);
+	emit_move(e, word_of(e, WORD_IS_MADE), emit_number(0));
+}
+
+/* -- the heap --------------------------------------------------------------------------------------- */
 
 /* The top, to words; the last entry to its place. */
 static void take_top(struct emit *e, const struct vir_inst *inst, uint32_t none)

@@ -67,6 +67,19 @@ struct ebpf_live {
 	} raised[EBPF_RAISES];
 };
 
+/* What a change of a bag is about (bag.c): the word of the head, and numbers of nodes. */
+struct ebpf_bag_work {
+	uint64_t word;
+	uint64_t at;          /* is looked at next */
+	uint64_t found;       /* has the key; 0: none */
+	uint64_t chain;       /* the first of those that will be there */
+	uint64_t tail;        /* the last of them that is new; 0: none */
+	uint64_t first, last; /* to be given back */
+	uint64_t is_done, order;
+	uint64_t node;  /* of the change of the set of keys */
+	uint64_t after; /* the pc behind helping */
+};
+
 /* The beginning of a frame. */
 struct ebpf_frame {
 	uint64_t pc;     /* 0: at the beginning */
@@ -79,6 +92,8 @@ struct ebpf_frame {
 	uint32_t env, thread; /* of the fire; thread: the number of its block */
 	uint64_t key, value;  /* that helpers are told */
 	uint64_t time;        /* of the fire */
+	uint64_t table;       /* of the aggregate that is under way: its number, of n_tables */
+	struct ebpf_bag_work bag;
 	struct ebpf_live live;
 	uint64_t args
 		[EBPF_ASK_ARGS]; /* of what is asked: the values among its arguments, by their place */
@@ -91,18 +106,22 @@ struct ebpf_frame {
  *   ENVS      cells of each environment: an array, by its number
  *   THREADS   cells and strings of each thread (P-12): an array, by the number of its block
  *   RING      a ring buffer of records
- *   then one for each bag, and one for each aggregate: a hash table with its capacity; if it is one that
- *   environments have for themselves, one of them for each; where there are many, an array of such
+ *   then one for each bag: an array of struct ebpf_bag, by environment
+ *   then one for each aggregate: a hash table with its capacity; if it is one that environments have for
+ *   themselves, one of them for each; where there are many, an array of such
  *
  * Cells are reached by plain loads and by atomic instructions; an update that has none goes round
- * until a compare-and-exchange succeeds.  Strings are those of one thread.  Bags rely on what the
- * kernel's hash tables promise: an update that meets a removal of its key at the same moment may
- * be lost with it.
+ * until a compare-and-exchange succeeds.  Strings are those of one thread.  Bags are in bag.c.
  *
  * An aggregate's keys are integers and strings, one behind the other, what is behind a string all
  * zeros.  A cell is changed by atomic instructions alone, one for each of its numbers, so no sample is
  * lost; who reads it while a sample is added may see a part of that.  It is made empty, and counts
  * from its first sample on.
+ *
+ * One that the script may clear has two *banks*, two of each such table, and the last bit of a word says
+ * which of them samples go to.  To clear it, that word is counted up; when all programs that ran then
+ * have ended, nobody adds to the other bank any more: what is in it is what was cleared, exactly, and is
+ * deleted.
  *
  * Output.  printf and its like write a record: which operation it was, with its operands.  Whoever
  * reads the ring does the operation, so texts are formatted there.
@@ -115,17 +134,46 @@ enum ebpf_map {
 	EBPF_MAP_ENVS,
 	EBPF_MAP_THREADS,
 	EBPF_MAP_RING,
-	EBPF_MAP_OBJECTS /* the first bag; behind the last the first aggregate: ebpf_table() */
+	EBPF_MAP_BAGS /* the first; behind the last the first aggregate */
 };
 
-/* So many environments have tables that code names; filling an array of tables takes milliseconds. */
-enum { EBPF_NEAR_ENVS = 8 };
+/* A bag, see bag.c: a word is a tag, and in its low half the number of a node, from 1 on; 0: none. */
+struct ebpf_node {
+	uint64_t key, value, next;
+	uint64_t old, new,
+		state; /* of a change of the set of keys: a head's words, and what is about it */
+};
 
-/* An aggregate: instances of which home; where that counts lost samples. */
+struct ebpf_bag {
+	uint64_t free; /* the first free node */
+	uint64_t line[7];
+	uint64_t order; /* 30 bits of version, 17 of a node, 17 of the number of keys */
+	uint64_t line2[7];
+	uint64_t heads[]; /* then the nodes */
+};
+
+struct ebpf_bag_at {
+	enum st_home home;
+	uint32_t capacity, n_nodes;
+	uint32_t head_bits;    /* of the number of heads */
+	uint64_t nodes, bytes; /* where they are; of all */
+};
+
+/* Nodes that a bag has beyond its capacity, for changes under way. */
+enum { EBPF_SPARE_NODES = 256 };
+
+/* So many tables of an aggregate are named by the code; filling an array of tables takes milliseconds. */
+enum { EBPF_NEAR_TABLES = 16 };
+
+/* An aggregate: instances of which home; where that counts lost samples, of each bank, and clearings. */
 struct ebpf_aggr {
 	enum st_home home;
-	uint64_t lost;
+	uint64_t lost, epoch;
 	uint32_t key_bytes;
+	uint32_t n_banks;
+	uint32_t n_tables; /* in all environments: table bank + n_banks * environment */
+	bool is_far;       /* they are in an array */
+	uint32_t map;      /* the first table, others follow; or the array */
 };
 
 /* A cell (D-7): the sum has 128 bits; order: of first insertion, in all aggregates. */
@@ -142,9 +190,9 @@ enum { EBPF_HOST_SWITCH = 8, EBPF_HOST_TIME_OF_DAY = 16, EBPF_HOST_VARS = 24 };
 struct ebpf_layout {
 	struct st_at *vars;       /* by number */
 	uint64_t bytes[ST_HOMES]; /* of an instance of each home */
-	enum st_home *bags;       /* by number */
+	struct ebpf_bag_at *bags; /* by number */
 	struct ebpf_aggr *aggrs;
-	uint32_t n_envs, n_bags, n_maps;
+	uint32_t n_maps;
 };
 
 /*
@@ -152,34 +200,6 @@ struct ebpf_layout {
  * memory runs out.
  */
 struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m, uint32_t n_envs);
-
-/* Bags and aggregates are numbered together, bags first. */
-static inline enum st_home ebpf_home_of(const struct ebpf_layout *l, uint32_t object)
-{
-	return object < l->n_bags ? l->bags[object] : l->aggrs[object - l->n_bags].home;
-}
-
-/* How many maps it has: one, which may be an array of tables; or one for each environment. */
-static inline uint32_t ebpf_n_tables(const struct ebpf_layout *l, uint32_t object)
-{
-	bool is_near = ebpf_home_of(l, object) != ST_HOME_HOST && l->n_envs <= EBPF_NEAR_ENVS;
-
-	return is_near ? l->n_envs : 1;
-}
-
-/* Whether its map is an array of tables. */
-static inline bool ebpf_is_far(const struct ebpf_layout *l, uint32_t object)
-{
-	return ebpf_home_of(l, object) != ST_HOME_HOST && l->n_envs > EBPF_NEAR_ENVS;
-}
-
-/* The first of its maps; the others follow. */
-static inline uint32_t ebpf_table(const struct ebpf_layout *l, uint32_t object)
-{
-	uint32_t width = l->n_envs <= EBPF_NEAR_ENVS ? l->n_envs : 1;
-
-	return EBPF_MAP_OBJECTS + object * width;
-}
 
 /* What stands in the ring: then a word for each value, and a struct st_string for each slot, in order. */
 struct ebpf_record {
@@ -218,9 +238,8 @@ struct ebpf_mark {
 #define EBPF_AROUND UINT32_MAX
 
 struct ebpf_code {
-	struct buf insns;   /* of struct bpf_insn */
-	uint32_t step;      /* where the function begins that bpf_loop() calls; 0: there is none */
-	uint32_t collector; /* the same of the function that is called for each entry of a bag */
+	struct buf insns; /* of struct bpf_insn */
+	uint32_t step;    /* where the function begins that bpf_loop() calls; 0: there is none */
 	uint64_t frame_bytes;
 	uint32_t texts;          /* where the frame wants the module's texts, as struct st_string */
 	struct ebpf_home *homes; /* by function */

@@ -234,6 +234,15 @@ static void end_step(struct emit *e, int32_t result)
 	e->is_dead = true;
 }
 
+void emit_go_back_to(struct emit *e, int32_t word)
+{
+	if (e->is_dead)
+		return;
+	e->goes_back = true;
+	emit_move(e, emit_in_frame(FRAME_AT(pc)), emit_in_frame(word));
+	end_step(e, 0);
+}
+
 void emit_go_back(struct emit *e, uint32_t pc)
 {
 	if (e->is_dead)

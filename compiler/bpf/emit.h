@@ -9,7 +9,8 @@
  *   format.c   sprintf
  *   live.c     programs that are attached
  *   live_ask.c  what these find out by themselves
- *   data.c     variables and bags
+ *   data.c     variables and aggregates
+ *   bag.c      bags
  *   ops.c      all other operations, and questions
  *
  * Registers.  r6 is the frame; r0, r1 and r2 are free within an operation; values live in r3 to
@@ -91,8 +92,6 @@ struct emit {
 	bool is_dead;            /* no run comes to what would be put next */
 	bool goes_back;          /* bpf_loop() is needed */
 	bool takes_time; /* a live program, at once: it has output, which is ordered by the time of the fire */
-	struct emit_jump *collects; /* instructions that name the collector; label is not used */
-	size_t n_collects, cap_collects;
 
 	struct emit_label *labels;
 	size_t n_labels, cap_labels;
@@ -173,8 +172,9 @@ void emit_mark(struct emit *e, uint32_t inst);
 
 /* A pc that stands for a label. */
 uint32_t emit_point(struct emit *e, uint32_t label);
-/* Goes on at that pc in the next call of bpf_loop(). */
+/* Goes on at that pc, or at that in a word of the frame, in the next call of bpf_loop(). */
 void emit_go_back(struct emit *e, uint32_t pc);
+void emit_go_back_to(struct emit *e, int32_t word);
 void emit_helper(struct emit *e, uint32_t helper);
 
 /* -- isel.c ----------------------------------------------------------------------------------- */
@@ -201,8 +201,26 @@ void emit_loss(struct emit *e, enum report_kind kind, uint32_t place);
 /* r0 = the address of an object of a home; loses r1 to r5 unless it is that of the host. */
 void emit_home(struct emit *e, enum st_home home);
 
-/* r1 = the table of a bag. */
-void emit_bag(struct emit *e, uint32_t bag);
+/* reg = the address of the only value of a map. */
+void emit_map_value(struct emit *e, uint8_t reg, uint32_t map);
+/* r0 = the element of an array; its number, of 32 bits, stands in the frame. */
+void emit_look_up(struct emit *e, uint32_t map, int32_t number_at);
+void emit_atomic(struct emit *e, uint8_t base, int16_t offset, uint8_t src, int32_t kind);
+
+/* -- bag.c --------------------------------------------------------------------------------------- */
+
+/* False: it is none of a bag. */
+bool emit_bag_op(struct emit *e, const struct vir_inst *inst);
+bool emit_is_bag_op(uint32_t op);
+/* r7 = the bag; loses what calls lose. */
+void emit_bag_to_r7(struct emit *e, uint32_t bag);
+/* With that: the number of a head in a register becomes its address; */
+void emit_head_to(struct emit *e, uint8_t reg);
+/* that of a node, too; to `none` if it is 0, to `bad` if there is no such node; */
+void emit_node_to(struct emit *e, const struct ebpf_bag_at *at, uint8_t reg, uint32_t none,
+		  uint32_t bad);
+/* key, value and next of a node to r1, r2 and r3. */
+void emit_load_node(struct emit *e, uint8_t node);
 
 /* -- each.c -------------------------------------------------------------------------------------- */
 
@@ -212,8 +230,6 @@ enum { EACH_WORDS = 6 };
 void emit_take_snapshot(struct emit *e, const struct vir_inst *inst);
 /* The least key that is left, and its value, to the parameters; to `none` if there is none. */
 void emit_next_of_snapshot(struct emit *e, const struct vir_inst *inst, uint32_t none);
-/* The function that the kernel calls for each entry. */
-void emit_collector(struct emit *e, struct buf *out);
 
 /* -- format.c ------------------------------------------------------------------------------------ */
 

@@ -291,11 +291,7 @@ static void return_to_caller(struct emit *e, bool is_raised)
 		emit_jump(e, e->here->caller);
 		return;
 	}
-	emit_move(e, emit_in_reg(R0), emit_in_frame(e->here->back));
-	emit_move(e, emit_in_frame(FRAME_AT(pc)), emit_in_reg(R0));
-	emit_alu(e, EBPF_MOV, R0, ebpf_imm(0));
-	emit_put(e, EBPF_EXIT, (struct ebpf_parts){ 0 });
-	e->goes_back = e->is_dead = true;
+	emit_go_back_to(e, e->here->back);
 }
 
 /* E-23: cells and strings go where the callee has them. */

@@ -45,7 +45,7 @@ bool emit_clobbers_all(const struct vir_func *f, const struct vir_inst *inst)
 		uint32_t op = f->args[inst->first_arg + 1];
 		return op != VIR_add && op != VIR_sub;
 	}
-	return inst->op == OP_BUPD || inst->op == OP_SAMPLE || ebpf_is_asked(f, inst) ||
+	return emit_is_bag_op(inst->op) || inst->op == OP_SAMPLE || ebpf_is_asked(f, inst) ||
 	       is_call(inst->op);
 }
 
@@ -57,10 +57,6 @@ bool emit_clobbers_as_call(const struct vir_inst *inst)
 	case OP_GUPD:
 	case OP_HGET:
 	case OP_HSET:
-	case OP_BGET:
-	case OP_BPUT:
-	case OP_BDEL:
-	case OP_BHAS:
 	case OP_SCOPY:
 	case OP_SCAT:
 	case OP_RETS:

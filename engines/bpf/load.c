@@ -17,7 +17,7 @@ enum { LOG_BYTES = 1 << 20, PAGE = 4096, SCRATCH_BYTES = 1 << 30 };
 
 /* -- types of functions ------------------------------------------------------------------------ */
 
-enum { MAX_FUNCTIONS = 3 };
+enum { MAX_FUNCTIONS = 2 };
 
 /*
  * The kernel wants to know the type of a function that a helper calls: of each that begins at one
@@ -25,7 +25,7 @@ enum { MAX_FUNCTIONS = 3 };
  */
 static int load_types(struct bpf_func_info *funcs, const uint32_t *starts, uint32_t n)
 {
-	static const char *const names[MAX_FUNCTIONS] = { "fire", "step", "collect" };
+	static const char *const names[MAX_FUNCTIONS] = { "fire", "step" };
 	struct btf *btf = btf__new_empty();
 	uint32_t size;
 
@@ -116,7 +116,6 @@ const char *bpf_feature_of(const struct bpf_insn *insn)
 		{ BPF_FUNC_probe_read_kernel, "bpf_probe_read_kernel() of Linux 5.5" },
 		{ BPF_FUNC_probe_read_kernel_str, "bpf_probe_read_kernel_str() of Linux 5.5" },
 		{ BPF_FUNC_ringbuf_output, "bpf_ringbuf_output() of Linux 5.8" },
-		{ BPF_FUNC_for_each_map_elem, "bpf_for_each_map_elem() of Linux 5.13" },
 		{ BPF_FUNC_loop, "bpf_loop() of Linux 5.17" },
 	};
 
@@ -263,8 +262,6 @@ static int load_or_explain(const struct trial *t, const struct bpf_kind *kind,
 
 	if (t->code->step)
 		starts[n++] = t->code->step;
-	if (t->code->collector)
-		starts[n++] = t->code->collector;
 	int types = n > 1 ? load_types(funcs, starts, n) : -1;
 	int fd = load_program(t, kind, insns, types, funcs, n, NULL);
 	char *log = fd < 0 ? calloc(1, LOG_BYTES) : NULL;

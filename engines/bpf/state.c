@@ -87,71 +87,106 @@ static int make_homes(struct bpf_state *s, struct buf *why)
 	return err;
 }
 
-/* -- bags and aggregates ---------------------------------------------------------------------------- */
+/* -- bags ----------------------------------------------------------------------------------------- */
 
-static int make_table(const struct bpf_state *s, uint32_t object)
+/* All nodes are free. */
+static void free_nodes(const struct ebpf_bag_at *at, char *instance)
 {
-	uint32_t n_bags = s->m->n_bags;
+	struct ebpf_bag *bag = (struct ebpf_bag *)(void *)instance;
+	struct ebpf_node *nodes = (struct ebpf_node *)(void *)(instance + at->nodes);
 
-	if (object < n_bags)
-		return bpf_map_create(BPF_MAP_TYPE_HASH, "vprobe_bag", sizeof(uint64_t),
-				      sizeof(uint64_t), s->m->bags[object].capacity, NULL);
-	return bpf_map_create(BPF_MAP_TYPE_HASH, "vprobe_aggr",
-			      s->layout->aggrs[object - n_bags].key_bytes, sizeof(struct ebpf_cell),
-			      s->opts.aggr_cells, NULL);
+	for (uint32_t i = 0; i + 1 < at->n_nodes; i++)
+		nodes[i].next = i + 2;
+	bag->free = 1;
 }
 
-/* Array element number i becomes a table, which needs no descriptor of its own then. */
-static int fill_table(const struct bpf_state *s, uint32_t object, int map, uint32_t i, int pattern)
+static int make_bag(struct bpf_state *s, uint32_t number, struct buf *why)
 {
-	int table = i ? make_table(s, object) : pattern;
-	int err = table < 0 ? -1 : bpf_map_update_elem(map, &i, &table, BPF_ANY);
+	const struct ebpf_bag_at *at = &s->layout->bags[number];
+	uint32_t n = at->home == ST_HOME_HOST ? 1 : s->opts.n_envs;
+	struct bpf_array *array = &s->bags[number];
+	int err = make_array(array, &s->maps[EBPF_MAP_BAGS + number], at->bytes, n, why);
+
+	for (uint32_t i = 0; !err && i < n; i++)
+		free_nodes(at, array->values + i * array->stride);
+	return err;
+}
+
+struct ebpf_bag *bpf_state_bag(const struct bpf_state *s, uint32_t bag, uint32_t env)
+{
+	uint32_t instance = s->layout->bags[bag].home == ST_HOME_HOST ? 0 : env;
+
+	return (struct ebpf_bag *)(void *)(s->bags[bag].values + instance * s->bags[bag].stride);
+}
+
+/* -- aggregates ------------------------------------------------------------------------------------ */
+
+static int make_table(const struct bpf_state *s, const struct ebpf_aggr *aggr)
+{
+	return bpf_map_create(BPF_MAP_TYPE_HASH, "vprobe_aggr", aggr->key_bytes,
+			      sizeof(struct ebpf_cell), s->opts.aggr_cells, NULL);
+}
+
+/* Element number i becomes a table, which needs no descriptor of its own then. */
+static int fill_table(const struct bpf_state *s, const struct ebpf_aggr *aggr, uint32_t i,
+		      int pattern)
+{
+	int table = i ? make_table(s, aggr) : pattern;
+	int err = table < 0 ? -1 : bpf_map_update_elem(s->maps[aggr->map], &i, &table, BPF_ANY);
 
 	if (i && table >= 0)
 		close(table);
 	return err;
 }
 
-static int make_far_tables(struct bpf_state *s, uint32_t object, int pattern, struct buf *why)
+static int fill_far_tables(struct bpf_state *s, const struct ebpf_aggr *aggr, int pattern,
+			   struct buf *why)
 {
 	LIBBPF_OPTS(bpf_map_create_opts, opts, .inner_map_fd = (uint32_t)pattern);
 	int map = bpf_map_create(BPF_MAP_TYPE_ARRAY_OF_MAPS, "vprobe_tables", sizeof(uint32_t),
-				 sizeof(uint32_t), s->opts.n_envs, &opts);
+				 sizeof(uint32_t), aggr->n_tables, &opts);
 
-	s->maps[ebpf_table(s->layout, object)] = map;
+	s->maps[aggr->map] = map;
 	if (map < 0)
-		return refuse("bags and aggregates", why);
-	for (uint32_t i = 0; i < s->opts.n_envs; i++)
-		if (fill_table(s, object, map, i, pattern))
-			return refuse("a bag or aggregate", why);
+		return refuse("aggregates", why);
+	for (uint32_t i = 0; i < aggr->n_tables; i++)
+		if (fill_table(s, aggr, i, pattern))
+			return refuse("an aggregate", why);
 	return 0;
 }
 
-static int make_object(struct bpf_state *s, uint32_t object, struct buf *why)
+static int make_far_tables(struct bpf_state *s, const struct ebpf_aggr *aggr, struct buf *why)
 {
-	uint32_t first = ebpf_table(s->layout, object);
+	int pattern = make_table(s, aggr);
 
-	for (uint32_t i = 0; i < ebpf_n_tables(s->layout, object); i++) {
-		int table = make_table(s, object);
-		if (table < 0)
-			return refuse("a bag or aggregate", why);
-		s->maps[first + i] = table;
-	}
-	if (!ebpf_is_far(s->layout, object))
-		return 0;
-	int pattern = s->maps[first], err = make_far_tables(s, object, pattern, why);
+	if (pattern < 0)
+		return refuse("an aggregate", why);
+	int err = fill_far_tables(s, aggr, pattern, why);
 	close(pattern);
 	return err;
 }
 
-int bpf_state_table(const struct bpf_state *s, uint32_t object, uint32_t env)
+static int make_aggr(struct bpf_state *s, const struct ebpf_aggr *aggr, struct buf *why)
 {
-	const int *maps = &s->maps[ebpf_table(s->layout, object)];
-	uint32_t n = ebpf_n_tables(s->layout, object), id;
+	if (aggr->is_far)
+		return make_far_tables(s, aggr, why);
+	for (uint32_t i = 0; i < aggr->n_tables; i++) {
+		s->maps[aggr->map + i] = make_table(s, aggr);
+		if (s->maps[aggr->map + i] < 0)
+			return refuse("an aggregate", why);
+	}
+	return 0;
+}
 
-	if (!ebpf_is_far(s->layout, object))
-		return dup(maps[n > 1 ? env : 0]);
-	return bpf_map_lookup_elem(maps[0], &env, &id) ? -1 : bpf_map_get_fd_by_id(id);
+/* A descriptor, to be closed; below 0: none. */
+static int table_of(const struct bpf_state *s, const struct ebpf_aggr *aggr, uint32_t number)
+{
+	uint32_t id;
+
+	if (!aggr->is_far)
+		return dup(s->maps[aggr->map + number]);
+	return bpf_map_lookup_elem(s->maps[aggr->map], &number, &id) ? -1
+								     : bpf_map_get_fd_by_id(id);
 }
 
 static struct st_row row_of(const struct vir_aggr *aggr, const struct ebpf_cell *cell,
@@ -181,19 +216,64 @@ static void clear(int table, const char *keys, size_t stride, uint32_t n)
 		bpf_map_delete_elem(table, keys + i * stride);
 }
 
-/* A cell without a sample is one that is being made. */
-uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool then_clear,
-			   struct st_row **rows, uint64_t *n_lost)
+/*
+ * Until all programs that run have ended: the kernel sees to that whenever an element of an array of
+ * maps is set, so that nobody has the old one any more.
+ */
+static void wait_for_programs(const struct bpf_state *s)
 {
-	struct bpf_state *s = state;
-	const struct ebpf_aggr *layout = &s->layout->aggrs[aggr];
-	const struct bpf_array *home = &s->homes[layout->home];
-	uint32_t instance = layout->home == ST_HOME_HOST ? 0 : env, n = 0;
-	_Atomic uint64_t *lost =
-		(_Atomic uint64_t *)(void *)(home->values + instance * home->stride + layout->lost);
-	int table = bpf_state_table(s, s->m->n_bags + aggr, env);
-	size_t stride = layout->key_bytes;
+	const uint32_t number = 0;
+
+	if (s->tick_tables[0] >= 0)
+		bpf_map_update_elem(s->tick_tables[0], &number, &s->tick_tables[1], BPF_ANY);
+}
+
+static int make_tick_tables(struct bpf_state *s, struct buf *why)
+{
+	int *tables = s->tick_tables;
+
+	tables[1] = bpf_map_create(BPF_MAP_TYPE_ARRAY, "vprobe_tick", 4, 4, 1, NULL);
+	if (tables[1] < 0)
+		return refuse("clearing", why);
+	LIBBPF_OPTS(bpf_map_create_opts, opts, .inner_map_fd = (uint32_t)tables[1]);
+	tables[0] = bpf_map_create(BPF_MAP_TYPE_ARRAY_OF_MAPS, "vprobe_ticks", 4, 4, 1, &opts);
+	return tables[0] < 0 ? refuse("clearing", why) : 0;
+}
+
+static bool has_banks(const struct bpf_state *s)
+{
+	for (uint32_t i = 0; i < s->m->n_aggrs; i++)
+		if (s->layout->aggrs[i].n_banks > 1)
+			return true;
+	return false;
+}
+
+static _Atomic uint64_t *word_at(const struct bpf_array *home, uint32_t instance, uint64_t offset)
+{
+	return (_Atomic uint64_t *)(void *)(home->values + instance * home->stride + offset);
+}
+
+/* Of one that is cleared the bank that was in use until now, and in which nobody counts any more. */
+static uint32_t choose_bank(const struct bpf_state *s, const struct ebpf_aggr *aggr,
+			    uint32_t instance, bool then_clear)
+{
+	_Atomic uint64_t *epoch = word_at(&s->homes[aggr->home], instance, aggr->epoch);
+
+	if (aggr->n_banks == 1)
+		return 0;
+	if (!then_clear)
+		return atomic_load(epoch) % 2;
+	uint32_t bank = atomic_fetch_add(epoch, 1) % 2;
+	wait_for_programs(s);
+	return bank;
+}
+
+/* To s->rows and s->keys; how many. */
+static uint32_t read_cells(struct bpf_state *s, uint32_t aggr, int table)
+{
+	size_t stride = s->layout->aggrs[aggr].key_bytes;
 	struct ebpf_cell cell;
+	uint32_t n = 0;
 
 	for (const char *last = NULL; n < s->opts.aggr_cells; last = s->keys + n++ * stride) {
 		char *key = s->keys + n * stride;
@@ -203,17 +283,38 @@ uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool then_c
 		bpf_map_lookup_elem(table, key, &cell);
 		s->rows[n] = row_of(&s->m->aggrs[aggr], &cell, key);
 	}
+	return n;
+}
+
+/* A cell without a sample is one that is being made. */
+static uint32_t sort_rows(struct st_row *rows, uint32_t n)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		if (rows[i].count)
+			rows[kept++] = rows[i];
+	qsort(rows, kept, sizeof(rows[0]), by_order);
+	return kept;
+}
+
+uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool then_clear,
+			   struct st_row **rows, uint64_t *n_lost)
+{
+	struct bpf_state *s = state;
+	const struct ebpf_aggr *at = &s->layout->aggrs[aggr];
+	uint32_t instance = at->home == ST_HOME_HOST ? 0 : env;
+	uint32_t bank = choose_bank(s, at, instance, then_clear);
+	int table = table_of(s, at, instance * at->n_banks + bank);
+	_Atomic uint64_t *lost = word_at(&s->homes[at->home], instance, at->lost + 8 * bank);
+	uint32_t n = read_cells(s, aggr, table);
+
 	if (then_clear)
-		clear(table, s->keys, stride, n);
+		clear(table, s->keys, at->key_bytes, n);
 	close(table);
 	*n_lost = then_clear ? atomic_exchange(lost, 0) : atomic_load(lost);
 	*rows = s->rows;
-	uint32_t n_rows = 0;
-	for (uint32_t i = 0; i < n; i++)
-		if (s->rows[i].count)
-			s->rows[n_rows++] = s->rows[i];
-	qsort(s->rows, n_rows, sizeof(s->rows[0]), by_order);
-	return n_rows;
+	return sort_rows(s->rows, n);
 }
 
 /* -- threads ---------------------------------------------------------------------------------------- */
@@ -267,10 +368,16 @@ int bpf_state_open(struct bpf_state *s, struct arena *a, const struct vir_module
 		.rows = arena_new_array(a, opts->aggr_cells, struct st_row),
 		.keys = arena_array(a, opts->aggr_cells, most_key_bytes(layout, m->n_aggrs)),
 		.threads = arena_new_array(a, opts->max_threads, uint64_t),
+		.bags = arena_new_array(a, m->n_bags, struct bpf_array),
+		.tick_tables = { NO_MAP, NO_MAP },
 	};
 	int err = make_homes(s, why);
-	for (uint32_t i = 0; !err && i < m->n_bags + m->n_aggrs; i++)
-		err = make_object(s, i, why);
+	for (uint32_t i = 0; !err && i < m->n_bags; i++)
+		err = make_bag(s, i, why);
+	for (uint32_t i = 0; !err && i < m->n_aggrs; i++)
+		err = make_aggr(s, &layout->aggrs[i], why);
+	if (!err && opts->is_shared && has_banks(s))
+		err = make_tick_tables(s, why);
 	if (err)
 		return err;
 	s->maps[EBPF_MAP_RING] =
@@ -287,14 +394,21 @@ static void close_maps(int *maps, uint32_t n)
 	}
 }
 
+static void unmap(struct bpf_array *array)
+{
+	if (array->values)
+		munmap(array->values, array->bytes);
+	array->values = NULL;
+}
+
 void bpf_state_close(struct bpf_state *s)
 {
-	for (int home = 0; home < ST_HOMES; home++) {
-		if (s->homes[home].values)
-			munmap(s->homes[home].values, s->homes[home].bytes);
-		s->homes[home].values = NULL;
-	}
+	for (int home = 0; home < ST_HOMES; home++)
+		unmap(&s->homes[home]);
 	if (!s->layout)
 		return;
+	for (uint32_t i = 0; s->bags && i < s->m->n_bags; i++)
+		unmap(&s->bags[i]);
 	close_maps(s->maps, s->layout->n_maps);
+	close_maps(s->tick_tables, 2);
 }

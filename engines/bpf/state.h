@@ -12,6 +12,7 @@ struct bpf_state_opts {
 	uint32_t n_envs;      /* highest number of a VM + 1 */
 	uint32_t max_threads; /* (env, thread) pairs that can ever fire */
 	uint32_t aggr_cells;  /* D-8 */
+	bool is_shared;       /* programs may run while aggregates are read and cleared */
 };
 
 /* An array that is mapped. */
@@ -28,7 +29,9 @@ struct bpf_state {
 	struct st_row *rows; /* of the aggregate that was read last */
 	char *keys;          /* of these */
 	struct bpf_array homes[ST_HOMES];
-	uint64_t *threads; /* by number of the block: env | thread << 32 */
+	struct bpf_array *bags; /* by number */
+	int tick_tables[2];     /* an array of maps, and a map for it; -1: none */
+	uint64_t *threads;      /* by number of the block: env | thread << 32 */
 	uint32_t n_threads;
 };
 
@@ -44,10 +47,13 @@ void bpf_state_close(struct bpf_state *s);
 /* The number of a thread's block, which is made if there is none; UINT32_MAX: there are too many. */
 uint32_t bpf_state_thread(struct bpf_state *s, uint32_t env, uint32_t thread);
 
-/* A descriptor, to be closed, of the table of an object, bags first, that an environment sees; below 0: none. */
-int bpf_state_table(const struct bpf_state *s, uint32_t object, uint32_t env);
+/* That of a bag which an environment sees: ebpf.h says what is in it. */
+struct ebpf_bag *bpf_state_bag(const struct bpf_state *s, uint32_t bag, uint32_t env);
 
-/* As struct st_out.collect says. */
+/*
+ * As struct st_out.collect says.  One that is cleared is exact, whatever programs do meanwhile; where they
+ * may (is_shared), that takes some milliseconds.
+ */
 uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool then_clear,
 			   struct st_row **rows, uint64_t *n_lost);
 

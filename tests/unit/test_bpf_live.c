@@ -55,9 +55,9 @@ static void compile(struct program *p, const char *text, struct ebpf_refusal *re
 static void open_program(struct program *p, const char *text)
 {
 	uint32_t n_cpus = (uint32_t)libbpf_num_possible_cpus();
-	const struct bpf_state_opts opts = { .n_envs = 1,
-					     .max_threads = n_cpus,
-					     .aggr_cells = N_KEYS };
+	const struct bpf_state_opts opts = {
+		.n_envs = 1, .max_threads = n_cpus, .aggr_cells = N_KEYS, .is_shared = true
+	};
 	struct ebpf_refusal refusal;
 	struct buf why = { 0 };
 
@@ -178,25 +178,148 @@ START_TEST(no_sample_of_an_aggregate_is_lost)
 }
 END_TEST
 
-/* Each key is there as often as it was inserted, and none of them twice. */
+/* What a table that was cleared says; each cell holds all of each of its samples, which are 3. */
+static uint64_t count_cleared(struct program *p)
+{
+	struct st_row *rows;
+	uint64_t n_lost, count = 0;
+	uint32_t n = bpf_state_collect(&p->state, 0, 0, true, &rows, &n_lost);
+
+	ck_assert_uint_eq(n_lost, 0);
+	for (uint32_t i = 0; i < n; i++) {
+		ck_assert(rows[i].sum == (__int128)3 * rows[i].count);
+		ck_assert_int_eq(rows[i].min, 3);
+		ck_assert_int_eq(rows[i].max, 3);
+		count += rows[i].count;
+	}
+	return count;
+}
+
+struct job {
+	struct program *p;
+	_Atomic int n_left; /* threads that fire */
+};
+
+static void *fire_and_sign(void *ctx)
+{
+	struct job *job = ctx;
+
+	fire_often(job->p);
+	job->n_left--;
+	return NULL;
+}
+
+/* Each sample is in one table: the one that was cleared when it was taken, or the next. */
+START_TEST(no_sample_is_lost_when_an_aggregate_is_cleared)
+{
+	struct program p;
+	struct job job = { &p, N_THREADS };
+	pthread_t threads[N_THREADS];
+	uint64_t count = 0, n_clearings = 0;
+
+	open_program(&p, "aggr &0 perhost 1 0 a\nfunc ^0 f(%0, %1) nothing slots 0 cells 0\n"
+			 "%2 = const 7\n%3 = and %1, %2\n%4 = const 3\nsample &0, %4, %3\nret\n"
+			 "end\nfunc ^1 g() nothing slots 0 cells 0\naclear &0\nret\nend\n"
+			 "probe ^0 domain 0 vm 0 \"ii\"\nprobe ^1 domain 0 vm 0 \"\"\n");
+	for (int i = 0; i < N_THREADS; i++)
+		ck_assert_int_eq(pthread_create(&threads[i], NULL, fire_and_sign, &job), 0);
+	for (; job.n_left; n_clearings++)
+		count += count_cleared(&p);
+	for (int i = 0; i < N_THREADS; i++)
+		pthread_join(threads[i], NULL);
+	count += count_cleared(&p);
+	ck_assert_uint_eq(count, (uint64_t)N_THREADS * N_FIRES);
+	ck_assert_uint_gt(n_clearings, 1);
+	close_program(&p);
+}
+END_TEST
+
+/* What a bag has when nobody changes it: each key, with its value, is told; how many. */
+static uint32_t each_entry(const struct program *p, void (*visit)(uint64_t key, uint64_t value))
+{
+	const struct ebpf_bag_at *at = &p->state.layout->bags[0];
+	const struct ebpf_bag *bag = bpf_state_bag(&p->state, 0, 0);
+	const struct ebpf_node *nodes =
+		(const struct ebpf_node *)(const void *)((const char *)bag + at->nodes);
+	uint32_t n = 0, n_free = 0;
+
+	for (uint32_t i = 0; i < 1u << at->head_bits; i++)
+		for (uint32_t k = (uint32_t)bag->heads[i]; k; k = (uint32_t)nodes[k - 1].next) {
+			visit(nodes[k - 1].key, nodes[k - 1].value);
+			n++;
+		}
+	for (uint32_t k = (uint32_t)bag->free; k; k = (uint32_t)nodes[k - 1].next)
+		n_free++;
+	ck_assert_uint_eq(bag->order & ((UINT64_C(1) << 34) - 1),
+			  n); /* and no change is under way */
+	ck_assert_uint_eq(n + n_free, at->n_nodes);
+	return n;
+}
+
+static void has_been_counted(uint64_t key, uint64_t value)
+{
+	ck_assert_uint_lt(key, N_KEYS);
+	ck_assert_uint_eq(value, (uint64_t)N_THREADS * N_FIRES / N_KEYS);
+}
+
 START_TEST(no_update_of_a_bag_is_lost)
 {
 	struct program p;
-	uint64_t sum = 0, key, *last = NULL, value;
 
 	open_program(&p, "bag #0 perhost 4000 b\nfunc ^0 f(%0, %1) nothing slots 0 cells 0\n"
 			 "%2 = const 1\n%3 = bupd #0, add, %0, %2\nret\nend\n"
 			 "probe ^0 domain 0 vm 0 \"ii\"\n");
 	fire_from_threads(&p);
-	int table = bpf_state_table(&p.state, 0, 0);
-	while (!bpf_map_get_next_key(table, last, &key)) {
-		ck_assert_int_eq(bpf_map_lookup_elem(table, &key, &value), 0);
-		ck_assert_uint_eq(value, (uint64_t)N_THREADS * N_FIRES / N_KEYS);
-		sum += value;
-		last = &key;
+	ck_assert_uint_eq(each_entry(&p, has_been_counted), N_KEYS);
+	close_program(&p);
+}
+END_TEST
+
+static uint64_t kept_in_bag;
+
+static void add_value(uint64_t key, uint64_t value)
+{
+	ck_assert_uint_lt(key, 4);
+	kept_in_bag += value;
+}
+
+/* Losses of a program, on all CPUs. */
+static uint64_t all_losses(const struct program *p)
+{
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < p->loaded.n_frames; i++) {
+		const char *frame = (const char *)frame_of(p, i);
+		const uint64_t *counts =
+			(const uint64_t *)(const void *)(frame + p->code.loss_words);
+		for (uint32_t k = 0; k < p->code.n_losses; k++)
+			n += counts[k];
 	}
-	ck_assert_uint_eq(sum, (uint64_t)N_THREADS * N_FIRES);
-	close(table);
+	return n;
+}
+
+/*
+ * In each of many rounds of a fire a key is counted up, and another one is removed, with what it had
+ * come to.  There are as many keys as the bag can have, so none of them finds it full.
+ */
+START_TEST(no_update_is_lost_that_meets_a_removal)
+{
+	enum { N_ROUNDS = 50 };
+	struct program p;
+
+	open_program(&p, "bag #0 perhost 4 b\nvar @0 perhost cell removed = 0\n"
+			 "func ^0 f(%0, %1) nothing slots 0 cells 0\n%2 = const 0\nloop %2 : %3\n"
+			 "tick\n%4 = const 50\n%5 = lts %3, %4\nif %5\n%6 = const 3\n"
+			 "%7 = mul %3, %0\n%8 = const 17\n%9 = shru %7, %6\n%10 = and %9, %6\n"
+			 "%11 = const 1\n%12 = bupd #0, add, %10, %11\n%13 = add %7, %3\n"
+			 "%14 = and %13, %6\n%15 = bdel #0, %14\n%16 = gupd @0, add, %15\n"
+			 "%17 = add %3, %11\ncont 1, %17\nelse\nbr 1\nend\nbr 0\nend\nret\nend\n"
+			 "probe ^0 domain 0 vm 0 \"ii\"\n");
+	fire_from_threads(&p);
+	kept_in_bag = 0;
+	each_entry(&p, add_value);
+	ck_assert_uint_eq(kept_in_bag + host_cell(&p, 0), (uint64_t)N_THREADS * N_FIRES * N_ROUNDS);
+	ck_assert_uint_eq(all_losses(&p), 0);
 	close_program(&p);
 }
 END_TEST
@@ -432,6 +555,8 @@ int main(void)
 		tcase_add_test(c, no_update_of_a_cell_is_lost);
 		tcase_add_test(c, no_sample_of_an_aggregate_is_lost);
 		tcase_add_test(c, no_update_of_a_bag_is_lost);
+		tcase_add_test(c, no_sample_is_lost_when_an_aggregate_is_cleared);
+		tcase_add_test(c, no_update_is_lost_that_meets_a_removal);
 		tcase_add_test(c, an_exception_is_told);
 		tcase_add_test(c, a_fire_ends_when_its_ticks_have_run_out);
 		tcase_add_test(c, kernel_memory_is_read_safely);
