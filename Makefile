@@ -10,6 +10,8 @@
 #     make CONFIG=tsan  build/tsan     gcc with ThreadSanitizer, which sees all but code of the JIT
 #
 # CONFIG=gcc|clang|asan|cov|fuzz|tsan says the same thing directly and wins over the forms above.
+# fuzz/campaign builds the fuzz targets for AFL++, too (CONFIG=afl, afl-cmplog and afl-asan), and to see what their
+# corpora reach (fuzz-cov); CONFIG=oss takes compiler, flags and fuzzer from the environment, as OSS-Fuzz sets them.
 
 BUILD  ?= build
 PREFIX ?= /usr/local
@@ -34,6 +36,11 @@ COMPILER_asan  := $(GCC)
 COMPILER_cov   := $(GCC)
 COMPILER_fuzz  := $(CLANG)
 COMPILER_tsan  := $(GCC)
+COMPILER_afl   := AFL_QUIET=1 afl-clang-fast
+COMPILER_afl-cmplog := AFL_LLVM_CMPLOG=1 $(COMPILER_afl)
+COMPILER_afl-asan := $(COMPILER_afl)
+COMPILER_fuzz-cov := $(CLANG)
+COMPILER_oss   := $(CC)
 
 SANITIZE       := -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_gcc      := -O2
@@ -42,9 +49,14 @@ FLAGS_asan     := -O1 -fsanitize=address,undefined $(SANITIZE)
 FLAGS_cov      := -O0 --coverage -fprofile-update=atomic
 FLAGS_tsan     := -O1 -fsanitize=thread -fno-omit-frame-pointer
 FLAGS_fuzz     := -O2 -fsanitize=fuzzer-no-link,address,undefined $(SANITIZE)
+FLAGS_afl      := -O2
+FLAGS_afl-cmplog := -O2
+FLAGS_afl-asan := -O1 -fsanitize=address,undefined $(SANITIZE)
+FLAGS_fuzz-cov := -O1 -fprofile-instr-generate -fcoverage-mapping -fcoverage-compilation-dir=.
+FLAGS_oss      :=
 
 ifeq ($(COMPILER_$(CONFIG)),)
-$(error CONFIG=$(CONFIG) is none of gcc, clang, asan, cov, fuzz, tsan)
+$(error CONFIG=$(CONFIG) is none of gcc, clang, asan, cov, fuzz, tsan, afl, afl-cmplog, afl-asan, fuzz-cov, oss)
 endif
 
 override CC := $(COMPILER_$(CONFIG))
@@ -101,6 +113,10 @@ VALIDATED := tests/suites/validate.emt $(sort $(wildcard examples/paper/*.emt)) 
 PROVE    := $(OUT)/vprobe-prove
 BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
+FUZZ_CONFIGS := fuzz afl afl-cmplog afl-asan fuzz-cov oss
+# What one target or another uses: all but programs.
+FUZZ_PARTS_LIB := $(OUT)/libparts.a
+FUZZ_PARTS_SRC := $(FUZZ_PARTS) $(filter-out %/main.c,$(CONFORM_SRC)) $(RAND_SRC) $(filter-out randgen/diff.c randgen/diff_cover.c,$(wildcard randgen/diff*.c))
 # Without a fuzzer it runs random modules: a test of the optimizer and the JIT.
 MODULES  := $(OUT)/modules
 LAB      := $(OUT)/vprobe-lab
@@ -117,15 +133,15 @@ VERIFIER_ID  := $(BUILD)/gen/verifier_id.h
 VERIFIER_SRC := $(sort $(wildcard verifier/*.c verifier/*.h)) verifier/domain.smt2 spec/vir.smt2
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test lab-test prove stress zoo campaign-diff bench-exec bench-compile lint format coverage sizes fuzz fuzz-run fuzz-replay install \
-        clean help FORCE
+.PHONY: all programs deps demo test lab-test prove stress zoo campaign-diff bench-exec bench-compile lint format coverage sizes fuzz fuzz-run \
+        fuzz-replay campaign install clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
 
 all: $(LIB) $(VPROBE) $(RANDGEN) $(PROVE) $(CONFORM) $(LAB) ## libvprobe.a, vprobe and what it starts, vprobe-lab
 
 # Everything that a test run of this configuration executes.
-ifeq ($(CONFIG),fuzz)
+ifneq ($(filter $(CONFIG),$(FUZZ_CONFIGS)),)
 programs: $(FUZZERS)
 else ifeq ($(CONFIG),tsan)
 programs: $(VPROBE) $(PROVE)
@@ -241,7 +257,7 @@ $(OUT)/obj/runtime/state/%.o: private override CFLAGS += $(FREESTANDING)
 $(OUT)/obj/compiler/x86/jit.o: private override CFLAGS += -fno-tree-slp-vectorize
 
 # What judges compiled code has loops over all values: the fuzzer need not watch them.
-$(OUT)/obj/fuzz/places.o: private override CFLAGS += $(if $(filter fuzz,$(CONFIG)),-fno-sanitize=fuzzer-no-link)
+$(OUT)/obj/fuzz/places.o: private override CFLAGS += $(if $(filter fuzz oss,$(CONFIG)),-fno-sanitize=fuzzer-no-link)
 
 # Appended (q), not replaced (r): two folders may have a file of the same name.
 $(LIB): $(call object,$(LIB_SRC)) $(OUT)/.members
@@ -366,9 +382,18 @@ $(OUT)/validate-x86: $(call object,$(VALIDATE_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) $(TELLS:%=-Wl,--wrap=%) -o $@ $^ -lz3 $(LIBRARIES)
 
-$(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(call object,$(FUZZ_PARTS) $(RAND_SRC)) $(LIB)
+$(FUZZ_PARTS_LIB): $(call object,$(FUZZ_PARTS_SRC))
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar qcs $@ $^
+
+# The fuzzer brings main(); where only coverage is wanted, plain_main.c has it. OSS-Fuzz has fuzzers of C++.
+LIB_FUZZING_ENGINE ?= -fsanitize=fuzzer
+FUZZ_LINK := $(if $(filter oss,$(CONFIG)),$(CXX) -pthread $(CXXFLAGS) $(LDFLAGS),$(LINK))
+FUZZ_MAIN := $(if $(filter fuzz-cov,$(CONFIG)),$(call object,fuzz/plain_main.c))
+
+$(FUZZERS): $(OUT)/%: $(OUT)/obj/fuzz/%.o $(FUZZ_MAIN) $(FUZZ_PARTS_LIB) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
+	$(Q)$(FUZZ_LINK) -o $@ $^ $(if $(FUZZ_MAIN),,$(LIB_FUZZING_ENGINE)) $(LIBRARIES)
 
 $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS) $(RAND_SRC)) $(LIB)
 	$(call say,LINK,$@)
@@ -417,7 +442,7 @@ fuzz-run: $(FUZZ_RUNS) ## run each target for FUZZ_SECONDS (60)
 # by hand, with a name that says what it shows.
 $(FUZZ_RUNS): fuzz-run-%: fuzz
 	@mkdir -p $(BUILD)/fuzz/corpus/$* $(BUILD)/fuzz/finds $(BUILD)/fuzz/seeds/$*
-	@fuzz/seeds.sh $(BUILD)/fuzz/seeds $(wildcard $(BUILD)/gcc/vprobe)
+	@fuzz/seeds.sh $(BUILD)/fuzz/seeds $(patsubst %/vprobe,%,$(wildcard $(BUILD)/gcc/vprobe))
 	@log=$(BUILD)/fuzz/$*.log; \
 	 $(BUILD)/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
 	   -print_final_stats=1 -artifact_prefix=$(BUILD)/fuzz/finds/$*- \
@@ -425,6 +450,9 @@ $(FUZZ_RUNS): fuzz-run-%: fuzz
 	   $(BUILD)/fuzz/corpus/$* $(wildcard fuzz/corpus/$*) $(BUILD)/fuzz/seeds/$* > $$log 2>&1 || \
 	   { tail -n 60 $$log; echo "$*: found something, see $$log"; exit 1; }; \
 	 echo "$*: nothing found; $$(sed -n 's/^stat:://p' $$log | tr -s ' \n' ' ')"
+
+campaign: ## all targets by two fuzzers for CAMPAIGN_TIME (2h); fuzz/campaign --help
+	@fuzz/campaign --time $(or $(CAMPAIGN_TIME),2h) --build $(BUILD) --dir $(BUILD)/campaign
 
 fuzz-replay: fuzz ## run each target once over its committed corpus
 	@OUT=$(BUILD)/fuzz tests/suites/fuzz_replay.sh

@@ -1,0 +1,3 @@
+#!/bin/bash -eu
+# Runs in the container that the Dockerfile beside it makes.
+exec "$SRC/vprobes/fuzz/build.sh"

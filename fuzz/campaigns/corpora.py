@@ -1,0 +1,128 @@
+"""Sharing inputs between fuzzers, and keeping few of them.
+
+libFuzzer's merge takes into a corpus what reaches something new, and nothing else. With an empty corpus as the goal it
+minimizes. Either runs like a fuzzer does: for as long as it takes, beside the others.
+"""
+import os
+import shutil
+import signal
+import subprocess
+
+from . import fuzzers
+
+GROWTH = 1.5  # a corpus is made small again when it has grown so much, and ..
+LEAST = 200   # .. by so many inputs
+
+
+class Share:
+    """The corpus of a target gets what is new in the seeds and in AFL++'s queues; what it needs no more goes."""
+
+    def __init__(self, target, memory):
+        self.target, self.memory = target, memory  # memory: what is known of that target's corpus
+        self.fresh = f"{target.corpus}.fresh"
+        self.small = f"{target.corpus}.small"
+        self.log = f"{target.log}-share.log"
+        recover(target)
+        os.makedirs(target.corpus, exist_ok=True)
+        self.is_first = not memory.get("is_seeded")
+        self.taken = []
+        self.gather()
+        self.steps = [self.start_merge, self.start_minimizing]
+        self.process = None
+        self.step()
+
+    def gather(self):
+        """Files by other names, in one folder."""
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        os.makedirs(self.fresh)
+        known = set(self.memory.get("shared", []))
+        self.taken = [path for path in fuzzers.queue_files(self.target) if path not in known]
+        for number, path in enumerate(self.taken):
+            try:
+                os.link(path, f"{self.fresh}/{number}")
+            except OSError:
+                shutil.copy(path, f"{self.fresh}/{number}")
+
+    def command(self, into, folders):
+        target = self.target
+        return [target.program("fuzz"), "-merge=1", f"-timeout={fuzzers.TIMEOUT}", f"-rss_limit_mb={fuzzers.MEMORY_MB}",
+                f"-max_len={1 << 20}", f"-artifact_prefix={target.raw}/", into, *folders]
+
+    def start_merge(self):
+        folders = [self.fresh] if self.taken else []
+        if self.is_first:
+            folders += [path for path in (self.target.seeds, self.target.kept) if os.path.isdir(path)]
+        return self.command(self.target.corpus, folders) if folders else None
+
+    def start_minimizing(self):
+        size, last = len(os.listdir(self.target.corpus)), self.memory.get("size", 0)
+        if self.is_first or size < last * GROWTH + LEAST:
+            return None
+        os.makedirs(self.small, exist_ok=True)
+        return self.command(self.small, [self.target.corpus])
+
+    def step(self):
+        while self.steps:
+            command = self.steps.pop(0)()
+            if command:
+                self.process = fuzzers.start(command, self.log)
+                return
+        self.finish()
+
+    def poll(self):
+        """False: done."""
+        if self.process and self.process.poll() is None:
+            return True
+        if self.process is None:
+            return False
+        self.process = None
+        self.step()
+        return self.process is not None
+
+    def finish(self):
+        if os.path.isdir(self.small):
+            if os.listdir(self.small):
+                os.rename(self.target.corpus, f"{self.target.corpus}.old")
+                os.rename(self.small, self.target.corpus)
+                shutil.rmtree(f"{self.target.corpus}.old")
+            else:
+                os.rmdir(self.small)
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        if not os.listdir(self.target.corpus):  # no seeds: both fuzzers want one
+            with open(f"{self.target.corpus}/empty", "wb") as f:
+                f.write(b"0")
+        self.memory["is_seeded"] = True
+        self.memory["shared"] = self.memory.get("shared", []) + self.taken
+        self.memory["size"] = len(os.listdir(self.target.corpus))
+
+    def stop(self):
+        """What it was about is done again another time."""
+        if self.process:
+            fuzzers.kill_group(self.process, signal.SIGKILL)
+            self.process.wait()
+        shutil.rmtree(self.small, ignore_errors=True)
+        shutil.rmtree(self.fresh, ignore_errors=True)
+
+
+def recover(target):
+    """After a campaign was killed while a small corpus took the place of a large one."""
+    old = f"{target.corpus}.old"
+    if os.path.isdir(old):
+        if os.path.isdir(target.corpus):
+            shutil.rmtree(old)
+        else:
+            os.rename(old, target.corpus)
+
+
+def has_news(target, memory):
+    return not memory.get("is_seeded") or len(fuzzers.queue_files(target)) > len(memory.get("shared", [])) + 20
+
+
+def make_seeds(targets, build, folder):
+    """Once for all targets; fuzz/seeds.sh says where they come from."""
+    done = f"{folder}/seeds/.done"
+    if not os.path.exists(done):
+        subprocess.run(["fuzz/seeds.sh", f"{folder}/seeds", *([f"{build}/gcc"] if os.path.exists(f"{build}/gcc/vprobe") else [])],
+                       check=True)
+        with open(done, "w", encoding="utf-8"):
+            pass
