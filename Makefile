@@ -103,7 +103,7 @@ UNIT     := $(UNIT_SRC:%.c=$(OUT)/%)
 STATE    := $(STATE_SRC:%.c=$(OUT)/%)
 OOM      := $(OOM_SRC:%.c=$(OUT)/%)
 RANDGEN  := $(if $(RAND_SRC),$(OUT)/vprobe-gen)
-RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff)
+RANDDIFF := $(if $(RAND_SRC),$(OUT)/randdiff $(OUT)/try-bytes)
 CONFORM  := $(OUT)/vprobe-conform
 LIVE     := $(LIVE_SRC:%.c=$(OUT)/%)
 VERIFY   := $(OUT)/verify-corpus
@@ -282,6 +282,10 @@ $(OUT)/verify-corpus: $(call object,$(VERIFY_SRC)) $(LIB)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
 $(OUT)/vprobe-gen: $(call object,$(RAND_SRC) $(wildcard randgen/rules*.c) randgen/main.c) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
+$(OUT)/try-bytes: $(call object,$(RAND_SRC) $(wildcard randgen/rules_*.c) randgen/bytes.c) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 

@@ -53,7 +53,16 @@ void put_line_start(struct gen *g)
 
 const char *rg_name(struct gen *g, const char *stem)
 {
-	return arena_printf(g->arena, "%s%" PRIu32, stem, ++g->n_names);
+	uint32_t i = 0;
+
+	if (g->in_record)
+		return arena_printf(g->arena, "%s%" PRIu32, stem, ++g->n_field_names);
+	if (g->in_body)
+		return arena_printf(g->arena, "%s_%" PRIu32, stem, ++g->n_body_names);
+	while (i + 1 < MAX_STEMS && g->names[i].stem && strcmp(g->names[i].stem, stem) != 0)
+		i++;
+	g->names[i].stem = stem;
+	return arena_printf(g->arena, "%s%" PRIu32, stem, ++g->names[i].n);
 }
 
 void rg_chunk(struct gen *g, enum mem_model model, bool is_first)

@@ -181,7 +181,10 @@ void rg_record(struct gen *g, const char *module)
 	m.self = rg_ptr(g, t, g->model);
 	put_line_start(g);
 	put(g, "%s {\n", name);
+	g->in_record = true;
+	g->n_field_names = 0;
 	put_fields(g, &m);
+	g->in_record = false;
 	put_line_start(g);
 	put(g, "};\n");
 	t->bound = m.end + 16;

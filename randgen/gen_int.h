@@ -30,6 +30,7 @@ enum {
 	MAX_POINTS = 64,
 	MAX_SYMBOLS = 16,
 	MAX_VMS = 2,
+	MAX_STEMS = 20,
 };
 
 /* Where all memory of a target lies, in every space: most addresses are of here. */
@@ -185,7 +186,12 @@ struct gen {
 	uint64_t features; /* of enum rg_feature, a bit each */
 	struct buf *out;
 	uint32_t indent;
-	uint32_t n_names; /* made so far */
+	struct {
+		const char *stem;
+		uint32_t n;
+	} names[MAX_STEMS]; /* made so far, outside of bodies */
+	uint32_t n_body_names, n_field_names;
+	bool in_body, in_record; /* a name that is made belongs there */
 
 	struct plan plan;
 	const struct breakage *breakage; /* still to be written; NULL: nothing is */
@@ -254,6 +260,7 @@ static inline bool another(struct gen *g, uint32_t made_so_far, uint32_t low, ui
 
 void put(struct gen *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void put_line_start(struct gen *g);
+/* A new name.  One more or less changes the names of its kind and place only. */
 const char *rg_name(struct gen *g, const char *stem);
 
 /* Starts a chunk that the next put() go to; the model in force becomes `model`. */

@@ -60,6 +60,8 @@ static void put_function_head(struct gen *g, struct gfunc *f)
 	struct buf *chunk = g->out, declarator = { 0 };
 
 	f->name = rg_name(g, "fn");
+	g->in_body = true;
+	g->n_body_names = 0;
 	f->gives_value = !chance(g, 1, 4);
 	f->kind = f->gives_value && has(g, RG_STRINGS) && chance(g, 1, 4) ? GV_STR : GV_CELL;
 	f->result = f->kind == GV_CELL ? rg_any_cell(g) : NULL;
@@ -98,6 +100,7 @@ void rg_function(struct gen *g)
 		.n_stmts = 2 + g->size / 2,
 	};
 	rg_block(g, 1, 3);
+	g->in_body = false;
 	put(g, "\n");
 	f->is_risky = g->body.is_risky;
 	f->cost = g->body.cost;
@@ -159,6 +162,8 @@ static bool begin_probe(struct gen *g, struct gpoint *p, enum mem_model model)
 	p->is_probed = true;
 	rg_chunk(g, model, false);
 	const char *macro = has(g, RG_PREPROCESSOR) && chance(g, 1, 12) ? rg_name(g, "HIT") : NULL;
+	g->in_body = true;
+	g->n_body_names = 0;
 	if (macro)
 		put(g, "#define %s ", macro);
 	bool is_plain = put_point(g, p);
@@ -172,6 +177,7 @@ static bool begin_probe(struct gen *g, struct gpoint *p, enum mem_model model)
 
 static void end_probe(struct gen *g)
 {
+	g->in_body = false;
 	put(g, "\n");
 	rg_leave(g, &g->outside);
 }

@@ -51,6 +51,9 @@ verdict $? "a test is a target for its script"
 verdict $? "the bytes of a seed give the same test"
 "$OUT/vprobe-gen" --seed 7 --features bags,lops 2>&1 | grep -q "no feature 'lops'"
 verdict $? "a feature that there is not is wrong usage"
+# Any bytes make a valid script.
+"$OUT/try-bytes" $((seeds / 5)) || status=1
+
 # Almost valid: the front end finds just what is wrong, and says the rule and the place.
 mkdir "$work/almost"
 case ${CONFIG:-gcc} in gcc | clang) rounds=4 ;; *) rounds=1 ;; esac
