@@ -133,8 +133,8 @@ VERIFIER_ID  := $(BUILD)/gen/verifier_id.h
 VERIFIER_SRC := $(sort $(wildcard verifier/*.c verifier/*.h)) verifier/domain.smt2 spec/vir.smt2
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test lab-test prove stress zoo campaign-diff bench-exec bench-compile lint format coverage sizes fuzz fuzz-run \
-        fuzz-replay campaign install clean help FORCE
+.PHONY: all programs deps demo test lab-test prove stress zoo planted-diff campaign-diff bench-exec bench-compile lint format coverage sizes \
+        fuzz fuzz-run fuzz-replay campaign install clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
 
@@ -289,7 +289,8 @@ $(OUT)/try-bytes: $(call object,$(RAND_SRC) $(wildcard randgen/rules_*.c) randge
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
-$(OUT)/randdiff: $(call object,$(RAND_SRC) $(wildcard randgen/diff*.c)) $(LIB)
+# What fails becomes a conformance test.
+$(OUT)/randdiff: $(call object,$(RAND_SRC) $(wildcard randgen/diff*.c) $(addprefix engines/conform/,bless.c outcome.c names.c)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
@@ -413,6 +414,9 @@ stress: programs ## threads on the run-time state, for minutes
 
 zoo: programs ## engines with one fault each: does the conformance suite tell them apart?
 	@tests/zoo/zoo.py --out $(OUT)
+
+planted-diff: programs ## mistakes planted in five places: random scripts must find each in five minutes, and end short
+	@PLANTED_SECONDS=300 OUT=$(OUT) tests/suites/planted_diff.sh
 
 # What it finds, it makes small and leaves in a folder of the build directory; interrupted, it goes on there.
 N     ?= 1000000

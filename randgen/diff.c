@@ -15,6 +15,7 @@
  *	-j N               works with N processes
  *	--shrink           makes what fails as small as it gets, and shows it
  *	--findings FOLDER  writes that to FOLDER/seed-N.t
+ *	--first            ends with the first that fails
  *	--state FILE       goes on where an earlier run was interrupted; says there how far it came
  *	--coverage         runs the reference alone and prints what was met how often: tokens, kinds
  *	                   of nodes, operations, built-ins, reads, reports
@@ -39,7 +40,7 @@ struct options {
 	uint32_t n_jobs;
 	const char *state_path;
 	const char *checks;
-	bool covers;
+	bool covers, ends_when_found;
 };
 
 /* -- comparing ------------------------------------------------------------------------------ */
@@ -113,6 +114,7 @@ static int compare_seeds(struct options *o)
 		.state_path = o->state_path,
 		.what = buf_str(&what),
 		.shows_progress = isatty(STDERR_FILENO),
+		.ends_when_found = o->ends_when_found,
 		.work = work,
 		.died = died,
 		.ctx = &o->seeds,
@@ -121,7 +123,7 @@ static int compare_seeds(struct options *o)
 	buf_free(&what);
 	if (end != CREW_FAILED)
 		summarize(o, end, &counts);
-	return end != CREW_DONE ? 2 : counts.findings > 0;
+	return end == CREW_INTERRUPTED || end == CREW_FAILED ? 2 : counts.findings > 0;
 }
 
 /* -- coverage ------------------------------------------------------------------------------- */
@@ -166,7 +168,7 @@ static _Noreturn void usage(void)
 	fprintf(stderr,
 		"usage: randdiff [--size K] [--with NAME | --without NAME] [--checks LIST] [-j N] "
 		"[--shrink]\n"
-		"                [--findings FOLDER] [--state FILE] [--coverage] A [B]\n"
+		"                [--findings FOLDER] [--first | --state FILE] [--coverage] A [B]\n"
 		"checks:\n");
 	for (unsigned i = 0; i < CHECK_COUNT; i++)
 		fprintf(stderr, "  %-10s %s\n", check_names[i], check_meanings[i]);
@@ -242,6 +244,9 @@ static void read_option(struct options *o, int key)
 	case 's':
 		o->state_path = optarg;
 		break;
+	case '1':
+		o->ends_when_found = true;
+		break;
 	case 'c':
 		o->covers = true;
 		break;
@@ -269,6 +274,7 @@ int main(int argc, char **argv)
 		{ "shrink", no_argument, NULL, 'k' },
 		{ "findings", required_argument, NULL, 'f' },
 		{ "state", required_argument, NULL, 's' },
+		{ "first", no_argument, NULL, '1' },
 		{ "coverage", no_argument, NULL, 'c' },
 		{ 0 },
 	};
@@ -282,8 +288,9 @@ int main(int argc, char **argv)
 	o.from = o.to = number(argv[optind], UINT64_MAX - 1);
 	if (argc - optind == 2)
 		o.to = number(argv[optind + 1], UINT64_MAX - 1);
-	if (o.to < o.from)
+	if (o.to < o.from || (o.ends_when_found && o.state_path))
 		usage();
 	keep_memory();
+	try_begin();
 	return o.covers ? cover_seeds(&o) : compare_seeds(&o);
 }

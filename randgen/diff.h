@@ -58,15 +58,24 @@ struct runs {
 
 void runs_free(struct runs *r);
 
+/* Before anything else here, and before processes are started. */
+void try_begin(void);
+
 /*
- * Makes all comparisons that the seed gets, up to the first that fails: that one is *failed.
- * n_runs is counted on.
+ * Makes all comparisons that the seed gets, up to the first that fails.  *last is the one that
+ * is being made, or was the last.  n_runs is counted on.
  */
 enum verdict try_all(const struct buf *text, uint64_t seed, const struct try_opts *opts,
-		     struct runs *r, struct trial *failed, uint64_t *n_runs);
+		     struct runs *r, struct trial *last, uint64_t *n_runs);
 
 /* Makes one comparison of any test. */
 enum verdict try_one(const struct buf *text, const struct trial *trial, struct runs *r);
+
+/* The same in a process of its own, which may crash or hang: VERDICT_CRASHED.  Nothing is left of the runs. */
+enum verdict try_safely(const struct buf *text, const struct trial *trial);
+/* try_all() in a process of its own. */
+enum verdict try_all_safely(const struct buf *text, uint64_t seed, const struct try_opts *opts,
+			    struct trial *last);
 
 /* -- a failure (diff_show.c, diff_shrink.c) -------------------------------------------------- */
 

@@ -83,6 +83,13 @@ static bool take_block(const struct crew *c, struct part *part)
 	return true;
 }
 
+static void note_finding(const struct crew *c)
+{
+	c->board->findings++;
+	if (c->opts->ends_when_found)
+		c->board->is_stopped = true;
+}
+
 static _Noreturn void work(const struct crew *c, struct part *part)
 {
 	const struct crew_opts *o = c->opts;
@@ -97,7 +104,7 @@ static _Noreturn void work(const struct crew *c, struct part *part)
 				_exit(0);
 			alarm(o->seconds_per_seed);
 			if (!o->work(o->ctx, seed, &comparisons))
-				c->board->findings++;
+				note_finding(c);
 			alarm(0);
 			c->board->comparisons += comparisons;
 		}
@@ -263,7 +270,7 @@ static void bury(struct crew *c, uint32_t i, int status)
 	if (!WIFSIGNALED(status))
 		return;
 	clear_progress(c);
-	c->board->findings++;
+	note_finding(c);
 	c->opts->died(c->opts->ctx, seed, WTERMSIG(status));
 	part->next = seed + 1;
 	if (!c->board->is_stopped)
@@ -329,6 +336,8 @@ static enum crew_end run(struct crew *c, struct crew_counts *counts)
 	sigaction(SIGTERM, &old_term, NULL);
 	*counts = count(c);
 	bool is_done = counts->seeds == c->opts->to - c->opts->from + 1;
+	if (c->opts->ends_when_found && counts->findings && ok)
+		return CREW_FOUND;
 	if (!is_done || !ok)
 		return write_state(c) && ok ? CREW_INTERRUPTED : CREW_FAILED;
 	if (c->opts->state_path)

@@ -26,7 +26,8 @@ struct crew_opts {
 	const char *state_path;    /* where the work stands, and goes on; NULL: nowhere */
 	const char *
 		what; /* a line that says how seeds are looked at: a file of other work is refused */
-	bool shows_progress; /* on standard error */
+	bool shows_progress;  /* on standard error */
+	bool ends_when_found; /* after the first finding nobody goes on */
 
 	/* In a worker: looks at one seed, adds to *comparisons; true: nothing was found. */
 	bool (*work)(void *ctx, uint64_t seed, uint64_t *comparisons);
@@ -35,7 +36,7 @@ struct crew_opts {
 	void *ctx;
 };
 
-enum crew_end { CREW_DONE, CREW_INTERRUPTED, CREW_FAILED };
+enum crew_end { CREW_DONE, CREW_FOUND, CREW_INTERRUPTED, CREW_FAILED };
 
 /* Afterwards a file of finished work is gone; that of interrupted work says where it goes on. */
 enum crew_end crew_run(const struct crew_opts *opts, struct crew_counts *counts);

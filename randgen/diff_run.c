@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engines/conform/outcome.h"
+
 enum { ARENA_BYTES = 64 << 20, MAX_SCRIPTS = 4 };
 
 /* -- opening a test ------------------------------------------------------------------------- */
@@ -84,6 +86,7 @@ struct recorder {
 	struct executor executor;
 	struct executor *inner;
 	struct front *front;
+	const char *first_script;
 	struct watcher *watcher;
 	struct run *run;
 };
@@ -118,11 +121,29 @@ static int take_output(void *ctx, const char *bytes, size_t len)
 	return 0;
 }
 
+/* As files name it: without the name of the first script. */
+static void add_trap(struct recorder *r, const struct report *report, const struct src_place *at)
+{
+	struct outcome o = { .trap = r->run->trap };
+	struct replay_report shown = {
+		.kind = report_table[report->kind].name,
+		.count = report->count,
+	};
+
+	if (at->file)
+		shown.at = (struct replay_place){ .line = at->line, .col = at->col };
+	if (at->file && strcmp(at->file->name, r->first_script) != 0)
+		shown.at.file = at->file->name;
+	outcome_add_report(&o, &shown);
+	r->run->trap = o.trap;
+}
+
 static void take_report(void *ctx, const struct report *report)
 {
 	struct recorder *r = ctx;
 	struct src_place at = src_locate(front_src(r->front), report->at.pos);
 
+	add_trap(r, report, &at);
 	buf_printf(&r->run->reports, "%s %s %" PRIu32 ":%" PRIu32 " %" PRIu64 " %s\n",
 		   report_table[report->kind].name, report->probe, at.line, at.col, report->count,
 		   report->text);
@@ -203,6 +224,7 @@ static void run_clear(struct run *r)
 	r->is_rejected = false;
 	buf_clear(&r->output);
 	buf_clear(&r->reports);
+	buf_clear(&r->trap);
 	buf_clear(&r->ticks);
 	buf_clear(&r->messages);
 }
@@ -219,6 +241,8 @@ void subject_run(struct subject *s, const struct way *way, struct watcher *w, st
 		return;
 	if (w && !s->err)
 		w->program(w, s->front);
+	if (!s->err)
+		recorder.first_script = s->replay->scripts->name;
 	r->err = s->err ? s->err : run_accepted(s, way, &recorder);
 }
 
@@ -226,13 +250,14 @@ void run_free(struct run *r)
 {
 	buf_free(&r->output);
 	buf_free(&r->reports);
+	buf_free(&r->trap);
 	buf_free(&r->ticks);
 	buf_free(&r->messages);
 }
 
 /* -- comparing ------------------------------------------------------------------------------ */
 
-static bool same_bytes(const struct buf *a, const struct buf *b)
+bool buf_same(const struct buf *a, const struct buf *b)
 {
 	return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
 }
@@ -243,7 +268,7 @@ enum verdict run_compare(const struct run *a, const struct run *b)
 		return VERDICT_REJECTED;
 	if (a->err || b->err)
 		return VERDICT_BROKEN;
-	bool is_same = same_bytes(&a->output, &b->output) && same_bytes(&a->reports, &b->reports) &&
-		       same_bytes(&a->ticks, &b->ticks);
+	bool is_same = buf_same(&a->output, &b->output) && buf_same(&a->reports, &b->reports) &&
+		       buf_same(&a->ticks, &b->ticks);
 	return is_same ? VERDICT_SAME : VERDICT_DIFFERENT;
 }

@@ -57,6 +57,7 @@ struct run {
 	bool is_rejected;
 	int err; /* the run itself failed: a negative errno */
 	struct buf output, reports;
+	struct buf trap;     /* the reports as a section of FORMAT.md */
 	struct buf ticks;    /* uint64_t each */
 	struct buf messages; /* the executor's and the engine's */
 };
@@ -66,8 +67,15 @@ void subject_run(struct subject *s, const struct way *way, struct watcher *w, st
 void run_free(struct run *r);
 
 /* How a test fails: what is kept while it shrinks. */
-enum verdict { VERDICT_SAME, VERDICT_DIFFERENT, VERDICT_REJECTED, VERDICT_BROKEN };
+enum verdict {
+	VERDICT_SAME,
+	VERDICT_DIFFERENT,
+	VERDICT_REJECTED,
+	VERDICT_BROKEN,
+	VERDICT_CRASHED, /* only where it was tried in a process of its own */
+};
 
+bool buf_same(const struct buf *a, const struct buf *b);
 enum verdict run_compare(const struct run *a, const struct run *b);
 
 #endif

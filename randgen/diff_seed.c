@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "randgen/diff_file.h"
 #include "randgen/gen.h"
 #include "randgen/rng.h"
 
@@ -55,20 +56,46 @@ static void write_text(const char *folder, uint64_t seed, const struct buf *text
 		printf("# written to %s\n", path);
 }
 
+/* What the reference makes of a test with which another executor crashes. */
+static void try_reference(const struct buf *text, struct runs *r)
+{
+	const struct trial reference = { .way = reference_way };
+
+	if (try_safely(text, &reference) == VERDICT_SAME)
+		try_one(text, &reference, r);
+	else
+		r->reference.is_rejected = true;
+	run_free(&r->other);
+}
+
+/* The smallest test, as it is shown and written. */
+static void shrink(struct buf *text, const struct seed_opts *o, const struct trial *failed,
+		   enum verdict v, struct runs *r)
+{
+	struct buf file = { 0 };
+
+	alarm(0);
+	diff_shrink(text, failed, v);
+	if (v == VERDICT_CRASHED)
+		try_reference(text, r);
+	else
+		try_one(text, failed, r);
+	file_text(text, failed, r, &file);
+	printf("# shrunk:\n%s", buf_str(&file));
+	if (v != VERDICT_CRASHED)
+		show_failure(failed, v, r);
+	if (o->findings)
+		write_text(o->findings, failed->seed, &file);
+	buf_free(&file);
+}
+
 static void tell(struct buf *text, const struct seed_opts *o, const struct trial *failed,
 		 enum verdict v, struct runs *r)
 {
 	printf("not ok - randgen: seed %" PRIu64 "\n", failed->seed);
 	show_failure(failed, v, r);
-	if (o->shrinks || o->findings) {
-		alarm(0);
-		diff_shrink(text, failed, v);
-		printf("# shrunk:\n%s", buf_str(text));
-		try_one(text, failed, r);
-		show_failure(failed, v, r);
-	}
-	if (o->findings)
-		write_text(o->findings, failed->seed, text);
+	if (o->shrinks || o->findings)
+		shrink(text, o, failed, v, r);
 	fflush(stdout);
 }
 
@@ -89,13 +116,20 @@ bool seed_try(uint64_t seed, const struct seed_opts *o, uint64_t *comparisons)
 void seed_died(uint64_t seed, const struct seed_opts *o, int signal_number)
 {
 	struct buf text = { 0 };
+	struct runs runs = { 0 };
+	struct trial last;
 
 	printf("not ok - randgen: seed %" PRIu64 "\n", seed);
 	printf("# seed %" PRIu64 " %s (signal %d)\n", seed,
 	       signal_number == SIGALRM ? "hangs" : "crashes", signal_number);
 	seed_test(seed, o, &text);
-	if (o->findings)
+	enum verdict v = try_all_safely(&text, seed, &o->tries, &last);
+	printf("# check %s, executor %s\n", check_names[last.check], last.way.executor);
+	if (v == VERDICT_CRASHED && (o->shrinks || o->findings))
+		shrink(&text, o, &last, v, &runs);
+	else if (o->findings)
 		write_text(o->findings, seed, &text);
+	runs_free(&runs);
 	buf_free(&text);
 	fflush(stdout);
 }

@@ -8,10 +8,9 @@
 #include "randgen/diff.h"
 
 static const char *const verdict_texts[] = {
-	[VERDICT_SAME] = "agrees",
-	[VERDICT_DIFFERENT] = "differs",
-	[VERDICT_REJECTED] = "is rejected",
-	[VERDICT_BROKEN] = "does not run",
+	[VERDICT_SAME] = "agrees",          [VERDICT_DIFFERENT] = "differs",
+	[VERDICT_REJECTED] = "is rejected", [VERDICT_BROKEN] = "does not run",
+	[VERDICT_CRASHED] = "crashes",
 };
 
 /* From the line before the first byte that differs, a few lines of each. */

@@ -4,8 +4,16 @@
  * Other executors are asked about each test.  The other checks cost a compilation or more, so
  * unless they are asked for by name a seed gets one of them, or none.
  */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "compiler/opt/opt.h"
 #include "randgen/diff.h"
@@ -62,6 +70,7 @@ struct attempt {
 	struct runs *runs;
 	struct rng rng; /* of choices that the seed makes */
 	struct trial trial;
+	struct trial *last;
 	uint64_t *n_runs;
 };
 
@@ -75,6 +84,7 @@ bool try_wants(const struct try_opts *o, const char *executor)
 static enum verdict attempt(struct attempt *a, enum check check)
 {
 	a->trial.check = check;
+	*a->last = a->trial;
 	++*a->n_runs;
 	return compare(a->subject, &a->trial, a->runs);
 }
@@ -101,33 +111,26 @@ static const char *any_executor(struct attempt *a)
 	return is_jit || !try_wants(a->opts, "vir") ? "jit" : "vir";
 }
 
-/* The names of opt_list() point into it, for ever. */
-static const char *const *pass_names(uint32_t *n)
+enum { MAX_PASSES = 32 };
+static const char *pass_names[MAX_PASSES] = { PASSES_NONE };
+static uint32_t n_pass_names = 1;
+
+/* The names stay where they are for ever. */
+void try_begin(void)
 {
-	enum { MAX_PASSES = 32 };
-	static const char *names[MAX_PASSES];
-	static uint32_t n_names;
 	static struct buf list;
 	char *rest;
 
-	if (n_names == 0) {
-		opt_list(&list);
-		buf_putc(&list, '\0');
-		names[n_names++] = PASSES_NONE;
-		for (char *name = strtok_r(list.data, " ", &rest); name && n_names < MAX_PASSES;
-		     name = strtok_r(NULL, " ", &rest))
-			names[n_names++] = name;
-	}
-	*n = n_names;
-	return names;
+	opt_list(&list);
+	buf_putc(&list, '\0');
+	for (char *name = strtok_r(list.data, " ", &rest); name && n_pass_names < MAX_PASSES;
+	     name = strtok_r(NULL, " ", &rest))
+		pass_names[n_pass_names++] = name;
 }
 
 static enum verdict try_passes(struct attempt *a)
 {
-	uint32_t n;
-	const char *const *names = pass_names(&n);
-
-	a->trial.way.passes = names[rng_below(&a->rng, n)];
+	a->trial.way.passes = pass_names[rng_below(&a->rng, n_pass_names)];
 	a->trial.way.executor = any_executor(a);
 	return attempt(a, CHECK_PASSES);
 }
@@ -160,7 +163,7 @@ static uint32_t choose_checks(struct attempt *a)
 }
 
 enum verdict try_all(const struct buf *text, uint64_t seed, const struct try_opts *opts,
-		     struct runs *r, struct trial *failed, uint64_t *n_runs)
+		     struct runs *r, struct trial *last, uint64_t *n_runs)
 {
 	struct subject s;
 	struct attempt a = {
@@ -168,10 +171,12 @@ enum verdict try_all(const struct buf *text, uint64_t seed, const struct try_opt
 		.opts = opts,
 		.runs = r,
 		.trial.seed = seed,
+		.last = last,
 		.n_runs = n_runs,
 	};
 	enum verdict v = VERDICT_SAME;
 
+	*last = (struct trial){ .way = reference_way, .seed = seed };
 	rng_seed(&a.rng, seed);
 	subject_open(&s, text);
 	subject_run(&s, &reference_way, NULL, &r->reference);
@@ -183,6 +188,69 @@ enum verdict try_all(const struct buf *text, uint64_t seed, const struct try_opt
 			v = tries[i](&a);
 	}
 	subject_close(&s);
-	*failed = a.trial;
+	return v;
+}
+
+/* -- in a process of its own ---------------------------------------------------------------- */
+
+enum { SECONDS_OF_CHILD = 20 };
+
+/* In the child: what it says of a crash has been said. */
+static void be_child(void)
+{
+	struct rlimit no_core = { 0 };
+
+	setrlimit(RLIMIT_CORE, &no_core);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	signal(SIGINT, SIG_DFL);
+	if (!freopen("/dev/null", "w", stderr))
+		_exit(VERDICT_SAME);
+	alarm(SECONDS_OF_CHILD);
+}
+
+static enum verdict await(pid_t child)
+{
+	int status = 0;
+
+	if (child < 0)
+		return VERDICT_SAME;
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFEXITED(status) ? (enum verdict)WEXITSTATUS(status) : VERDICT_CRASHED;
+}
+
+enum verdict try_safely(const struct buf *text, const struct trial *trial)
+{
+	struct runs runs = { 0 };
+
+	fflush(stdout);
+	pid_t child = fork();
+	if (child == 0) {
+		be_child();
+		_exit(try_one(text, trial, &runs));
+	}
+	return await(child);
+}
+
+enum verdict try_all_safely(const struct buf *text, uint64_t seed, const struct try_opts *opts,
+			    struct trial *last)
+{
+	struct trial *shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
+				    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct runs runs = { 0 };
+	uint64_t n_runs = 0;
+
+	*last = (struct trial){ .way = reference_way, .seed = seed };
+	if (shared == MAP_FAILED)
+		return VERDICT_SAME;
+	fflush(stdout);
+	pid_t child = fork();
+	if (child == 0) {
+		be_child();
+		_exit(try_all(text, seed, opts, &runs, shared, &n_runs));
+	}
+	enum verdict v = await(child);
+	*last = *shared;
+	munmap(shared, sizeof(*shared));
 	return v;
 }

@@ -66,33 +66,31 @@ void strip_expectations(const struct replay *r, const struct buf *text, struct b
 				r->sections[i].end - r->sections[i].start);
 }
 
-/* The file with its expectations replaced by what happened. */
-static struct buf blessed_text(const struct replay *r, const struct buf *text,
-			       const struct outcome *got)
+void bless_text(const struct replay *r, const struct buf *text, const struct outcome *got,
+		struct buf *to)
 {
-	struct buf to = { 0 };
-
-	strip_expectations(r, text, &to);
-	if (to.len && to.data[to.len - 1] != '\n')
-		buf_putc(&to, '\n');
+	strip_expectations(r, text, to);
+	if (to->len && to->data[to->len - 1] != '\n')
+		buf_putc(to, '\n');
 	if (r->has_warn)
-		put_section(&to, "warn", &got->warn);
+		put_section(to, "warn", &got->warn);
 	if (got->is_rejected) {
-		put_section(&to, "reject", &got->reject);
-		return to;
+		put_section(to, "reject", &got->reject);
+		return;
 	}
 	if (got->trap.len)
-		put_section(&to, "trap", &got->trap);
+		put_section(to, "trap", &got->trap);
 	if (r->has_ticks)
-		put_ticks(&to, &got->ticks);
-	put_output(&to, &got->output);
-	return to;
+		put_ticks(to, &got->ticks);
+	put_output(to, &got->output);
 }
 
 bool bless(const char *path, const struct replay *r, const struct buf *text,
 	   const struct outcome *got, struct buf *messages)
 {
-	struct buf to = blessed_text(r, text, got);
+	struct buf to = { 0 };
+
+	bless_text(r, text, got, &to);
 	FILE *file = fopen(path, "wb");
 	bool ok = file && !to.failed && fwrite(to.data, 1, to.len, file) == to.len;
 

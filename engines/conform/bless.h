@@ -10,6 +10,10 @@
 bool bless(const char *path, const struct replay *r, const struct buf *text,
 	   const struct outcome *got, struct buf *messages);
 
+/* Appends the test with its expectations replaced by what happened. */
+void bless_text(const struct replay *r, const struct buf *text, const struct outcome *got,
+		struct buf *to);
+
 /* Appends the test without what it expects. */
 void strip_expectations(const struct replay *r, const struct buf *text, struct buf *to);
 
