@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const uint8_t magic[] = { 'V', 'C', 'R', 'T', 4 };
+static const uint8_t magic[] = { 'V', 'C', 'R', 'T', 5 };
 
 enum dom_form { FORM_ANY, FORM_NONE, FORM_NUMBER, FORM_UNSIGNED, FORM_SIGNED, FORM_ALL, FORMS };
 
@@ -138,9 +138,6 @@ static void put_loop(struct buf *out, const struct claim_loop *loop, uint32_t n_
 	put_rank(out, &loop->rank);
 	/* Without bound is the shortest: 0. */
 	put_number(out, loop->conts + 1);
-	put_number(out, loop->round.ticks + 1);
-	put_number(out, loop->round.ops + 1);
-	put_number(out, loop->round.bytes + 1);
 }
 
 static void put_func(struct buf *out, const struct vir_func *f, const struct claim_func *claim)
@@ -299,9 +296,6 @@ static void get_loop(struct reader *r, struct claim_loop *loop, uint32_t n_param
 	get_relations(r, loop);
 	get_rank(r, &loop->rank);
 	loop->conts = get_number(r) - 1;
-	loop->round.ticks = get_number(r) - 1;
-	loop->round.ops = get_number(r) - 1;
-	loop->round.bytes = get_number(r) - 1;
 }
 
 static void get_func(struct reader *r, const struct vir_func *f, struct claim_func *claim)

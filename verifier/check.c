@@ -1,9 +1,7 @@
 /*
- * check.c - all functions, and how many ticks a fire has taken at each place.
+ * check.c - all functions.
  *
- * Functions call those of smaller number only.  So what a call costs and gives is known
- * when it is met; and going the other way, how many ticks a fire can have taken when a
- * function begins.
+ * Functions call those of smaller number only.  So what a call gives is known when it is met.
  */
 #include "verifier/check.h"
 
@@ -60,7 +58,6 @@ static void place(struct places *next, const struct vir_func *f, struct claim_fu
 
 struct claims *claims_new(struct arena *a, const struct vir_module *m, struct dom initial)
 {
-	const struct cost endless = { UINT64_MAX, UINT64_MAX, UINT64_MAX };
 	struct claims *claims = arena_new(a, struct claims);
 
 	count(m, claims);
@@ -73,10 +70,8 @@ struct claims *claims_new(struct arena *a, const struct vir_module *m, struct do
 		place(&next, &m->funcs[i], &claims->funcs[i]);
 	for (uint32_t i = 0; i < claims->n_doms; i++)
 		claims->doms[i] = initial;
-	for (uint32_t i = 0; i < claims->n_loops; i++) {
+	for (uint32_t i = 0; i < claims->n_loops; i++)
 		claims->loops[i].conts = UINT64_MAX;
-		claims->loops[i].round = endless;
-	}
 	return claims;
 }
 
@@ -89,7 +84,6 @@ void facts_new(struct arena *a, const struct vir_module *m, struct facts *facts)
 		struct facts_func *fact = &facts->funcs[i];
 		fact->values = arena_new_array(a, m->funcs[i].n_values, struct dom);
 		fact->flags = arena_new_array(a, m->funcs[i].n_insts, uint8_t);
-		fact->ticks = arena_new_array(a, m->funcs[i].n_insts, uint64_t);
 	}
 }
 
@@ -107,29 +101,6 @@ static void begin(struct walk *w)
 		struct claim_func *claim = &w->claims->funcs[w->m->probes[i].func];
 		for (uint32_t k = 0; k < f->n_params; k++)
 			walk_include(w, &claim->params[k], &top, "what a probe is fired with");
-	}
-}
-
-static bool is_call(const struct vir_inst *inst)
-{
-	return inst->op == OP_CALL || inst->op == OP_CALLS || inst->op == OP_CALLN;
-}
-
-/* from the callers on to what they call. */
-static void add_up_ticks(const struct vir_module *m, struct facts *facts)
-{
-	for (uint32_t i = m->n_funcs; i-- > 0;) {
-		const struct vir_func *f = &m->funcs[i];
-		const struct facts_func *fact = &facts->funcs[i];
-		for (uint32_t k = 0; k < f->n_insts; k++) {
-			const struct vir_inst *inst = &f->insts[k];
-			if (!is_call(inst) || !(fact->flags[k] & FACT_REACHED))
-				continue;
-			uint32_t callee = f->args[inst->first_arg + (inst->op == OP_CALLS)];
-			uint64_t before = cost_sum(fact->before, fact->ticks[k]);
-			if (facts->funcs[callee].before < before)
-				facts->funcs[callee].before = before;
-		}
 	}
 }
 
@@ -155,9 +126,5 @@ int check_claims(struct arena *a, struct arena *scratch, const struct vir_module
 		 struct claims *claims, struct facts *out, struct check_failure *failure)
 {
 	facts_new(a, m, out);
-	int err = check_walk(scratch, m, claims, NULL, out, failure);
-
-	if (!err)
-		add_up_ticks(m, out);
-	return err;
+	return check_walk(scratch, m, claims, NULL, out, failure);
 }

@@ -2,8 +2,8 @@
  * check - whether claims hold, in one walk over the module; and what follows from them.
  *
  * This and what it includes is what has to be right for everything that the verifier
- * says: check.c, walk.c, assume.c, walk_op.c, form.c, rank.c, cert.c, lengths.c, the domain, and
- * spec/vir.smt2.  The prover may guess as it likes.
+ * says: check.c, walk.c, assume.c, walk_op.c, form.c, rank.c, cert.c, lengths.c, costs.c, the
+ * domain, and spec/vir.smt2.  The prover may guess as it likes.
  *
  * Time and memory grow with the size of the module alone.
  */
@@ -22,13 +22,9 @@ enum fact_flags {
 struct facts_func {
 	struct dom *values; /* by value: what it is whenever it is defined; of reached operations */
 	uint8_t *flags;     /* by operation: enum fact_flags */
-	uint64_t *
-		ticks; /* by operation, of tick and calls: taken in the function up to here, at most */
-	uint64_t before;   /* ticks of the fire when the function begins, at most */
-	struct cost cost;  /* of one call */
-	struct dom result; /* that it gives */
-	bool returns;      /* some call may come back */
-	bool may_raise;    /* something that a try around the call could catch */
+	struct dom result;  /* that it gives */
+	bool returns;       /* some call may come back */
+	bool may_raise;     /* something that a try around the call could catch */
 };
 
 struct facts {

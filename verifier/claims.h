@@ -67,7 +67,6 @@ struct claim_loop {
 	uint32_t n_relations;
 	struct rank rank;
 	uint64_t conts; /* how often a round follows another one, each time the region is entered */
-	struct cost round; /* of one round that is followed by another */
 };
 
 struct claim_func {

@@ -1,5 +1,5 @@
 /*
- * infer.c - the order of proving: what values can be, why loops end, what all of it costs.
+ * infer.c - the order of proving: what values can be, why loops end.
  */
 #include "verifier/infer_int.h"
 
@@ -111,8 +111,8 @@ static void take_steps(struct infer *in, uint32_t n)
 
 static bool is_same_result(const struct facts_func *a, const struct facts_func *b)
 {
-	return dom_same(&a->result, &b->result) && cost_same(a->cost, b->cost) &&
-	       a->returns == b->returns && a->may_raise == b->may_raise;
+	return dom_same(&a->result, &b->result) && a->returns == b->returns &&
+	       a->may_raise == b->may_raise;
 }
 
 /* It has been walked, or not: those that call it see what it gives now. */
@@ -248,16 +248,14 @@ static struct guesses *guesses_of(struct infer *in, const struct open_region *lo
 }
 
 static void suggest(void *ctx, const struct walk *w, struct open_region *loop,
-		    const vir_arg *carried, struct cost round)
+		    const vir_arg *carried)
 {
-	(void)round;
 	guess_at_cont(infer_of(ctx), w, loop, carried);
 }
 
 static void measure(void *ctx, const struct walk *w, struct open_region *loop,
-		    const vir_arg *carried, struct cost round)
+		    const vir_arg *carried)
 {
-	(void)round;
 	guess_measure(guesses_of(infer_of(ctx), loop), w, loop, carried);
 }
 
@@ -271,11 +269,10 @@ static void try_begin(void *ctx, const struct walk *w, struct open_region *loop,
 }
 
 static void try_cont(void *ctx, const struct walk *w, struct open_region *loop,
-		     const vir_arg *carried, struct cost round)
+		     const vir_arg *carried)
 {
 	struct guesses *g = guesses_of(infer_of(ctx), loop);
 
-	(void)round;
 	for (uint32_t i = 0; i < g->n; i++)
 		rank_cont(w, loop, &g->v[i].rank, carried, &g->v[i].bounds);
 }
@@ -378,40 +375,18 @@ static void find_ranks(struct infer *in)
 	in->hooks.at_end = NULL;
 }
 
-/* -- costs -------------------------------------------------------------------------------------------- */
-
-static void cost_cont(void *ctx, const struct walk *w, struct open_region *loop,
-		      const vir_arg *carried, struct cost round)
-{
-	const struct cost endless = { UINT64_MAX, UINT64_MAX, UINT64_MAX };
-	struct infer *in = infer_of(ctx);
-	struct cost before = loop->claim->round;
-	struct cost now = cost_max(before, round);
-
-	(void)w;
-	(void)carried;
-	if (cost_same(now, before))
-		return;
-	loop->claim->round = in->steps ? now : endless;
-	in->n_changed++;
-}
-
 /* What was narrowed since a rank was found may say less, by another way, of what it needs. */
-static void cost_end(void *ctx, const struct walk *w, struct open_region *loop, uint64_t conts)
+static void confirm_end(void *ctx, const struct walk *w, struct open_region *loop, uint64_t conts)
 {
 	(void)w;
 	infer_of(ctx)->is_broken |= conts > loop->claim->conts;
 }
 
-/* From loops inside to those around them; and from functions to their callers. */
-static void find_costs(struct infer *in)
+static void confirm_ranks(struct infer *in)
 {
 	in->hooks.at_begin = note_entry;
-	in->hooks.at_cont = cost_cont;
-	in->hooks.at_end = cost_end;
+	in->hooks.at_end = confirm_end;
 	in->hooks.again = again;
-	for (uint32_t i = 0; i < in->claims->n_loops; i++)
-		in->claims->loops[i].round = (struct cost){ 0 };
 	mark_all(in);
 	walk_until_nothing_changes(in);
 }
@@ -475,7 +450,7 @@ static struct infer *infer_once(struct arena *a, struct arena *scratch, const st
 			break;
 		find_ranks(in);
 	}
-	find_costs(in);
+	confirm_ranks(in);
 	return in;
 }
 

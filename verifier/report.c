@@ -279,9 +279,9 @@ static void put_facts(struct buf *out, const struct verified *v, uint32_t func, 
 		dom_print(out, &fact->values[inst->first_value + i]);
 		before = ", ";
 	}
-	if (inst->op == OP_TICK && cost_sum(fact->before, fact->ticks[number]) != UINT64_MAX)
-		buf_printf(out, "  // at most the %" PRIu64 "th",
-			   cost_sum(fact->before, fact->ticks[number]));
+	uint64_t ticks = verified_ticks(v, func, number);
+	if (inst->op == OP_TICK && ticks != UINT64_MAX)
+		buf_printf(out, "  // at most the %" PRIu64 "th", ticks);
 	if (fact->flags[number] & FACT_NEVER_RAISES)
 		buf_printf(out, "%snever raises", before);
 }

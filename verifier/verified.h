@@ -2,6 +2,7 @@
 #ifndef VERIFIER_VERIFIED_H
 #define VERIFIER_VERIFIED_H
 
+#include "verifier/costs.h"
 #include "verifier/lengths.h"
 #include "verifier/verifier.h"
 
@@ -9,6 +10,7 @@ struct verified {
 	struct vir_module *module;
 	struct claims *claims; /* they hold */
 	struct facts facts;
+	struct costs costs;
 	struct lengths lengths;
 	struct room *rooms; /* by function */
 };

@@ -78,6 +78,7 @@ static int verify_guarded(struct vir_module *m, struct arena *scratch,
 	err = find_claims(scratch, opts, v, why);
 	if (err)
 		return err;
+	costs_find(m->arena, scratch, m, v->claims, &v->facts, &v->costs);
 	lengths_find(m->arena, scratch, m, &v->facts, &v->lengths);
 	room_find(v);
 	*out = v;
@@ -117,9 +118,9 @@ bool verified_never_raises(const struct verified *v, uint32_t func, uint32_t ins
 
 uint64_t verified_ticks(const struct verified *v, uint32_t func, uint32_t inst)
 {
-	const struct facts_func *fact = &v->facts.funcs[func];
+	const struct costs_func *costs = &v->costs.funcs[func];
 
-	return cost_sum(fact->before, fact->ticks[inst]);
+	return cost_sum(costs->before, costs->ticks[inst]);
 }
 
 const struct dom *verified_value(const struct verified *v, uint32_t func, uint32_t value)
@@ -129,7 +130,7 @@ const struct dom *verified_value(const struct verified *v, uint32_t func, uint32
 
 struct cost verified_cost(const struct verified *v, uint32_t probe)
 {
-	return v->facts.funcs[v->module->probes[probe].func].cost;
+	return v->costs.funcs[v->module->probes[probe].func].cost;
 }
 
 void verified_certificate(const struct verified *v, struct buf *out)

@@ -1,5 +1,5 @@
 /*
- * walk.c - control: regions, what is known in their parts, and what things cost.
+ * walk.c - control: regions, and what is known in their parts.
  *
  * Values are defined once and do not change during a round, so what a branch says of a
  * value stays true until the part ends.  `now` holds the newest knowledge; the trail has
@@ -180,33 +180,13 @@ static void give(struct walk *w, const struct open_region *region, const vir_arg
 	}
 }
 
-/*
- * As it is counted when the regions from that one inward are left: all rounds of those that
- * are loops, and what was before them.
- */
-static struct cost cost_out_of(const struct walk *w, uint32_t level)
-{
-	struct cost cost = w->cost;
-
-	for (uint32_t i = w->n_open; i-- > level;) {
-		const struct open_region *loop = &w->open[i];
-		if (!loop->claim)
-			continue;
-		cost = cost_plus(cost, cost_times(loop->claim->round, loop->n_before));
-		cost = cost_plus(cost, loop->before);
-	}
-	return cost;
-}
-
-static void leave(struct walk *w, struct open_region *region, const vir_arg *values,
-		  struct cost cost)
+static void leave(struct walk *w, struct open_region *region, const vir_arg *values)
 {
 	give(w, region, values);
 	if (region->exits)
 		keep_common(w, region->exits);
 	else
 		keep_first(w, region);
-	region->left = region->is_left ? cost_max(region->left, cost) : cost;
 	region->is_left = true;
 }
 
@@ -217,16 +197,9 @@ void walk_may_raise(struct walk *w)
 		if (w->f->insts[region->inst].op != OP_TRY || region->is_second)
 			continue;
 		region->may_raise = true;
-		region->raised = cost_max(region->raised, cost_out_of(w, i));
 		return;
 	}
 	w->fact->may_raise = true;
-	walk_may_end(w);
-}
-
-void walk_may_end(struct walk *w)
-{
-	w->fact->cost = cost_max(w->fact->cost, walk_cost(w));
 }
 
 /* -- regions -------------------------------------------------------------------------------------- */
@@ -239,7 +212,6 @@ static struct open_region *open_region(struct walk *w)
 		.inst = w->at,
 		.was_dead = w->is_dead,
 		.mark = walk_mark(w),
-		.before = w->cost,
 	};
 	return region;
 }
@@ -257,7 +229,6 @@ static void begin_else(struct walk *w)
 	uint32_t condition = walk_args(w, &w->f->insts[region->inst])[0];
 
 	walk_forget(w, region->mark);
-	w->cost = region->before;
 	region->is_second = true;
 	w->is_dead = region->was_dead || !walk_assume(w, condition, false);
 }
@@ -312,22 +283,18 @@ static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_
 		w->hooks->at_begin(w->hooks->ctx, w, region, initial);
 	define_params(w, inst, claim);
 	region->is_related = true;
-	region->head = w->head;
-	w->head = cost_plus(walk_cost(w), cost_times(claim->round, region->n_before));
-	w->cost = (struct cost){ 0 };
 }
 
 /* S-8: no key is left; it gives what the last round handed on, or what it began with. */
 static void leave_each(struct walk *w, struct open_region *region)
 {
 	const struct vir_inst *inst = &w->f->insts[region->inst];
-	struct cost cost = cost_times(region->claim->round, cost_sum(region->n_before, 1));
 	vir_arg *carried = arena_new_array(w->arena, inst->n_results, vir_arg);
 
 	walk_forget(w, region->mark);
 	for (uint32_t i = 0; i < inst->n_results; i++)
 		carried[i] = vir_param(inst, i + n_own_params(inst));
-	leave(w, region, carried, cost_plus(region->before, cost));
+	leave(w, region, carried);
 }
 
 /*
@@ -359,7 +326,6 @@ static void end_rounds(struct walk *w, struct open_region *region)
 	const struct vir_inst *inst = &w->f->insts[region->inst];
 	uint64_t conts = region->has_conts ? rank_conts(&region->claim->rank, &region->bounds) : 0;
 
-	w->head = region->head;
 	include_carried(w, region);
 	if (w->hooks && w->hooks->at_end)
 		w->hooks->at_end(w->hooks->ctx, w, region, conts);
@@ -371,7 +337,6 @@ static void begin_try(struct walk *w)
 {
 	struct open_region *region = open_region(w);
 
-	region->raised = w->cost;
 	region->way = w->f->n_values + region->inst;
 	w->now[region->way] = dom_range(0, 1);
 }
@@ -383,7 +348,6 @@ static void begin_handler(struct walk *w)
 	walk_forget(w, region->mark);
 	region->is_second = true;
 	w->is_dead = region->was_dead || !region->may_raise;
-	w->cost = region->raised;
 }
 
 /* The claims have changed: once more from its head. */
@@ -391,7 +355,6 @@ static void begin_again(struct walk *w, struct open_region *region)
 {
 	walk_forget(w, region->mark);
 	w->is_dead = false;
-	w->cost = region->before;
 	w->n_loops = (uint32_t)(region->claim - w->claim->loops);
 	w->at = region->inst;
 	w->n_open--;
@@ -425,20 +388,13 @@ static void end_region(struct walk *w)
 	}
 	walk_forget(w, region->mark);
 	w->is_dead = region->was_dead || !region->is_left;
-	w->cost = region->is_left ? region->left : region->before;
 	w->n_open--;
 	if (region->exits)
 		know_what_was_kept(w, region->exits);
 }
 
-static bool is_within(struct cost a, struct cost b)
-{
-	return a.ticks <= b.ticks && a.ops <= b.ops && a.bytes <= b.bytes;
-}
-
-/* One case of what a round hands on, which costs so much. */
-static void hand_on(struct walk *w, struct open_region *region, const vir_arg *carried,
-		    struct cost round)
+/* One case of what a round hands on. */
+static void hand_on(struct walk *w, struct open_region *region, const vir_arg *carried)
 {
 	const struct vir_inst *inst = &w->f->insts[region->inst];
 
@@ -454,9 +410,7 @@ static void hand_on(struct walk *w, struct open_region *region, const vir_arg *c
 	}
 	rank_relate(w, region, carried);
 	if (w->hooks && w->hooks->at_cont)
-		w->hooks->at_cont(w->hooks->ctx, w, region, carried, round);
-	if (!w->hooks && !is_within(round, region->claim->round))
-		walk_fail(w, "what a round costs");
+		w->hooks->at_cont(w->hooks->ctx, w, region, carried);
 	rank_cont(w, region, &region->claim->rank, carried, &region->bounds);
 	region->has_conts = true;
 }
@@ -489,26 +443,21 @@ static uint32_t open_choice(const struct walk *w, const vir_arg *carried, uint32
 
 /* Each side of a choice is a case for itself, under its condition. */
 static void hand_on_cases(struct walk *w, struct open_region *region, const vir_arg *carried,
-			  uint32_t n, struct cost round, uint32_t depth)
+			  uint32_t n, uint32_t depth)
 {
 	uint32_t condition = depth ? open_choice(w, carried, n) : CLAIM_NO_VALUE;
 
 	if (condition == CLAIM_NO_VALUE) {
-		hand_on(w, region, carried, round);
+		hand_on(w, region, carried);
 		return;
 	}
 	for (uint32_t side = 0; side < 2; side++) {
 		struct walk_mark mark = walk_mark(w);
 		if (walk_assume(w, condition, side == 0) &&
 		    walk_is_possible(w, region->mark.n_assumed))
-			hand_on_cases(w, region, carried, n, round, depth - 1);
+			hand_on_cases(w, region, carried, n, depth - 1);
 		walk_forget(w, mark);
 	}
-}
-
-static void next_round(struct walk *w, uint32_t level, const vir_arg *carried, uint32_t n)
-{
-	hand_on_cases(w, &w->open[level], carried, n, cost_out_of(w, level + 1), WALK_SPLITS);
 }
 
 /* -- functions -------------------------------------------------------------------------------------- */
@@ -517,7 +466,6 @@ static void end_function(struct walk *w, const struct vir_inst *inst)
 {
 	struct facts_func *fact = w->fact;
 
-	walk_may_end(w);
 	if (inst->op == OP_EXIT)
 		return;
 	if (inst->op == OP_RETV) {
@@ -537,10 +485,10 @@ static void end_part(struct walk *w, const struct vir_inst *inst)
 
 	switch (inst->op) {
 	case OP_BR:
-		leave(w, &w->open[level], args + 1, cost_out_of(w, level));
+		leave(w, &w->open[level], args + 1);
 		break;
 	case OP_CONT:
-		next_round(w, level, args + 1, inst->n_args - 1u);
+		hand_on_cases(w, &w->open[level], args + 1, inst->n_args - 1u, WALK_SPLITS);
 		break;
 	case OP_FAIL:
 		walk_may_raise(w);
@@ -640,8 +588,6 @@ static void begin_function(struct walk *w, uint32_t number)
 	w->n_open = w->n_loops = 0;
 	w->free_exits = NULL;
 	w->is_dead = false;
-	w->head = w->cost = (struct cost){ 0 };
-	w->fact->cost = w->cost;
 	w->fact->returns = w->fact->may_raise = false;
 }
 

@@ -92,20 +92,12 @@ struct open_region {
 	bool may_raise; /* try: something in its first part */
 	struct walk_mark mark;
 	struct exits *exits;
-	/*
-	 * Costs are counted from the head of the loop around, so that they do not get lost in
-	 * sums without bound.
-	 */
-	struct cost before; /* at the beginning */
-	struct cost left;   /* at the end, at most */
-	struct cost raised; /* try: where its handler begins, at most */
-	uint32_t way;       /* try: the number of what says whether it raises nothing */
+	uint32_t way; /* try: the number of what says whether it raises nothing */
 	/* Loops and each: */
 	struct claim_loop *claim;
 	bool is_related; /* its parameters are there, and related as the claim says */
 	struct carried *carried;
 	uint64_t n_before; /* rounds before one, at most */
-	struct cost head;  /* of the loop around */
 	struct rank_bounds bounds;
 	bool has_conts;
 };
@@ -126,9 +118,6 @@ struct walk {
 	struct facts_func *fact;
 	uint32_t at; /* the operation */
 	bool is_dead;
-	struct cost
-		head; /* from the beginning of the function to the head of the loop around, at most */
-	struct cost cost; /* from there to here, at most */
 	struct dom *now;
 	struct form **forms;   /* by value: what it is a sum of; NULL: only itself */
 	struct rough **roughs; /* by value: what a multiple of it lies near to; NULL: nothing */
@@ -150,11 +139,11 @@ struct check_hooks {
 	/* A claim is to include what is known; include_always: also where it does. */
 	bool include_always;
 	void (*include)(void *ctx, struct dom *claim, const struct dom *known);
-	/* NULL: nothing.  A loop was entered; a round of that cost ends; the loop ends, with so many rounds behind others. */
+	/* NULL: nothing.  A loop was entered; a round of it ends; the loop ends, with so many rounds behind others. */
 	void (*at_begin)(void *ctx, const struct walk *w, struct open_region *loop,
 			 const vir_arg *carried);
 	void (*at_cont)(void *ctx, const struct walk *w, struct open_region *loop,
-			const vir_arg *carried, struct cost round);
+			const vir_arg *carried);
 	void (*at_end)(void *ctx, const struct walk *w, struct open_region *loop, uint64_t conts);
 	/* NULL: never.  Whether the loop is walked once more. */
 	bool (*again)(void *ctx, const struct walk *w, struct open_region *loop);
@@ -196,13 +185,6 @@ struct walk_mark walk_mark(const struct walk *w);
 void walk_forget(struct walk *w, struct walk_mark mark);
 /* Something here may raise what a handler can catch. */
 void walk_may_raise(struct walk *w);
-/* The fire may end here: then the function has cost what it has cost so far. */
-void walk_may_end(struct walk *w);
-/* From the beginning of the function to here at most. */
-static inline struct cost walk_cost(const struct walk *w)
-{
-	return cost_plus(w->head, w->cost);
-}
 
 /* -- assume.c --------------------------------------------------------------------------------- */
 

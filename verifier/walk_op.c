@@ -150,27 +150,11 @@ static void call(struct walk *w, const struct vir_inst *inst)
 
 	pass_arguments(w, &w->claims->funcs[args[first]], args + first + 1,
 		       inst->n_args - first - 1u);
-	w->fact->ticks[w->at] = walk_cost(w).ticks;
-	w->cost = cost_plus(w->cost, callee->cost);
 	raise(w, callee->may_raise, false);
-	walk_may_end(w);
 	if (!callee->returns)
 		w->is_dead = true;
 	else if (inst->op == OP_CALL)
 		walk_define(w, inst->first_value, &callee->result);
-}
-
-/*
- * X-4, X-5.  A fire that TimeLimit ends here has taken no more ticks than it would take to
- * its end; but there may be no end, and then there is no bound here either.
- */
-static void tick(struct walk *w)
-{
-	uint64_t ticks = walk_cost(w).ticks;
-
-	w->fact->ticks[w->at] = ticks;
-	if (ticks == UINT64_MAX)
-		walk_may_end(w);
 }
 
 /* -- all of them ---------------------------------------------------------------------------------------- */
@@ -180,30 +164,19 @@ static bool is_division(const struct vir_inst *inst)
 	return inst->op <= OP_LAST_INTEGER && vir_op_table[inst->op].traps;
 }
 
-static void count(struct walk *w, const struct vir_inst *inst)
-{
-	w->cost.ops = cost_sum(w->cost.ops, inst->op != OP_CONST);
-	if (inst->op == OP_TICK)
-		w->cost.ticks = cost_sum(w->cost.ticks, 1);
-	if (inst->op == OP_PRINTF)
-		w->cost.bytes = cost_sum(w->cost.bytes, LIMIT_PRINT_BYTES);
-}
-
 void walk_op(struct walk *w, const struct vir_inst *inst)
 {
 	const struct vir_op_info *info = &vir_op_table[inst->op];
 	const vir_arg *args = walk_args(w, inst);
 	const struct dom top = dom_top();
 
-	count(w, inst);
 	switch (inst->op) {
 	case OP_CALL:
 	case OP_CALLS:
 	case OP_CALLN:
 		call(w, inst);
 		return;
-	case OP_TICK:
-		tick(w);
+	case OP_TICK: /* nobody catches TimeLimit */
 		return;
 	case OP_CSET:
 	case OP_GSET:

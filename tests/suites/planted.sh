@@ -73,6 +73,10 @@ plant verifier/rank.c 's/walk_include(w, &loop->claim->within/if (w->hooks) &/' 
 	link test_relations "$OUT/obj/tests/unit/test_relations.o" && caught test_relations
 verdict $? "relations that are not checked are caught by false ones"
 
+plant verifier/costs.c 's/cost_times(round, region->n_before)/round/' &&
+	link test_verify "$OUT/obj/tests/unit/test_verify.o" && caught test_verify
+verdict $? "a loop that costs no more than a round is caught by what nested ones cost"
+
 plant compiler/x86/isel.c 's/g->opts->shadow || !verified_never_raises(g->v, g->number, g->at)/g->opts->shadow/' &&
 	link conform "$OUT"/obj/engines/conform/*.o && caught conform --exec jit spec/conformance/X-*.t
 verdict $? "a divisor that is not proved, and not compared with 0 either, is caught by the conformance tests"

@@ -40,7 +40,6 @@ static struct claims *true_claims(const struct vir_module *m)
 		(struct rank){ RANK_FALL,
 			       { .terms = { { 2, UINT64_MAX } }, .n = 1, .rest = dom_const(75) } };
 	loop->conts = 75;
-	loop->round = (struct cost){ 1, 6, 0 };
 	return claims;
 }
 

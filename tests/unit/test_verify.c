@@ -66,6 +66,67 @@ START_TEST(nested_loops_multiply)
 }
 END_TEST
 
+/* A handler costs what was done before it was raised; what leaves a loop, all of its rounds, too. */
+START_TEST(costs_are_those_of_the_dearest_way)
+{
+	static const struct {
+		uint64_t ticks, ops, bytes;
+		const char *text;
+	} cases[] = {
+		{ 3, 4, 0,
+		  PROBE("try\ntick\n%1 = divu %0, %0\ntick\nbr 0\ncatch\ntick\ntick\nbr 0\nend\n") },
+		/* a value that is not 0 raises nothing: nobody comes to the handler */
+		{ 2, 3, 0,
+		  PROBE("%1 = const 5\ntry\ntick\n%2 = divu %0, %1\ntick\nbr 0\ncatch\ntick\ntick\n"
+			"br 0\nend\n") },
+		/* 3 rounds with a tick and 2 rounds inside; the way out is in a third one there, of a fourth one */
+		{ 3 * (1 + 2) + 1 + 2 + 5, 3 * (2 + 2 * 4 + 2) + 2 + 2 * 4 + 2 + 5, 0,
+		  PROBE("%1 = const 0\n%2 = const 1\n%3 = const 3\n%4 = const 2\n"
+			"loop %1 : %5\n%6 = ltu %5, %3\nif %6\nbr 0\nelse\nbr 1\nend\ntick\n"
+			"loop %1 : %7\n%8 = ltu %7, %4\nif %8\nbr 0\nelse\nbr 1\nend\n"
+			"%9 = eq %7, %0\nif %9\ntick\ntick\ntick\ntick\ntick\nbr 2\nelse\nbr 0\nend\n"
+			"tick\n%10 = add %7, %2\ncont 0, %10\nend\n"
+			"%11 = add %5, %2\ncont 0, %11\nend\n") },
+		/* without an end there is no bound but of what is printed */
+		{ UINT64_MAX, UINT64_MAX, 4096, PROBE("printf \"\"\nloop\ntick\ncont 0\nend\n") },
+		/* in an each of 4 keys: the last round is not followed by another one */
+		{ 4, 8, 0,
+		  "bag #0 perenv 4 b\n" PROBE(
+			  "each #0 : %1, %2\ntick\n%3 = add %1, %2\ncont 0\nend\n") },
+		/* what is called costs what it does in each round, and may be the last */
+		{ 4 * 3, 4 * 5, 4 * 4096,
+		  "bag #0 perenv 4 b\nfunc ^0 f() nothing slots 0 cells 0\ntick\ntick\nprintf \"\"\n"
+		  "ret\nend\n"
+		  "func ^1 p() nothing slots 0 cells 0\neach #0 : %0, %1\ntick\ncall.n ^0\ncont 0\n"
+		  "end\nret\nend\nprobe ^1 domain 0 vm 0 \"\"\n" },
+	};
+	struct cost cost = cost_of(cases[_i].text);
+
+	ck_assert_uint_eq(cost.ticks, cases[_i].ticks);
+	ck_assert_uint_eq(cost.ops, cases[_i].ops);
+	ck_assert_uint_eq(cost.bytes, cases[_i].bytes);
+}
+END_TEST
+
+/* With those of the caller, and of all rounds before one. */
+START_TEST(ticks_are_counted_from_the_beginning_of_the_fire)
+{
+	struct vir_module *m =
+		parsed(open_arena(), "bag #0 perenv 4 b\n"
+				     "func ^0 f() nothing slots 0 cells 0\ntick\nret\nend\n"
+				     "func ^1 p() nothing slots 0 cells 0\ntick\n"
+				     "each #0 : %0, %1\ntick\ncall.n ^0\ncont 0\nend\n"
+				     "tick\nret\nend\nprobe ^1 domain 0 vm 0 \"\"\n");
+	struct verified *v = verified(m);
+
+	ck_assert_uint_eq(verified_ticks(v, 1, 0), 1);
+	ck_assert_uint_eq(verified_ticks(v, 1, 2), 1 + 3 * 2 + 1);
+	ck_assert_uint_eq(verified_ticks(v, 0, 0), 1 + 3 * 2 + 2);
+	ck_assert_uint_eq(verified_ticks(v, 1, 6), 1 + 4 * 2 + 1);
+	arena_close(m->arena);
+}
+END_TEST
+
 START_TEST(what_a_condition_says_is_known_behind_it)
 {
 	struct vir_module *m =
@@ -319,6 +380,8 @@ int main(void)
 
 	tcase_add_loop_test(c, loops_that_count_have_a_bound, 0, N_COUNTED);
 	tcase_add_test(c, nested_loops_multiply);
+	tcase_add_loop_test(c, costs_are_those_of_the_dearest_way, 0, 6);
+	tcase_add_test(c, ticks_are_counted_from_the_beginning_of_the_fire);
 	tcase_add_test(c, what_a_condition_says_is_known_behind_it);
 	tcase_add_test(c, conditions_are_known_in_their_parts);
 	tcase_add_test(c, a_part_with_two_ways_is_no_arm);

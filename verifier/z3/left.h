@@ -12,7 +12,7 @@
 #include "runtime/base/arena.h"
 #include "runtime/base/limits.h"
 #include "spec/gen/virgen.h"
-#include "verifier/check.h"
+#include "verifier/costs.h"
 
 /* -- prove.c --------------------------------------------------------------------------------- */
 
@@ -21,6 +21,7 @@ struct left {
 	struct vir_module *m;
 	struct claims *claims; /* the best ones that hold, and what follows from them */
 	struct facts facts;
+	struct costs costs;
 	Z3_context ctx;
 	struct op_file *ops; /* of spec/vir.smt2, by enum vir_op */
 	bool tightens;

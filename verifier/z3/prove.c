@@ -176,13 +176,13 @@ static void count_open(void *ctx, uint32_t func, uint32_t inst, uint32_t value)
 }
 
 static struct score score_of(const struct left *l, const struct claims *claims,
-			     const struct facts *facts)
+			     const struct facts *facts, const struct costs *costs)
 {
 	struct score score = { 0 };
 
 	each_open(l, claims, facts, count_open, &score.n_open);
 	for (uint32_t i = 0; i < l->m->n_probes; i++)
-		score.ticks = cost_sum(score.ticks, facts->funcs[l->m->probes[i].func].cost.ticks);
+		score.ticks = cost_sum(score.ticks, costs->funcs[l->m->probes[i].func].cost.ticks);
 	for (uint32_t i = 0; i < claims->n_loops; i++)
 		score.n_rounds = cost_sum(score.n_rounds, claims->loops[i].conts);
 	return score;
@@ -195,12 +195,14 @@ static bool is_better(struct score a, struct score b)
 	return a.ticks != b.ticks ? a.ticks < b.ticks : a.n_rounds < b.n_rounds;
 }
 
-static bool is_held(struct left *l, struct claims *claims, struct facts *facts)
+static bool is_held(struct left *l, struct claims *claims, struct facts *facts, struct costs *costs)
 {
 	struct check_failure failure;
 	struct arena_mark mark = arena_save(l->scratch);
 	int err = check_claims(l->arena, l->scratch, l->m, claims, facts, &failure);
 
+	if (!err)
+		costs_find(l->arena, l->scratch, l->m, claims, facts, costs);
 	arena_restore(l->scratch, mark);
 	return err == 0;
 }
@@ -219,16 +221,18 @@ static void say_certificate(struct left *l)
 static bool offer(struct left *l, const struct claims *candidate, bool is_shorter)
 {
 	struct claims *claims = infer_from(l->arena, l->scratch, l->m, candidate);
-	struct score before = score_of(l, l->claims, &l->facts), now;
+	struct score before = score_of(l, l->claims, &l->facts, &l->costs), now;
 	struct facts facts;
+	struct costs costs;
 
-	if (!is_held(l, claims, &facts))
+	if (!is_held(l, claims, &facts, &costs))
 		return false;
-	now = score_of(l, claims, &facts);
+	now = score_of(l, claims, &facts, &costs);
 	if (!is_better(now, before) && (!is_shorter || is_better(before, now)))
 		return false;
 	l->claims = claims;
 	l->facts = facts;
+	l->costs = costs;
 	say_certificate(l);
 	return true;
 }
@@ -370,7 +374,7 @@ _Noreturn static void prove(struct left *l)
 {
 	read_image(l);
 	l->claims = infer_claims(l->arena, l->scratch, l->m);
-	if (!is_held(l, l->claims, &l->facts))
+	if (!is_held(l, l->claims, &l->facts, &l->costs))
 		die("vprobe-prove: error: what the prover claims does not hold");
 	open_z3(l);
 	look_at_all(l);
