@@ -188,6 +188,14 @@ static void take_snapshots(struct emit *e, uint64_t *used)
 	}
 }
 
+static bool asks_for_stack(const struct emit *e)
+{
+	for (uint32_t i = 0; i < e->m->n_funcs; i++)
+		if (e->code->homes[i].is_used && emit_asks_for_stack(&e->m->funcs[i]))
+			return true;
+	return false;
+}
+
 /* Words come first, where instructions reach them; then strings, then the texts. */
 static void lay_out(struct emit *e)
 {
@@ -237,6 +245,8 @@ static void lay_out(struct emit *e)
 	e->code->desc = (uint32_t)take(&used, 1, sizeof(struct st_string));
 	e->code->kind_names = (uint32_t)take(&used, REPORT_COUNT, sizeof(struct st_string));
 	e->code->kind_texts = (uint32_t)take(&used, REPORT_COUNT, sizeof(struct st_string));
+	if (e->opts->is_live && asks_for_stack(e))
+		e->code->stack = (uint32_t)take(&used, 1, EMIT_STACK_BYTES);
 	e->code->registers = (uint32_t)take(&used, e->opts->is_live, EBPF_REGISTER_BYTES);
 	take_snapshots(e, &used);
 	e->code->texts = (uint32_t)take(&used, e->m->n_texts, sizeof(struct st_string));

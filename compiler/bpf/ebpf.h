@@ -106,6 +106,7 @@ struct ebpf_frame {
  *   ENVS      cells of each environment: an array, by its number
  *   THREADS   cells and strings of each thread (P-12): an array, by the number of its block
  *   RING      a ring buffer of records
+ *   SYMBOLS   names of addresses, of live programs that ask for call stacks
  *   then one for each bag: an array of struct ebpf_bag, by environment
  *   then one for each aggregate: a hash table with its capacity; if it is one that environments have for
  *   themselves, one of them for each; where there are many, an array of such
@@ -134,7 +135,8 @@ enum ebpf_map {
 	EBPF_MAP_ENVS,
 	EBPF_MAP_THREADS,
 	EBPF_MAP_RING,
-	EBPF_MAP_BAGS /* the first; behind the last the first aggregate */
+	EBPF_MAP_SYMBOLS, /* struct ebpf_symbols */
+	EBPF_MAP_BAGS     /* the first; behind the last the first aggregate */
 };
 
 /* A bag, see bag.c: a word is a tag, and in its low half the number of a node, from 1 on; 0: none. */
@@ -254,7 +256,9 @@ struct ebpf_code {
 	uint32_t kind_names, kind_texts;
 	uint32_t
 		desc; /* where it has the description of what was raised last, a struct st_string */
-	uint32_t timed;     /* one in so many fires of a live program is measured */
+	uint32_t timed; /* one in so many fires of a live program is measured */
+	uint32_t
+		stack; /* of one that asks for call stacks: how many frames, and 64 bits for each */
 	uint32_t registers; /* of a live program: room for a copy of its context */
 	struct ebpf_mark *marks;
 	size_t n_marks, cap_marks;
@@ -283,6 +287,30 @@ struct ebpf_source {
 	uint64_t rip;
 };
 
+/*
+ * The value of the map SYMBOLS: 1 << bits addresses of functions, ascending, the first of them 0, which
+ * is none; behind the last, all ones.  Then a word of 32 bits for each: where its name is, from the
+ * beginning of the value, by 1 << EBPF_SYMBOL_ALIGN_BITS bytes, and how long, place <<
+ * EBPF_SYMBOL_LEN_BITS | length; 0: it has none; and whether the function is one of those by which the
+ * kernel comes to a program, 1 << EBPF_SYMBOL_WAY_BIT.  Then the names, "module.function".  A function ends where the next one begins, and has no more than
+ * EBPF_FUNCTION_BYTES.
+ */
+struct ebpf_symbols {
+	uint32_t bits, bytes; /* bits: 0: there is no such map */
+};
+enum {
+	EBPF_SYMBOL_BITS = 20,
+	EBPF_SYMBOL_LEN_BITS = 8,
+	EBPF_SYMBOL_ALIGN_BITS = 2,
+	EBPF_SYMBOL_WAY_BIT = 31,
+	EBPF_FUNCTION_BYTES = 1 << 20
+};
+
+static inline uint32_t ebpf_symbol_names(const struct ebpf_symbols *s)
+{
+	return (uint32_t)sizeof(uint64_t) << s->bits;
+}
+
 struct ebpf_opts {
 	bool is_live; /* it will be attached in a kernel, where nobody answers: live.c */
 	uint64_t
@@ -294,6 +322,8 @@ struct ebpf_opts {
 	/* The address of a symbol of the kernel; NULL: nobody knows any. */
 	bool (*symbol)(void *ctx, const char *name, size_t len, uint64_t *address);
 	void *symbol_ctx;
+	struct ebpf_symbols symbols; /* with which frames of call stacks are named */
+	bool skips_way;              /* innermost frames may be the kernel's way to the program */
 };
 
 /* What cannot be compiled, and why. */

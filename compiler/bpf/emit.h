@@ -9,6 +9,7 @@
  *   format.c   sprintf
  *   live.c     programs that are attached
  *   live_ask.c  what these find out by themselves
+ *   live_stack.c  and their call stacks
  *   data.c     variables and aggregates
  *   bag.c      bags
  *   ops.c      all other operations, and questions
@@ -238,6 +239,19 @@ bool emit_has_constant_format(const struct vir_func *f, const struct vir_inst *i
 /* B-4, with such a format. */
 void emit_sprintf(struct emit *e, const struct vir_inst *inst);
 
+/*
+ * A text that is put together piece by piece, no longer than a string; all lose what calls lose.
+ * emit_text_end() copies it to a string of the frame.
+ */
+void emit_text_begin(struct emit *e);
+struct opnd emit_text_length(void);
+/* r2 bytes, 255 at most, from the kernel's address in r3 on. */
+void emit_text_add(struct emit *e);
+void emit_text_add_byte(struct emit *e, char byte);
+/* "0x" and the digits of r1; r0 = how many bytes that is. */
+void emit_text_add_pointer(struct emit *e);
+void emit_text_end(struct emit *e, uint32_t to);
+
 /* The description of BadAddress, with that number; loses what calls lose. */
 void emit_describe_address(struct emit *e, struct opnd number);
 
@@ -254,6 +268,16 @@ void emit_count(struct emit *e, int32_t offset, struct ebpf_src by);
 
 /* What would be a question to an executor.  False: the kernel does not know it. */
 bool emit_live_answer(struct emit *e, const struct vir_inst *inst);
+
+/* -- live_stack.c -------------------------------------------------------------------------------- */
+
+/* Whether a function asks for the domain's own call stack. */
+bool emit_asks_for_stack(const struct vir_func *f);
+enum { EMIT_STACK_BYTES = 8 + 8 * LIMIT_STACK_FRAMES };
+/* Takes it, of the program whose context is in a register; loses what calls lose. */
+void emit_take_stack(struct emit *e, uint8_t context);
+/* B-13.  False: it is the guest's. */
+bool emit_give_stack(struct emit *e, const struct vir_inst *inst);
 
 /* -- ops.c ------------------------------------------------------------------------------------- */
 

@@ -356,25 +356,64 @@ void emit_sprintf(struct emit *e, const struct vir_inst *inst)
 	emit_move(e, word_of(LENGTH), emit_number(0));
 	for (const char *at = format->bytes; at < format->bytes + len;)
 		at = put_piece(e, inst, at, format->bytes + len, text, &next);
+	emit_text_end(e, emit_string(e, args[0]));
+}
+
+/* -- texts of others ---------------------------------------------------------------------------------- */
+
+void emit_text_begin(struct emit *e)
+{
+	emit_move(e, word_of(LENGTH), emit_number(0));
+}
+
+struct opnd emit_text_length(void)
+{
+	return word_of(LENGTH);
+}
+
+void emit_text_add(struct emit *e)
+{
+	append(e);
+}
+
+void emit_text_add_byte(struct emit *e, char byte)
+{
+	uint32_t from = e->code->record + TEXT_BYTES;
+
+	emit_address(e, R3, from);
+	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R3, ebpf_imm(byte), 0 });
+	emit_alu(e, EBPF_MOV, R2, ebpf_imm(1));
+	append(e);
+}
+
+void emit_text_add_pointer(struct emit *e)
+{
+	const struct st_conversion pointer = { .precision = ST_NO_PRECISION, .letter = 'p' };
+
+	convert_number(e, pointer);
+	get(e, R0, N_ZEROS);
+	get(e, R1, N_DIGITS);
+	emit_alu(e, EBPF_ADD, R0, ebpf_reg(R1));
+	emit_alu(e, EBPF_ADD, R0, ebpf_imm(2));
+}
+
+void emit_text_end(struct emit *e, uint32_t to)
+{
 	get(e, R0, LENGTH);
 	emit_address(e, R1, e->code->record);
 	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R1, ebpf_reg(R0), 0 });
-	emit_copy_string(e, emit_string(e, args[0]), e->code->record);
+	emit_copy_string(e, to, e->code->record);
 }
 
 void emit_describe_address(struct emit *e, struct opnd number)
 {
 	const struct st_conversion plain = { .precision = ST_NO_PRECISION, .letter = 's' };
-	const struct st_conversion pointer = { .precision = ST_NO_PRECISION, .letter = 'p' };
 
-	emit_move(e, word_of(LENGTH), emit_number(0));
+	emit_text_begin(e);
 	convert_string(e, &plain,
 		       e->code->kind_texts +
 			       REPORT_BAD_ADDRESS * (uint32_t)sizeof(struct st_string));
 	emit_move(e, emit_in_reg(R1), number);
-	convert_number(e, pointer);
-	get(e, R0, LENGTH);
-	emit_address(e, R1, e->code->record);
-	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R1, ebpf_reg(R0), 0 });
-	emit_copy_string(e, e->code->desc, e->code->record);
+	emit_text_add_pointer(e);
+	emit_text_end(e, e->code->desc);
 }

@@ -406,6 +406,8 @@ static uint32_t put_main(struct emit *e, const struct vir_probe *probe, bool by_
 	store(e, EBPF_ST, LIVE_AT(is_busy), ebpf_imm(1));
 	begin_timing(e);
 	begin_fire(e);
+	if (e->code->stack)
+		emit_take_stack(e, CONTEXT);
 	take_parameters(e, probe);
 	uint32_t named = call_step(e, by_loop);
 	end_fire(e);

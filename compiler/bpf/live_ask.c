@@ -232,6 +232,8 @@ bool emit_live_answer(struct emit *e, const struct vir_inst *inst)
 		return true;
 	case OP_SYM:
 		return give_symbol(e, inst);
+	case OP_STACK:
+		return emit_give_stack(e, inst);
 	default:
 		return false;
 	}

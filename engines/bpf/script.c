@@ -50,6 +50,7 @@ struct script {
 	const struct vir_module *module;
 	struct program *programs; /* by probe */
 	struct bpf_state state;
+	struct ebpf_symbols symbols;
 	struct bpf_records records;
 	struct ring_buffer *ring;
 	struct queue queue, spare;
@@ -292,6 +293,28 @@ static struct seen *new_seen(const struct script *s, const struct ebpf_code *cod
 	return seen;
 }
 
+bool bpf_script_has_stacks(const struct executor *x)
+{
+	const struct vir_module *m = script_of(x)->module;
+
+	for (uint32_t i = 0; i < m->n_funcs; i++)
+		for (uint32_t k = 0; k < m->funcs[i].n_insts; k++)
+			if (m->funcs[i].insts[k].op == OP_STACK)
+				return true;
+	return false;
+}
+
+int bpf_script_name_frames(struct executor *x, const struct ebpf_symbols *symbols,
+			   const void *bytes, struct buf *why)
+{
+	struct script *s = script_of(x);
+	int err = bpf_state_symbols(&s->state, symbols, bytes, why);
+
+	if (!err)
+		s->symbols = *symbols;
+	return err;
+}
+
 int bpf_script_load(struct executor *x, uint32_t probe, const struct bpf_place *place,
 		    struct buf *why)
 {
@@ -305,6 +328,8 @@ int bpf_script_load(struct executor *x, uint32_t probe, const struct bpf_place *
 		.period_ns = place->period_ns,
 		.symbol = place->symbol,
 		.symbol_ctx = place->symbol_ctx,
+		.symbols = s->symbols,
+		.skips_way = place->skips_way,
 	};
 	jmp_buf on_full;
 	int err = bpf_compile(s->v, s->state.layout, probe, &opts, &p->code, why);

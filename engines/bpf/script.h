@@ -38,9 +38,15 @@ struct bpf_place {
 	/* The address of a symbol. */
 	bool (*symbol)(void *ctx, const char *name, size_t len, uint64_t *address);
 	void *symbol_ctx;
+	bool skips_way; /* innermost frames of its stack may be the kernel's way to the program */
 };
 
 /* The executors below are those of bpf_script_open(). */
+
+/* Whether programs ask for call stacks.  Then, before they are loaded, how their frames are named: 0, or an errno with a line in why. */
+bool bpf_script_has_stacks(const struct executor *x);
+int bpf_script_name_frames(struct executor *x, const struct ebpf_symbols *symbols,
+			   const void *bytes, struct buf *why);
 
 /* A descriptor of the probe's program, which stays the executor's; -ENOMEM; or another errno, with a line in why. */
 int bpf_script_load(struct executor *x, uint32_t probe, const struct bpf_place *place,

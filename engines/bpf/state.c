@@ -385,6 +385,19 @@ int bpf_state_open(struct bpf_state *s, struct arena *a, const struct vir_module
 	return s->maps[EBPF_MAP_RING] < 0 ? refuse("output (that takes Linux 5.8)", why) : 0;
 }
 
+int bpf_state_symbols(struct bpf_state *s, const struct ebpf_symbols *symbols, const void *bytes,
+		      struct buf *why)
+{
+	const uint32_t first = 0;
+	int map = bpf_map_create(BPF_MAP_TYPE_ARRAY, "vprobe_symbols", sizeof(first),
+				 symbols->bytes, 1, NULL);
+
+	s->maps[EBPF_MAP_SYMBOLS] = map;
+	if (map < 0 || bpf_map_update_elem(map, &first, bytes, BPF_ANY))
+		return refuse("names of functions", why);
+	return 0;
+}
+
 static void close_maps(int *maps, uint32_t n)
 {
 	for (uint32_t i = 0; maps && i < n; i++) {

@@ -42,6 +42,9 @@ struct bpf_state {
 int bpf_state_open(struct bpf_state *s, struct arena *a, const struct vir_module *m,
 		   const struct ebpf_layout *layout, const struct bpf_state_opts *opts,
 		   struct buf *why);
+/* Makes the map of names of addresses.  0, or what the kernel answered. */
+int bpf_state_symbols(struct bpf_state *s, const struct ebpf_symbols *symbols, const void *bytes,
+		      struct buf *why);
 void bpf_state_close(struct bpf_state *s);
 
 /* The number of a thread's block, which is made if there is none; UINT32_MAX: there are too many. */

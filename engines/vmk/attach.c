@@ -42,6 +42,14 @@ void attach_describe(const struct vmk_point *point, struct attach_how *how)
 	}
 }
 
+bool attach_is_called(const struct vmk_point *point)
+{
+	struct attach_how how;
+
+	attach_describe(point, &how);
+	return how.type == BPF_PROG_TYPE_RAW_TRACEPOINT || how.type == BPF_PROG_TYPE_TRACING;
+}
+
 /* A perf event on one CPU that runs the program.  A descriptor, or a negative errno. */
 static int attach_event(int program, struct perf_event_attr *attr, int cpu)
 {

@@ -26,6 +26,9 @@ struct attach_how {
 
 void attach_describe(const struct vmk_point *point, struct attach_how *how);
 
+/* Whether the kernel calls the program as a function, and its call stack begins with that call; else it has registers. */
+bool attach_is_called(const struct vmk_point *point);
+
 /*
  * Clocks are attached, but do not run before attach_start().
  * Descriptors go into fds: at most n_cpus, and 1 at least.  How many, or a negative errno and none.

@@ -15,6 +15,7 @@
 #include "engines/bpf/script.h"
 #include "engines/vmk/attach.h"
 #include "engines/vmk/overhead.h"
+#include "engines/vmk/symbol_table.h"
 
 enum { REST_NS = 10 * 1000 * 1000 /* between two looks at the ring */ };
 
@@ -124,16 +125,33 @@ static int load_program(struct live *live, uint32_t i)
 		.period_ns = p->point.kind == VMK_CLOCK ? p->point.period_ns : 0,
 		.symbol = find_symbol,
 		.symbol_ctx = live,
+		.skips_way = attach_is_called(&p->point),
 	};
 	p->program = bpf_script_load(live->executor, i, &place, live->why);
 	return p->program < 0 ? p->program : 0;
+}
+
+/* B-13: where the kernel hides addresses, frames have none but these. */
+static int name_frames(struct live *live)
+{
+	const struct kernel_symbols *symbols = vmk_symbols(live->v);
+	struct ebpf_symbols shape;
+	void *bytes;
+
+	if (!symbols)
+		return 0;
+	int err = symbol_table_make(symbols, &shape, &bytes);
+	if (!err)
+		err = bpf_script_name_frames(live->executor, &shape, bytes, live->why);
+	free(bytes);
+	return err == -EPERM || err == -E2BIG ? 0 : err;
 }
 
 /* Leaves through the arena's handler when memory runs out. */
 static int load_all(struct live *live)
 {
 	uint32_t n = live->program->n_probes, n_cpus = bpf_script_cpus(live->executor);
-	int err = 0;
+	int err = bpf_script_has_stacks(live->executor) ? name_frames(live) : 0;
 
 	live->probes = arena_new_array(live->arena, n, struct live_probe);
 	overhead_open(&live->overhead, live->arena, live->executor, live->program,

@@ -76,6 +76,39 @@ run "what cannot be read is an exception" 0 0.01 'VMK:VMKLoad {
 says "which a script catches" out '^BadAddress: cannot read target memory at 0x10$'
 says "or which is reported" err ':3:17: BadAddress in VMK:VMKLoad: cannot read target memory at 0x18$'
 
+# -- call stacks ------------------------------------------------------------------------------------
+
+# Of a process that sleeps: frame by frame what /proc says, which leaves out the scheduler's own.
+python3 -c 'import time
+while True: time.sleep(0.02)' &
+sleeper=$!
+for _ in $(seq 500); do
+	sed -nE 's/^\[<0>\] ([^/]+)\/0x[0-9a-f]+$/vmlinux.\1/p' "/proc/$sleeper/stack" > "$work/frames"
+	grep -q nanosleep "$work/frames" && break
+	sleep 0.01
+done
+run "call stacks are taken" 0 0.5 "VMK:sched!sched_switch(string comm, int pid) {
+	string s;
+	if (pid == $sleeper) { vmwstack(s); stacks[s]++; }
+}
+VMK:VMKUnload { printa(stacks, \"%0\$s\"); }"
+sed -n "/^$(head -n 1 "$work/frames")\$/,\$ { /./p }" "$work/out" | head -n "$(wc -l < "$work/frames")" > "$work/seen"
+[ "$(wc -l < "$work/seen")" -ge 3 ] && head -n "$(wc -l < "$work/seen")" "$work/frames" | diff - "$work/seen" > "$work/err"
+verdict "frame by frame they are what /proc says" $?
+run "so many frames" 0 0.2 "VMK:sched!sched_switch(string comm, int pid) {
+	string s, none;
+	if (pid != $sleeper) return;
+	vmwstack(s, 2);
+	vmwstack(none, 0);
+	two[s, none]++;
+	vmwstack(s, 1);
+	one[s]++;
+}
+VMK:VMKUnload { printa(two, \"%0\$s%1\$s\"); printf(\"-\n\"); printa(one, \"%0\$s\"); }"
+[ "$(grep -c . "$work/out")" -eq 4 ]
+verdict "are as many as are wanted" $?
+kill $sleeper
+
 # -- counts under load ------------------------------------------------------------------------------
 
 # count NAME THREADS N SCRIPT: runs it while so many threads do so many calls; PID in it is their process.
