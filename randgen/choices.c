@@ -1,7 +1,16 @@
 /*
- * choices.c - decisions in pieces.
+ * choices.c - where decisions come from, and those in pieces.
  */
 #include "randgen/choices.h"
+
+void choices_open(struct choices *c, const uint8_t *bytes, size_t n, uint64_t seed, struct rng *rng)
+{
+	*c = (struct choices){ .at = bytes, .end = bytes + n };
+	if (!bytes) {
+		rng_seed(rng, seed);
+		*c = (struct choices){ .more = rng };
+	}
+}
 
 void choose_piece(struct choices *c)
 {

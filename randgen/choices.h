@@ -30,16 +30,22 @@ struct choices {
 	struct rng *more;  /* what comes behind the last byte; NULL: nothing */
 	uint32_t n_pieces; /* begun so far */
 	bool is_piece_over;
-	struct buf *taken; /* pieces are written down here; NULL: nowhere */
+	struct buf *taken; /* what was taken is written down here; NULL: nowhere */
 };
+
+/* Those of n bytes, or where bytes is NULL those of a seed, for which there is rng. */
+void choices_open(struct choices *c, const uint8_t *bytes, size_t n, uint64_t seed,
+		  struct rng *rng);
 
 /* -- in a row ------------------------------------------------------------------------ */
 
 static inline uint32_t choose_byte(struct choices *c)
 {
-	if (c->at < c->end)
-		return *c->at++;
-	return c->more ? rng_below(c->more, 256) : 0;
+	uint32_t byte = c->at < c->end ? *c->at++ : c->more ? rng_below(c->more, 256) : 0;
+
+	if (c->taken)
+		buf_putc(c->taken, (char)byte);
+	return byte;
 }
 
 /* 0 .. n - 1; n is 1 .. 256. */

@@ -284,19 +284,6 @@ static void put_test(struct gen *g, const struct rg_opts *opts, struct buf *out)
 		rg_events(g, out);
 }
 
-/* The bytes, or those of a seed. */
-static void open_choices(struct choices *c, const struct rg_opts *opts, struct rng *rng)
-{
-	*c = (struct choices){ .taken = opts->taken };
-	if (opts->bytes) {
-		c->at = opts->bytes;
-		c->end = opts->bytes + opts->n_bytes;
-	} else {
-		rng_seed(rng, opts->seed);
-		c->more = rng;
-	}
-}
-
 int rg_test(const struct rg_opts *opts, struct buf *out)
 {
 	jmp_buf on_full;
@@ -308,7 +295,8 @@ int rg_test(const struct rg_opts *opts, struct buf *out)
 	struct gen *g = arena_new(a, struct gen);
 	g->arena = a;
 	g->size = opts->size ? opts->size : GEN_SIZE;
-	open_choices(&g->choices, opts, &rng);
+	choices_open(&g->choices, opts->bytes, opts->n_bytes, opts->seed, &rng);
+	g->choices.taken = opts->taken;
 	int err = -ENOMEM;
 	if (!setjmp(on_full)) {
 		arena_on_full(a, &on_full);

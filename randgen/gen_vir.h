@@ -5,6 +5,7 @@
 #define RANDGEN_GEN_VIR_H
 
 #include "randgen/choices.h"
+#include "randgen/gen.h"
 #include "runtime/vir/vir.h"
 
 /*
@@ -15,6 +16,12 @@
  * where rounds and calls begin, so a small budget ends each fire.
  */
 struct vir_module *module_from_choices(struct arena *a, struct choices *c);
+
+/*
+ * Such a module as text or as an image, of opts->bytes or opts->seed; opts->taken, too, is as for scripts.
+ * Appends to out; 0 or -ENOMEM.
+ */
+int rg_module(const struct rg_opts *opts, bool as_image, struct buf *out);
 
 /* Adds a probe, the last one, that prints all variables, bags and aggregates. */
 void module_add_witness(struct vir_module *m);

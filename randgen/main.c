@@ -8,6 +8,7 @@
 
 #include "engines/vprobe.h"
 #include "randgen/gen.h"
+#include "randgen/gen_vir.h"
 #include "randgen/rules.h"
 
 enum { EXIT_BAD = 1, EXIT_USAGE = 2 };
@@ -22,6 +23,10 @@ static const struct argp_option options[] = {
 	  "What it may be made of, names separated by commas; with - in front of the first name, all "
 	  "but for those with -; with + all, too",
 	  0 },
+	{ "emit", 'e', "WHAT", 0,
+	  "test (the default); vir, a module of VIR as text; or image, as an image: well formed, but "
+	  "often nothing that a compiler makes",
+	  0 },
 	{ "almost", 'a', "RULE", OPTION_ARG_OPTIONAL,
 	  "Break exactly one rule, this one or any: the test says which, and where", 0 },
 	{ "coverage", 'c', "N", 0,
@@ -35,6 +40,7 @@ static const struct argp_option options[] = {
 
 struct request {
 	struct rg_opts opts;
+	enum { EMIT_TEST, EMIT_VIR, EMIT_IMAGE } emit;
 	bool is_almost;
 	uint64_t n_covered; /* tests; 0: no table is wanted */
 	const char *rule;   /* that is broken; NULL: any */
@@ -97,6 +103,18 @@ static void choose_break(struct argp_state *state, struct request *r)
 			r->opts.breaks = 1 + i;
 }
 
+static void parse_emit(struct argp_state *state, const char *arg, struct request *r)
+{
+	static const char *const names[] = { "test", "vir", "image" };
+
+	for (unsigned i = 0; i < 3; i++)
+		if (strcmp(arg, names[i]) == 0) {
+			r->emit = i;
+			return;
+		}
+	argp_error(state, "'%s' is none of test, vir and image", arg);
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct request *r = state->input;
@@ -117,6 +135,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'f':
 		parse_features(state, arg, &r->opts.features);
 		return 0;
+	case 'e':
+		parse_emit(state, arg, r);
+		return 0;
 	case 'a':
 		r->is_almost = true;
 		r->rule = arg;
@@ -134,6 +155,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case ARGP_KEY_END:
 		if (r->is_almost)
 			choose_break(state, r);
+		if (r->emit && (r->is_almost || r->n_covered || r->opts.features))
+			argp_error(state, "a module of VIR has no rules or features of scripts");
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -192,7 +215,9 @@ int main(int argc, char **argv)
 	argp_err_exit_status = EXIT_USAGE;
 	argp_program_version_hook = print_version;
 	argp_parse(&argp, argc, argv, 0, NULL, &r);
-	int err = r.n_covered ? rules_cover(&r.opts, r.n_covered, stdout) : rg_test(&r.opts, &out);
+	int err = r.n_covered ? rules_cover(&r.opts, r.n_covered, stdout)
+		  : r.emit    ? rg_module(&r.opts, r.emit == EMIT_IMAGE, &out)
+			      : rg_test(&r.opts, &out);
 	if (r.n_covered && err >= 0)
 		return err ? EXIT_BAD : 0;
 	if (err) {

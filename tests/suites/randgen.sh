@@ -51,6 +51,12 @@ verdict $? "a test is a target for its script"
 verdict $? "the bytes of a seed give the same test"
 "$OUT/vprobe-gen" --seed 7 --features bags,lops 2>&1 | grep -q "no feature 'lops'"
 verdict $? "a feature that there is not is wrong usage"
+# Modules of VIR.
+"$OUT/vprobe-gen" --emit=vir --seed 3 --write-bytes "$work/3.bytes" >"$work/3.vir" && grep -q '^func' "$work/3.vir" &&
+	"$OUT/vprobe-gen" --emit=vir --bytes "$work/3.bytes" | cmp -s - "$work/3.vir" &&
+	"$OUT/vprobe-gen" --emit=image --seed 3 | head -c 4 | grep -q VIR1
+verdict $? "modules of VIR as text and as images"
+
 # Any bytes make a valid script.
 "$OUT/try-bytes" $((seeds / 5)) || status=1
 
