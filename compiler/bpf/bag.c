@@ -190,7 +190,7 @@ static struct work begin(struct emit *e, uint32_t bag, struct opnd key)
 	};
 
 	emit_move(e, emit_in_frame(FRAME_AT(key)), key);
-	w.again = point(e, emit_new_label(e));
+	w.again = emit_begin_again(e);
 	return w;
 }
 

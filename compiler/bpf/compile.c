@@ -222,10 +222,6 @@ static void lay_out(struct emit *e)
 	}
 	e->code->losses = arena_new_array(e->kept, n_losses, struct ebpf_loss);
 	e->code->loss_words = (uint32_t)take(&used, n_losses, 8);
-	if (used > NEAR_BYTES) {
-		e->refusal->why = "the probe has more operations than a frame can count losses of";
-		return;
-	}
 	e->code->record = (uint32_t)take(&used, room, 1);
 	for (uint32_t i = 0; i < n; i++) {
 		if (!e->code->homes[i].is_used)
@@ -272,15 +268,17 @@ static void put_tree(struct emit *e, struct buf *out, uint32_t first, uint32_t l
 	if (first == last) {
 		uint32_t at = first ? e->labels[e->points[first - 1]].at : 0;
 		uint64_t distance = (uint64_t)at + behind;
-		if (distance > INT16_MAX)
-			e->refusal->why = "the probe's code is longer than jumps reach";
-		ebpf_put(out, EBPF_JA, (struct ebpf_parts){ .off = (int16_t)distance });
+		if (distance <= (e->is_long ? EMIT_NEAR : INT16_MAX))
+			ebpf_put(out, EBPF_JA, (struct ebpf_parts){ .off = (int16_t)distance });
+		else
+			ebpf_put(out, EBPF_JA32,
+				 (struct ebpf_parts){ .src = ebpf_imm((int32_t)distance) });
 		return;
 	}
 	uint32_t middle = first + (last - first) / 2;
 	uint32_t n_left = 2 * (middle - first + 1) - 1, n_right = 2 * (last - middle) - 1;
 	if (n_left > INT16_MAX)
-		e->refusal->why = "the probe's code is longer than jumps reach";
+		e->refusal->why = "the probe goes back to more places than jumps reach";
 	ebpf_put(out, EBPF_JGT,
 		 (struct ebpf_parts){ R0, ebpf_imm((int32_t)middle), (int16_t)n_left });
 	put_tree(e, out, first, middle, behind + n_right);

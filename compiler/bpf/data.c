@@ -116,12 +116,12 @@ void emit_home(struct emit *e, enum st_home home)
 void emit_loss(struct emit *e, enum report_kind kind, uint32_t place)
 {
 	uint32_t number = e->code->n_losses++, end = emit_new_label(e);
-	struct opnd count = emit_in_frame((int32_t)(e->code->loss_words + 8 * number));
 
 	e->code->losses[number] = (struct ebpf_loss){ kind, place };
-	emit_move(e, emit_in_reg(R0), count);
+	emit_address(e, R1, e->code->loss_words + 8 * number);
+	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R1), 0 });
 	emit_alu(e, EBPF_ADD, R0, ebpf_imm(1));
-	emit_move(e, count, emit_in_reg(R0));
+	emit_put(e, EBPF_ST, (struct ebpf_parts){ R1, ebpf_reg(R0), 0 });
 	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(1), end);
 	emit_take_time(e);
 	emit_begin_record(e, EBPF_RECORD_OF_LOSS, number);
@@ -224,15 +224,6 @@ static void exchange(struct emit *e, const struct vir_inst *inst, uint32_t op, s
 	emit_bind(e, fine);
 }
 
-/* A point before what may have to be done again; all that lives is in the frame. */
-static uint32_t begin_again(struct emit *e)
-{
-	uint32_t again = emit_new_label(e), pc = emit_point(e, again);
-
-	emit_bind(e, again);
-	return pc;
-}
-
 /* E-6 */
 static void put_gupd(struct emit *e, const struct vir_inst *inst)
 {
@@ -241,7 +232,7 @@ static void put_gupd(struct emit *e, const struct vir_inst *inst)
 	struct opnd value = emit_value(e, args[2]);
 
 	if (!is_direct(args[1])) {
-		uint32_t pc = begin_again(e);
+		uint32_t pc = emit_begin_again(e);
 		int16_t offset = var_to_r0(e, at);
 		emit_alu(e, EBPF_MOV, R7, ebpf_reg(R0));
 		exchange(e, inst, args[1], value, offset, pc);
@@ -463,7 +454,7 @@ static void put_sample(struct emit *e, const struct vir_inst *inst)
 {
 	const vir_arg *args = emit_args(e, inst);
 	uint32_t found = emit_new_label(e), end = emit_new_label(e);
-	uint32_t pc = begin_again(e);
+	uint32_t pc = emit_begin_again(e);
 
 	choose_table(e, &e->layout->aggrs[args[0]]);
 	put_keys(e, inst);

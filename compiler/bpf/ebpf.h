@@ -14,6 +14,10 @@
  * check, and nest as deep as they like.  What lives across such a point is in the frame; the
  * registers hold what does not.  A program that never goes back does without bpf_loop().
  *
+ * Jumps of 16 bits do for most programs; in a long one those that go far have 32 bits, which takes
+ * Linux 6.6.  The kernel follows 8192 branches one behind the other and no more: a long program goes back
+ * now and then where all that lives is in the frame, so that it begins anew to count.
+ *
  * Asking.  The same way a program stops in the middle of a fire: it writes down which operation
  * it has come to, with its operands, and ends with EBPF_ASKS.  Who runs it does the operation,
  * puts the result into the frame, and runs it again; it goes on behind.  An executor that runs

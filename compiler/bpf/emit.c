@@ -182,7 +182,7 @@ static void add_jump(struct emit *e, uint32_t label)
 {
 	e->labels[label].is_wanted = true;
 	e->jumps = arena_grow(e->arena, e->jumps, e->n_jumps, &e->cap_jumps, sizeof(*e->jumps));
-	e->jumps[e->n_jumps++] = (struct emit_jump){ here(e), label };
+	e->jumps[e->n_jumps++] = (struct emit_jump){ .at = here(e), .label = label };
 }
 
 void emit_jump(struct emit *e, uint32_t label)
@@ -202,17 +202,82 @@ void emit_jump_if(struct emit *e, enum ebpf_id id, uint8_t dst, struct ebpf_src 
 	emit_put(e, id, (struct ebpf_parts){ .dst = dst, .src = src });
 }
 
+static int64_t distance_of(const struct emit *e, const struct emit_jump *jump)
+{
+	assert(e->labels[jump->label].at != UINT32_MAX && "all labels are bound");
+	return (int64_t)e->labels[jump->label].at - jump->at - 1;
+}
+
+/* Where each instruction of the code comes to stand, one behind the last included. */
+static uint32_t *make_room(struct emit *e, uint32_t n)
+{
+	const struct bpf_insn *insns = (const struct bpf_insn *)(const void *)e->out->data;
+	uint32_t *to = arena_new_array(e->arena, n + 1, uint32_t), more = 0;
+
+	for (size_t i = 0; i < e->n_jumps; i++) {
+		struct emit_jump *jump = &e->jumps[i];
+		int64_t distance = distance_of(e, jump);
+		bool is_conditional = insns[jump->at].code != (BPF_JMP | BPF_JA);
+		jump->is_far = distance > EMIT_NEAR || distance < -EMIT_NEAR;
+		to[jump->at + 1] = jump->is_far && is_conditional ? 2 : 0;
+	}
+	for (uint32_t i = 0; i <= n; i++) {
+		more += to[i];
+		to[i] = i + more;
+	}
+	return to;
+}
+
+/* A far jump with a condition goes by two steps: over the next instruction, to one that goes far. */
+static void put_far(struct buf *out, const struct bpf_insn *insn)
+{
+	struct bpf_insn near = *insn;
+
+	if (insn->code != (BPF_JMP | BPF_JA)) {
+		near.off = 1;
+		buf_put(out, &near, sizeof(near));
+		ebpf_put(out, EBPF_JA, (struct ebpf_parts){ .off = 1 });
+	}
+	ebpf_put(out, EBPF_JA32, (struct ebpf_parts){ 0 });
+}
+
+static void expand(struct emit *e)
+{
+	uint32_t n = here(e), *to = make_room(e, n);
+	const struct bpf_insn *insns = (const struct bpf_insn *)(const void *)e->out->data;
+	struct buf out = { 0 };
+	struct emit_jump *jump = e->jumps, *end = e->jumps + e->n_jumps;
+
+	for (uint32_t i = 0; i < n; i++) {
+		bool is_jump = jump < end && jump->at == i;
+		if (is_jump && jump->is_far)
+			put_far(&out, &insns[i]);
+		else
+			buf_put(&out, &insns[i], sizeof(insns[i]));
+		if (is_jump)
+			jump++->at = to[i + 1] - 1;
+	}
+	for (size_t i = 0; i < e->n_labels; i++)
+		if (e->labels[i].at != UINT32_MAX)
+			e->labels[i].at = to[e->labels[i].at];
+	for (size_t i = 0; i < e->code->n_marks; i++)
+		e->code->marks[i].at = to[e->code->marks[i].at];
+	buf_free(e->out);
+	*e->out = out;
+}
+
 void emit_end_labels(struct emit *e)
 {
+	e->is_long = here(e) > EMIT_NEAR_CODE;
+	if (e->is_long && !e->out->failed)
+		expand(e);
 	struct bpf_insn *insns = (struct bpf_insn *)(void *)e->out->data;
-
 	for (size_t i = 0; i < e->n_jumps && !e->out->failed; i++) {
 		const struct emit_jump *jump = &e->jumps[i];
-		int64_t distance = (int64_t)e->labels[jump->label].at - jump->at - 1;
-		assert(e->labels[jump->label].at != UINT32_MAX && "all labels are bound");
-		if (distance < INT16_MIN || distance > INT16_MAX)
-			e->refusal->why = "the probe's code is longer than jumps reach";
-		insns[jump->at].off = (int16_t)distance;
+		if (jump->is_far)
+			insns[jump->at].imm = (int32_t)distance_of(e, jump);
+		else
+			insns[jump->at].off = (int16_t)distance_of(e, jump);
 	}
 }
 
@@ -232,6 +297,21 @@ static void end_step(struct emit *e, int32_t result)
 	emit_alu(e, EBPF_MOV, R0, ebpf_imm(result));
 	emit_put(e, EBPF_EXIT, (struct ebpf_parts){ 0 });
 	e->is_dead = true;
+}
+
+/* The kernel follows so many branches one behind the other, and no more. */
+enum { MOST_BRANCHES = 8192 };
+
+uint32_t emit_begin_again(struct emit *e)
+{
+	uint32_t again = emit_new_label(e), pc = emit_point(e, again);
+
+	if (e->n_jumps - e->n_jumps_before > MOST_BRANCHES / 4) {
+		emit_go_back(e, pc);
+		e->n_jumps_before = e->n_jumps;
+	}
+	emit_bind(e, again);
+	return pc;
 }
 
 void emit_go_back_to(struct emit *e, int32_t word)

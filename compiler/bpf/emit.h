@@ -42,6 +42,12 @@ struct emit_region {
 	bool is_second;
 };
 
+/*
+ * Jumps reach INT16_MAX instructions.  In code that is longer than so many, those beyond so many go far:
+ * each instruction may become three, and the kernel puts more between them.
+ */
+enum { EMIT_NEAR_CODE = 24 << 10, EMIT_NEAR = INT16_MAX / 4 };
+
 struct emit_label {
 	uint32_t at; /* instruction; UINT32_MAX: not bound yet */
 	bool is_wanted;
@@ -49,6 +55,7 @@ struct emit_label {
 
 struct emit_jump {
 	uint32_t at, label;
+	bool is_far; /* it is a JA32 */
 };
 
 /* Of a function of the program. */
@@ -92,13 +99,15 @@ struct emit {
 	uint32_t broken;         /* label: a map has no such element */
 	bool is_dead;            /* no run comes to what would be put next */
 	bool goes_back;          /* bpf_loop() is needed */
+	bool is_long;            /* the code: longer than EMIT_NEAR_CODE */
 	bool takes_time; /* a live program, at once: it has output, which is ordered by the time of the fire */
 
 	struct emit_label *labels;
 	size_t n_labels, cap_labels;
 	struct emit_jump *jumps;
 	size_t n_jumps, cap_jumps;
-	uint32_t *points; /* labels to go on at, by pc - 1 */
+	size_t n_jumps_before; /* where the kernel begins anew to follow branches */
+	uint32_t *points;      /* labels to go on at, by pc - 1 */
 	size_t n_points, cap_points;
 	struct emit_trap *traps; /* of the function */
 	size_t n_traps, cap_traps;
@@ -176,6 +185,8 @@ uint32_t emit_point(struct emit *e, uint32_t label);
 /* Goes on at that pc, or at that in a word of the frame, in the next call of bpf_loop(). */
 void emit_go_back(struct emit *e, uint32_t pc);
 void emit_go_back_to(struct emit *e, int32_t word);
+/* A point before what may have to be done again; all that lives is in the frame.  Its pc. */
+uint32_t emit_begin_again(struct emit *e);
 void emit_helper(struct emit *e, uint32_t helper);
 
 /* -- isel.c ----------------------------------------------------------------------------------- */

@@ -191,7 +191,8 @@ unsigned ebpf_print(const struct bpf_insn *insn, uint32_t at, struct buf *out)
 		print_atomic(insn, row->text, out);
 		break;
 	case FORM_GOTO:
-		buf_printf(out, "goto %d", (int)at + 1 + insn->off);
+		buf_printf(out, "%s %d", row->text,
+			   (int)at + 1 + (row == &rows[EBPF_JA32] ? insn->imm : insn->off));
 		break;
 	case FORM_JUMP:
 		buf_printf(out, "if r%u %s ", insn->dst_reg, row->text);

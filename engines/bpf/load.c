@@ -121,6 +121,8 @@ const char *bpf_feature_of(const struct bpf_insn *insn)
 
 	if (insn->code == (BPF_STX | BPF_ATOMIC | BPF_DW) && insn->imm != BPF_ADD)
 		return "atomic instructions of Linux 5.12";
+	if (insn->code == (BPF_JMP32 | BPF_JA))
+		return "jumps by 32 bits of Linux 6.6";
 	if (insn->code != (BPF_JMP | BPF_CALL) || insn->src_reg)
 		return NULL;
 	for (size_t i = 0; i < sizeof(helpers) / sizeof(helpers[0]); i++)

@@ -75,6 +75,8 @@ END_TEST
 START_TEST(control)
 {
 	expect_put(EBPF_JA, (struct ebpf_parts){ .off = 3 }, "0500030000000000", "goto 104");
+	expect_put(EBPF_JA32, (struct ebpf_parts){ .src = ebpf_imm(100000) }, "06000000a0860100",
+		   "gotol 100101");
 	expect_put(EBPF_JSLT, (struct ebpf_parts){ R1, ebpf_reg(R2), -5 }, "cd21fbff00000000",
 		   "if r1 s< r2 goto 96");
 	expect_put(EBPF_JEQ, (struct ebpf_parts){ R0, ebpf_imm(7), 1 }, "1500010007000000",
