@@ -4,6 +4,7 @@
 #include <argp.h>
 #include <errno.h>
 #include <limits.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -283,6 +284,14 @@ static int run_if_possible(struct args *args)
 	return status;
 }
 
+/* Thousands of tests are opened and closed: what one of them frees is for the next, not for the system. */
+static void keep_memory(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
+	mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
+	mallopt(M_TOP_PAD, 16 * 1024 * 1024);
+}
+
 static void print_version(FILE *to, struct argp_state *state)
 {
 	(void)state;
@@ -295,6 +304,7 @@ int main(int argc, char **argv)
 		.judge = { .trial = { .exec = executor_names[0] }, .jobs = 1, .seconds = 10 },
 	};
 
+	keep_memory();
 	signal(SIGPIPE, SIG_IGN);
 	argp_err_exit_status = EXIT_USAGE;
 	argp_program_version_hook = print_version;

@@ -41,7 +41,7 @@ STATEMENT = re.compile(r"^\t+(?!return|break|continue|goto|case|default|struct|c
                        r"[a-z_][\w>.\[\]-]*(\(.*\)| [-+*/|&^]?= .*|\+\+|--);$")
 # Memory, searches that only have to be consistent, and texts for people.
 HOUSEKEEPING = re.compile(r"\b(arena_|m?alloc|realloc|calloc|free\(|reserve|mem(move|cpy|chr)\(|BUG|assert\(|middle =|totals\.|"
-                          r"char \w+\[|near|hint|help|what =|list =|diag_other|diag_help|shown|quote|_text\()")
+                          r"char \w+\[|near|hint|help|what =|list =|diag_other|diag_help|shown|\w*quote|\w*_text\()")
 # Functions that make texts for people, look for the name that is meant, go on after an error, or find memory.
 LEFT_ALONE = re.compile(r"^(static )?const char \*|\b(\w*resync\w*|near_\w+|slip_\w+|compare_home|state_home|grow|reserve\w*|"
                         r"\w*free\w*|abandon|end_panic|begins_item|continues_item|lex_bad|report_glued|\w*give_up)\(")

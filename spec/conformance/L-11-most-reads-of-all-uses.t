@@ -1,0 +1,23 @@
+# All uses together may read 16,777,216 tokens: 41 times 400,000 and once 377,216. The next one that is read is an error.
+--- rules
+L-11 X-7
+
+--- script
+#define E
+#define D1 E E E E E E E E E E
+#define D2 D1 D1 D1 D1 D1 D1 D1 D1 D1 D1
+#define D3 D2 D2 D2 D2 D2 D2 D2 D2 D2 D2
+#define D4 D3 D3 D3 D3 D3 D3 D3 D3 D3 D3
+#define D5 D4 D4 D4 D4 D4 D4 D4 D4 D4 D4
+#define MOST D5 D5 D5 D4 D4 D4 D4 D4 D4 E
+#define REST D5 D5 D5 D4 D4 D4 D3 D3 D3 D3 D3 D3 D3 D3 D3 D2 D2 D2 D2 D1 D1 D1 D1 D1 D1 D1 D1 D1 E E E E E E E E
+MOST MOST MOST MOST MOST MOST MOST MOST MOST MOST MOST
+MOST MOST MOST MOST MOST MOST MOST MOST MOST MOST
+MOST MOST MOST MOST MOST MOST MOST MOST MOST MOST
+MOST MOST MOST MOST MOST MOST MOST MOST MOST MOST
+REST
+#define ONE E
+ONE
+VMK:VMKLoad { }
+--- reject
+L-11 15:1 macro-total

@@ -1,0 +1,18 @@
+# return in for ends the function at once, with its value.
+--- rules
+S-7 S-10 X-4
+
+--- script
+int find() {
+	int i, step;
+	for (; i < 5; step++) {
+		i++;
+		if (i == 3) return 10 * i;
+	}
+	return -1;
+}
+VMK:VMKLoad { printf("%d\n", find()); }
+--- ticks
+4
+--- expect
+30
