@@ -404,7 +404,7 @@ static bool refuse_operator_word(struct parser *p)
 	const struct token *t = operator_for(p->tok) ? p->tok : &p->tokens[p->at - 1];
 	const char *symbol = operator_for(t);
 	if (symbol)
-		PARSE_FAIL(p, OPERATOR_WORD, t->at, t->name, symbol);
+		PARSE_FAIL(p, OPERATOR_WORD, parse_behind_last(p), t->name, symbol);
 	return symbol != NULL;
 }
 
