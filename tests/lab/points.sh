@@ -25,7 +25,7 @@ during() {
 	echo "$1" > script.emt
 	shift
 	: > out
-	$vprobe run -t host -d 1000 script.emt > out 2> err &
+	$vprobe run -t host --overhead=100 -d 1000 script.emt > out 2> err &
 	running=$!
 	until test -s out; do
 		kill -0 $running || fail "it did not start"

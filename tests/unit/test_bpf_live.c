@@ -5,113 +5,14 @@
  * Where the kernel loads no programs there is nothing to test.
  */
 #include <bpf/bpf.h>
-#include <bpf/libbpf.h>
-#include <check.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "engines/bpf/load.h"
-#include "tests/unit/vir_samples.h"
-#include "tests/unit/vir_verified.h"
+#include "tests/unit/bpf_live.h"
 
-enum { ARENA_BYTES = 1 << 26, N_THREADS = 4, N_FIRES = 20000, N_KEYS = 4000, BUDGET = 1000 };
-
-struct program {
-	struct arena *arena;
-	struct vir_module *m;
-	struct bpf_state state;
-	struct bpf_loaded loaded;
-	struct ebpf_code code;
-	struct buf records; /* texts of exceptions */
-};
-
-static jmp_buf on_full;
-
-/* -- programs -------------------------------------------------------------------------------- */
-
-static void compile(struct program *p, const char *text, struct ebpf_refusal *refusal, int wanted)
-{
-	const struct ebpf_opts opts = { .is_live = true, .is_called = true, .budget = BUDGET };
-	struct arena *scratch = arena_open(ARENA_BYTES, &on_full);
-	struct buf why = { 0 };
-
-	memset(p, 0, sizeof(*p));
-	p->arena = arena_open(ARENA_BYTES, &on_full);
-	ck_assert(setjmp(on_full) == 0);
-	ck_assert_msg(vir_parse(p->arena, text, strlen(text), &p->m, &why) == 0, "%s",
-		      buf_str(&why));
-	struct verified *v = verified(p->m);
-	arena_on_full(p->arena, &on_full);
-	ck_assert_int_eq(ebpf_compile(p->arena, scratch, v, 0, ebpf_lay_out(p->arena, p->m, 1),
-				      &opts, &p->code, refusal),
-			 wanted);
-	arena_close(scratch);
-	buf_free(&why);
-}
-
-static void open_program(struct program *p, const char *text)
-{
-	uint32_t n_cpus = (uint32_t)libbpf_num_possible_cpus();
-	const struct bpf_state_opts opts = {
-		.n_envs = 1, .max_threads = n_cpus, .aggr_cells = N_KEYS, .is_shared = true
-	};
-	struct ebpf_refusal refusal;
-	struct buf why = { 0 };
-
-	compile(p, text, &refusal, 0);
-	int err = bpf_state_open(&p->state, p->arena, p->m, ebpf_lay_out(p->arena, p->m, 1), &opts,
-				 &why);
-	if (!err)
-		err = bpf_load(&p->state, 0, &p->code, &(struct bpf_kind){ 0 }, n_cpus, &p->loaded,
-			       &why);
-	ck_assert_msg(err == 0, "%s", buf_str(&why));
-	buf_free(&why);
-}
-
-static void close_program(struct program *p)
-{
-	bpf_unload(&p->loaded);
-	bpf_state_close(&p->state);
-	buf_free(&p->code.insns);
-	buf_free(&p->records);
-	arena_close(p->arena);
-}
-
-static void run(const struct program *p, uint64_t first, uint64_t second)
-{
-	const uint64_t context[BPF_CONTEXT_WORDS] = { first, second };
-
-	ck_assert_int_eq(bpf_run_once(&p->loaded, context), 0);
-}
-
-static const struct ebpf_frame *frame_of(const struct program *p, uint32_t cpu)
-{
-	const char *frames = (const char *)p->loaded.frame;
-
-	return (const struct ebpf_frame *)(const void *)(frames + cpu * p->loaded.stride);
-}
-
-static uint64_t all_fires(const struct program *p)
-{
-	uint64_t n = 0;
-
-	for (uint32_t i = 0; i < p->loaded.n_frames; i++)
-		n += frame_of(p, i)->live.fires;
-	return n;
-}
-
-/* A cell of all environments. */
-static uint64_t host_cell(const struct program *p, uint32_t var)
-{
-	const char *host = p->state.homes[ST_HOME_HOST].values;
-	uint64_t value;
-
-	memcpy(&value, host + p->state.layout->vars[var].offset, sizeof(value));
-	return value;
-}
+enum { N_THREADS = 4, N_FIRES = 20000 };
 
 /* -- many at once ------------------------------------------------------------------------------- */
 
@@ -130,7 +31,7 @@ static void fire_from_threads(struct program *p)
 		ck_assert_int_eq(pthread_create(&threads[i], NULL, fire_often, p), 0);
 	for (int i = 0; i < N_THREADS; i++)
 		pthread_join(threads[i], NULL);
-	ck_assert_uint_eq(all_fires(p), (uint64_t)N_THREADS * N_FIRES);
+	ck_assert_uint_eq(COUNT_OF(p, fires), (uint64_t)N_THREADS * N_FIRES);
 }
 
 START_TEST(no_update_of_a_cell_is_lost)
@@ -289,7 +190,7 @@ static uint64_t all_losses(const struct program *p)
 	uint64_t n = 0;
 
 	for (uint32_t i = 0; i < p->loaded.n_frames; i++) {
-		const char *frame = (const char *)frame_of(p, i);
+		const char *frame = (const char *)bpf_frame(&p->loaded, i);
 		const uint64_t *counts =
 			(const uint64_t *)(const void *)(frame + p->code.loss_words);
 		for (uint32_t k = 0; k < p->code.n_losses; k++)
@@ -326,31 +227,6 @@ END_TEST
 
 /* -- one fire -------------------------------------------------------------------------------------- */
 
-static int keep_exception(void *ctx, void *data, size_t size)
-{
-	struct program *p = ctx;
-	const struct ebpf_record *record = data;
-	const uint32_t *what = (const uint32_t *)(record + 1);
-	const struct st_string *desc = (const struct st_string *)(what + 2);
-
-	ck_assert_uint_eq(record->func, EBPF_RECORD_OF_RAISE);
-	ck_assert_uint_eq(size, sizeof(*record) + 8 + sizeof(*desc));
-	ck_assert_uint_ne(record->time, 0);
-	buf_printf(&p->records, "%u at %u: %.*s\n", what[0], what[1], desc->len, desc->bytes);
-	return 0;
-}
-
-static void expect_exceptions(struct program *p, const char *wanted)
-{
-	struct ring_buffer *ring =
-		ring_buffer__new(p->state.maps[EBPF_MAP_RING], keep_exception, p, NULL);
-
-	ck_assert_ptr_nonnull(ring);
-	ck_assert_int_ge(ring_buffer__consume(ring), 0);
-	ring_buffer__free(ring);
-	ck_assert_str_eq(buf_str(&p->records), wanted);
-}
-
 START_TEST(an_exception_is_told)
 {
 	struct program p;
@@ -360,7 +236,7 @@ START_TEST(an_exception_is_told)
 	run(&p, 1, 1);
 	run(&p, 1, 0);
 	expect_exceptions(&p, "1 at 1: division by zero\n");
-	ck_assert_uint_eq(all_fires(&p), 2);
+	ck_assert_uint_eq(COUNT_OF(&p, fires), 2);
 	close_program(&p);
 }
 END_TEST
