@@ -10,7 +10,7 @@
 
 #include "engines/conform/outcome.h"
 
-enum { ARENA_BYTES = 64 << 20, MAX_SCRIPTS = 4 };
+enum { ARENA_BYTES = 64 << 20, MODULE_BYTES = 256 << 20, MAX_SCRIPTS = 4 };
 
 /* -- opening a test ------------------------------------------------------------------------- */
 
@@ -144,8 +144,8 @@ static void take_report(void *ctx, const struct report *report)
 	struct src_place at = src_locate(front_src(r->front), report->at.pos);
 
 	add_trap(r, report, &at);
-	buf_printf(&r->run->reports, "%s %s %" PRIu32 ":%" PRIu32 " %" PRIu64 " %s\n",
-		   report_table[report->kind].name, report->probe, at.line, at.col, report->count,
+	buf_printf(&r->run->reports, "%s %s:%" PRIu32 " %" PRIu64 " %s\n",
+		   report_table[report->kind].name, report->probe, at.line, report->count,
 		   report->text);
 	if (r->watcher)
 		r->watcher->report(r->watcher, report_table[report->kind].name);
@@ -174,19 +174,79 @@ static bool same_passes(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* A text or an image as a module, in a new arena.  NULL: why says what is wrong. */
+static struct vir_module *read_back(const struct buf *from, bool is_text, struct buf *why)
+{
+	struct arena *const a = arena_open(MODULE_BYTES, NULL);
+	struct vir_module *m;
+	jmp_buf on_full;
+
+	if (!a)
+		return NULL;
+	arena_on_full(a, &on_full);
+	if (setjmp(on_full) != 0 || (is_text ? vir_parse(a, from->data, from->len, &m, why)
+					     : vir_read(a, from->data, from->len, &m, why))) {
+		arena_close(a);
+		return NULL;
+	}
+	arena_on_full(a, NULL);
+	return m;
+}
+
+static int verify_again(struct subject *s, struct vir_module *m, struct buf *why)
+{
+	struct buf certificate = { 0 };
+	struct verified *v;
+
+	verified_certificate(s->verified, &certificate);
+	const struct verify_opts opts = {
+		.certificate = certificate.data,
+		.certificate_len = certificate.len,
+	};
+	int err = verify(m, &opts, &v, why);
+	buf_free(&certificate);
+	if (err) {
+		arena_close(m->arena);
+		return err;
+	}
+	forget_verified(s);
+	s->verified = v;
+	return 0;
+}
+
+/* What was verified is replaced by what its text, its image and its certificate say. */
+static int reread(struct subject *s, struct buf *why)
+{
+	struct buf text = { 0 }, image = { 0 };
+
+	vir_print(verified_module(s->verified), &text);
+	struct vir_module *m = read_back(&text, true, why);
+	if (m) {
+		vir_write(m, &image);
+		arena_close(m->arena);
+		m = read_back(&image, false, why);
+	}
+	buf_free(&text);
+	buf_free(&image);
+	return m ? verify_again(s, m, why) : -EINVAL;
+}
+
 /* The interpreter needs none of it. */
 static int verify_for(struct subject *s, const struct way *way, const struct executor_opts *opts)
 {
 	if (strcmp(way->executor, executor_names[0]) == 0 ||
 	    (s->verified && same_passes(s->passes, way->passes) &&
-	     s->is_unproved == way->is_unproved))
+	     s->is_unproved == way->is_unproved && s->is_reread == way->is_reread))
 		return 0;
 	forget_verified(s);
 	int err = executor_verify(front_program(s->front), opts, &s->verified);
 	if (err)
 		s->verified = NULL;
+	else if (way->is_reread)
+		err = reread(s, opts->why);
 	s->passes = way->passes;
 	s->is_unproved = way->is_unproved;
+	s->is_reread = way->is_reread;
 	return err;
 }
 
@@ -262,13 +322,14 @@ bool buf_same(const struct buf *a, const struct buf *b)
 	return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
 }
 
-enum verdict run_compare(const struct run *a, const struct run *b)
+enum verdict run_compare(const struct run *a, const struct run *b, bool has_columns)
 {
 	if (a->is_rejected || b->is_rejected)
 		return VERDICT_REJECTED;
 	if (a->err || b->err)
 		return VERDICT_BROKEN;
 	bool is_same = buf_same(&a->output, &b->output) && buf_same(&a->reports, &b->reports) &&
+		       (!has_columns || buf_same(&a->trap, &b->trap)) &&
 		       buf_same(&a->ticks, &b->ticks);
 	return is_same ? VERDICT_SAME : VERDICT_DIFFERENT;
 }

@@ -37,7 +37,7 @@ struct subject {
 	/* What was verified last, up to which pass it had been optimized, and whether proofs were looked for. */
 	struct verified *verified;
 	const char *passes;
-	bool is_unproved;
+	bool is_unproved, is_reread;
 };
 
 /* text must outlive it. */
@@ -49,6 +49,7 @@ struct way {
 	const char *executor;
 	const char *passes; /* the name of the last pass, PASSES_NONE, or NULL: all */
 	bool is_unproved;   /* nothing is proved, so that all guards stay */
+	bool is_reread;     /* VIR goes through its text, its image and its certificate */
 	uint64_t shuffle;   /* as in struct executor_opts */
 };
 
@@ -56,7 +57,8 @@ struct way {
 struct run {
 	bool is_rejected;
 	int err; /* the run itself failed: a negative errno */
-	struct buf output, reports;
+	struct buf output;
+	struct buf reports;  /* with their lines */
 	struct buf trap;     /* the reports as a section of FORMAT.md */
 	struct buf ticks;    /* uint64_t each */
 	struct buf messages; /* the executor's and the engine's */
@@ -76,6 +78,7 @@ enum verdict {
 };
 
 bool buf_same(const struct buf *a, const struct buf *b);
-enum verdict run_compare(const struct run *a, const struct run *b);
+/* has_columns: reports are at the same places in lines, too. */
+enum verdict run_compare(const struct run *a, const struct run *b, bool has_columns);
 
 #endif

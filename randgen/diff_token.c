@@ -64,14 +64,26 @@ static const char *line_end(const struct reader *r)
 	return lf ? lf : r->end;
 }
 
-/* Behind the closing quote, or the end of the line. */
+/* Bytes of a quotation mark: " or, with is_any, U+201C or U+201D; 0: it is none. */
+static size_t quote_bytes(const struct reader *r, const char *at, bool is_any)
+{
+	if (*at == '"')
+		return 1;
+	return is_any && r->end - at >= 3 &&
+			       (memcmp(at, "\u201c", 3) == 0 || memcmp(at, "\u201d", 3) == 0)
+		       ? 3
+		       : 0;
+}
+
+/* L-10: behind the closing quote, or the end of the line. */
 static const char *text_end(const struct reader *r)
 {
-	const char *at = r->at + 1;
+	bool is_any = *r->at != '"';
+	const char *at = r->at + quote_bytes(r, r->at, true);
 
-	while (at < r->end && *at != *r->at && *at != '\n')
+	while (at < r->end && *at != '\n' && !quote_bytes(r, at, is_any))
 		at += *at == '\\' && at + 1 < r->end ? 2 : 1;
-	return at < r->end && *at == *r->at ? at + 1 : at;
+	return at < r->end && *at != '\n' ? at + quote_bytes(r, at, is_any) : at;
 }
 
 static const char *word_end(const struct reader *r)
@@ -94,23 +106,34 @@ static const char *punctuation_end(const struct reader *r)
 		if ((size_t)(r->end - r->at) >= len && memcmp(r->at, longer[i], len) == 0)
 			return r->at + len;
 	}
-	return r->at + 1;
+	const char *at = r->at + 1;
+	while (at < r->end && ((unsigned char)*at & 0xc0) == 0x80) /* the rest of a character */
+		at++;
+	return at;
 }
 
+static bool is_at(const struct reader *r, const char *what)
+{
+	return r->end - r->at >= 2 && r->at[0] == what[0] && r->at[1] == what[1];
+}
+
+/* L-2: comments may stand in each other. */
 static bool skip_comment(struct reader *r)
 {
-	size_t left = (size_t)(r->end - r->at);
+	size_t depth = 0;
 
-	if (left >= 2 && r->at[0] == '/' && r->at[1] == '/') {
+	if (is_at(r, "//")) {
 		r->at = line_end(r);
 		return true;
 	}
-	if (left < 2 || r->at[0] != '/' || r->at[1] != '*')
+	if (!is_at(r, "/*"))
 		return false;
-	for (r->at += 2;
-	     r->at < r->end && !(r->at[0] == '*' && r->at + 1 < r->end && r->at[1] == '/');)
-		r->at++;
-	r->at = r->end - r->at >= 2 ? r->at + 2 : r->end;
+	do {
+		bool is_begin = is_at(r, "/*"), is_end = is_at(r, "*/");
+		depth += is_begin;
+		depth -= is_end;
+		r->at += is_begin || is_end ? 2 : 1;
+	} while (depth && r->at < r->end);
 	return true;
 }
 
@@ -139,7 +162,7 @@ static void read_script_token(struct reader *r)
 
 	if (skip_comment(r))
 		return;
-	if (c == '"' || c == '\'')
+	if (quote_bytes(r, r->at, true))
 		add(r, TOKEN_TEXT, text_end(r));
 	else if (isdigit((unsigned char)c))
 		add(r, TOKEN_NUMBER, word_end(r));

@@ -17,6 +17,7 @@
 
 #include "compiler/opt/opt.h"
 #include "randgen/diff.h"
+#include "randgen/diff_text.h"
 #include "randgen/rng.h"
 
 const char *const check_names[CHECK_COUNT] = {
@@ -44,10 +45,34 @@ void runs_free(struct runs *r)
 
 /* -- one comparison ------------------------------------------------------------------------- */
 
-static enum verdict compare(struct subject *s, const struct trial *trial, struct runs *r)
+/* Checks of another text of the test. */
+static text_change *const changes[CHECK_COUNT] = {
+	[CHECK_NAMES] = text_rename,
+	[CHECK_BLANKS] = text_space,
+	[CHECK_DEAD] = text_add_dead,
+};
+
+static enum verdict compare_changed(const struct buf *text, const struct trial *trial,
+				    struct runs *r)
 {
+	struct buf changed = { 0 };
+	struct subject s;
+
+	changes[trial->check](text, trial->seed, &changed);
+	subject_open(&s, &changed);
+	subject_run(&s, &trial->way, NULL, &r->other);
+	subject_close(&s);
+	buf_free(&changed);
+	return run_compare(&r->reference, &r->other, trial->check == CHECK_NAMES);
+}
+
+static enum verdict compare(struct subject *s, const struct buf *text, const struct trial *trial,
+			    struct runs *r)
+{
+	if (changes[trial->check])
+		return compare_changed(text, trial, r);
 	subject_run(s, &trial->way, NULL, &r->other);
-	return run_compare(&r->reference, &r->other);
+	return run_compare(&r->reference, &r->other, true);
 }
 
 enum verdict try_one(const struct buf *text, const struct trial *trial, struct runs *r)
@@ -56,7 +81,7 @@ enum verdict try_one(const struct buf *text, const struct trial *trial, struct r
 
 	subject_open(&s, text);
 	subject_run(&s, &reference_way, NULL, &r->reference);
-	enum verdict v = compare(&s, trial, r);
+	enum verdict v = compare(&s, text, trial, r);
 	subject_close(&s);
 	return v;
 }
@@ -66,6 +91,7 @@ enum verdict try_one(const struct buf *text, const struct trial *trial, struct r
 /* What try_all() goes through. */
 struct attempt {
 	struct subject *subject;
+	const struct buf *text;
 	const struct try_opts *opts;
 	struct runs *runs;
 	struct rng rng; /* of choices that the seed makes */
@@ -86,7 +112,7 @@ static enum verdict attempt(struct attempt *a, enum check check)
 	a->trial.check = check;
 	*a->last = a->trial;
 	++*a->n_runs;
-	return compare(a->subject, &a->trial, a->runs);
+	return compare(a->subject, a->text, &a->trial, a->runs);
 }
 
 /* Three of four seeds let the compiler choose other registers. */
@@ -144,12 +170,37 @@ static enum verdict try_guards(struct attempt *a)
 	return attempt(a, CHECK_GUARDS);
 }
 
+static enum verdict try_reread(struct attempt *a)
+{
+	a->trial.way.is_reread = true;
+	a->trial.way.executor = any_executor(a);
+	return attempt(a, CHECK_REREAD);
+}
+
+static enum verdict try_names(struct attempt *a)
+{
+	a->trial.way.executor = any_executor(a);
+	return attempt(a, CHECK_NAMES);
+}
+
+static enum verdict try_blanks(struct attempt *a)
+{
+	a->trial.way.executor = any_executor(a);
+	return attempt(a, CHECK_BLANKS);
+}
+
+static enum verdict try_dead(struct attempt *a)
+{
+	a->trial.way.executor = any_executor(a);
+	return attempt(a, CHECK_DEAD);
+}
+
 typedef enum verdict try_fn(struct attempt *a);
 
 static try_fn *const tries[CHECK_COUNT] = {
-	[CHECK_EXECUTORS] = try_executors,
-	[CHECK_PASSES] = try_passes,
-	[CHECK_GUARDS] = try_guards,
+	[CHECK_EXECUTORS] = try_executors, [CHECK_PASSES] = try_passes, [CHECK_GUARDS] = try_guards,
+	[CHECK_REREAD] = try_reread,       [CHECK_NAMES] = try_names,   [CHECK_BLANKS] = try_blanks,
+	[CHECK_DEAD] = try_dead,
 };
 
 static uint32_t choose_checks(struct attempt *a)
@@ -168,6 +219,7 @@ enum verdict try_all(const struct buf *text, uint64_t seed, const struct try_opt
 	struct subject s;
 	struct attempt a = {
 		.subject = &s,
+		.text = text,
 		.opts = opts,
 		.runs = r,
 		.trial.seed = seed,

@@ -24,6 +24,7 @@ status=0
 
 "$OUT/randdiff" --without bpf "$first" $((first + seeds - 1)) || status=1
 "$OUT/randdiff" --without bpf --size 40 1 $((seeds / 100)) || status=1
+"$OUT/randdiff" --without bpf --checks passes,guards,reread,names,blanks,dead "$first" $((first + seeds / 10 - 1)) || status=1
 "$OUT/randdiff" --with bpf "$first" $((first + kernel_seeds - 1)) || status=1
 if [ "$seeds" -ge 2000 ]; then
 	"$OUT/randdiff" --coverage 1 2000 >"$work/coverage" || status=1
@@ -39,6 +40,16 @@ verdict() {
 		status=1
 	fi
 }
+
+# The runner, interrupted after a while, goes on where it was, by as many processes as one likes.
+timeout -s INT 0.3 "$OUT/randdiff" --without bpf -j 3 --state "$work/state" "$first" $((first + 399)) >"$work/log"
+"$OUT/randdiff" --without bpf -j 2 --state "$work/state" "$first" $((first + 399)) >>"$work/log"
+[ ! -e "$work/state" ] && grep -q '^# 400 scripts, .* 0 findings$' "$work/log"
+verdict $? "a run that is interrupted goes on and looks at each seed"
+echo other >"$work/state"
+"$OUT/randdiff" --without bpf --state "$work/state" 1 10 >"$work/log" 2>&1
+[ $? -eq 2 ] && [ "$(cat "$work/state")" = other ]
+verdict $? "a file of other work is left alone"
 
 # The program: the same bytes for the same seed, and what it prints is a target and a script.
 "$OUT/vprobe" gen --seed 7 >"$work/7.t" && "$OUT/vprobe-gen" --seed=7 | cmp -s - "$work/7.t"
