@@ -26,5 +26,5 @@ for source in fuzz/fuzz_*.c; do
 		[ ! -e "$file" ] || cp "$file" "$seeds/$name/kept-${file##*/}"
 	done
 	(cd "$seeds/$name" && python3 -m zipfile -c "$OUT/${name}_seed_corpus.zip" .)
-	ldd "$OUT/$name" | awk '/=> \// { print $3 }' | grep -E '/lib(bpf|cjson|capstone|elf|z|zstd)\.so' | xargs -r cp -Lut "$OUT/lib"
+	ldd "$build/oss/$name" | awk '/=> \// { print $3 }' | grep -E '/lib(bpf|cjson|capstone|elf|z|zstd)\.so' | xargs -r cp -Lut "$OUT/lib"
 done
