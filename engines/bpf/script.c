@@ -3,6 +3,7 @@
  */
 #include "engines/bpf/script.h"
 
+#include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -29,6 +30,7 @@ struct program {
 	struct ebpf_code code;
 	struct bpf_loaded loaded;
 	struct seen *seen; /* by CPU */
+	uint64_t missed;
 };
 
 /* A record that has been read: where it is among the bytes. */
@@ -143,10 +145,28 @@ static void report_exceptions(struct script *s, uint32_t probe, uint32_t cpu, bo
 	}
 }
 
+/* Hits at which the kernel ran another program on that CPU, where it tells how many. */
+static void report_misses(struct script *s, uint32_t probe)
+{
+	struct program *p = &s->programs[probe];
+	struct bpf_prog_info info = { 0 };
+	uint32_t len = sizeof(info);
+
+	if (!p->loaded.is_loaded || bpf_obj_get_info_by_fd(p->loaded.program, &info, &len))
+		return;
+	uint64_t n = info.recursion_misses - p->missed;
+	p->missed = info.recursion_misses;
+	if (!n || !begin(s, probe, 0, 0))
+		return;
+	vir_answer_loss(s->answerer, REPORT_SKIPPED, s->module->probes[probe].place, n);
+	end(s);
+}
+
 static void read_counts(struct script *s, bool is_last)
 {
 	s->counted_ns = now_ns(CLOCK_MONOTONIC);
 	for (uint32_t probe = 0; probe < s->module->n_probes; probe++) {
+		report_misses(s, probe);
 		for (uint32_t cpu = 0; cpu < s->n_cpus; cpu++) {
 			if (!s->programs[probe].loaded.is_loaded || !begin(s, probe, cpu, 0))
 				continue;

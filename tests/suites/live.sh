@@ -109,6 +109,34 @@ VMK:VMKUnload { printa(two, \"%0\$s%1\$s\"); printf(\"-\n\"); printa(one, \"%0\$
 verdict "are as many as are wanted" $?
 kill $sleeper
 
+# -- one program that interrupts another --------------------------------------------------------------
+
+# The kernel runs no program of a trace event while it runs another one on that CPU; it counts that (Linux 6.7).
+"$OUT/tests/live/calls" 2 100000000 <<< go > "$work/pid" &
+caller=$!
+cat > "$work/nested.emt" << 'END'
+VMK:VMKLoad { printf("armed\n"); }
+VMK:raw_syscalls!sys_enter { int i; for (i = 0; i < 3000; i++) m += i; }
+VMK:timer!hrtimer_expire_entry { n++; }
+END
+"$vprobe" run -t host --overhead=100 -d 3 "$work/nested.emt" > "$work/out" 2> "$work/err" < /dev/null &
+runner=$!
+missed=0
+while kill -0 $runner 2> /dev/null; do
+	n=$(cat "/proc/$runner/fdinfo/"* 2> /dev/null | awk '/^recursion_misses/ { n += $2 } END { print n + 0 }')
+	[ "$n" -le "$missed" ] || missed=$n
+	sleep 0.1
+done
+wait $runner
+verdict "programs interrupt each other" $?
+kill $caller
+if [ "$missed" -gt 0 ]; then
+	awk -v least="$missed" '/nested.emt:3:1: again Skipped/ { sub(/.*\(/, ""); n = $1 } END { exit !(n >= least) }' "$work/err"
+	verdict "what the kernel has not run is counted" $?
+else
+	echo "skip - what the kernel has not run is counted: it does not say"
+fi
+
 # -- counts under load ------------------------------------------------------------------------------
 
 # count NAME THREADS N SCRIPT: runs it while so many threads do so many calls; PID in it is their process.

@@ -25,7 +25,7 @@ static int make(const char *from)
 	for (size_t i = 0; i < lines.len; i++)
 		if (lines.data[i] == '|' || lines.data[i] == '\t')
 			lines.data[i] = 0;
-	symbols.text = lines.data;
+	symbols.text = (char *)(uintptr_t)buf_str(&lines);
 	symbols.len = lines.len;
 	return symbol_table_make(&symbols, &shape, &bytes);
 }
