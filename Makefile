@@ -138,7 +138,7 @@ DEPS     := $(BUILD)/.deps
 
 # --- What people ask for -------------------------------------------------------------------------
 
-all: $(LIB) $(VPROBE) $(RANDGEN) $(PROVE) $(CONFORM) $(LAB) ## libvprobe.a, vprobe and what it starts, vprobe-lab
+all: $(LIB) $(VPROBE) $(RANDGEN) $(PROVE) $(CONFORM) $(LAB) $(OUT)/randdiff ## libvprobe.a, vprobe and what it starts, vprobe-lab, randdiff
 
 # Everything that a test run of this configuration executes.
 ifneq ($(filter $(CONFIG),$(FUZZ_CONFIGS)),)
@@ -182,7 +182,7 @@ sizes: ## the biggest files and the longest functions
 	@tests/lint/sizes.sh --report
 
 install: all ## vprobe and its man pages, below PREFIX (/usr/local); DESTDIR is honoured
-	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/bin' $(VPROBE) $(RANDGEN) $(LAB) $(PROVE) $(CONFORM)
+	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/bin' $(VPROBE) $(RANDGEN) $(LAB) $(PROVE) $(CONFORM) $(OUT)/randdiff
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/vprobe/conformance' spec/conformance/*
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/man/man1' docs/man/*.1
 
@@ -421,9 +421,9 @@ planted-diff: programs ## mistakes planted in five places: random scripts must f
 # What it finds, it makes small and leaves in a folder of the build directory; interrupted, it goes on there.
 N     ?= 1000000
 FIRST ?= 1
-campaign-diff: $(RANDDIFF) ## N random scripts (a million), from seed FIRST on, on all executors but the kernel's
+campaign-diff: $(OUT)/randdiff ## N random scripts (a million), from seed FIRST on, on all executors but the kernel's
 	@mkdir -p $(BUILD)/campaign-diff
-	@nice $(RANDDIFF) --without bpf -j $$(nproc) --state $(BUILD)/campaign-diff/state --findings $(BUILD)/campaign-diff \
+	@nice $(OUT)/randdiff --without bpf -j $$(nproc) --state $(BUILD)/campaign-diff/state --findings $(BUILD)/campaign-diff \
 	  $(FIRST) $$(($(FIRST) + $(N) - 1))
 
 # --- Benches -------------------------------------------------------------------------------------

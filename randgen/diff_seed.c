@@ -21,7 +21,7 @@
  */
 static uint32_t size_of(uint64_t seed)
 {
-	static const uint8_t sizes[16] = { 2, 4, 4, 6, 6, 6, 8, 8, 8, 8, 10, 10, 10, 12, 16, 30 };
+	static const uint8_t sizes[16] = { 2, 2, 4, 4, 4, 6, 6, 6, 8, 8, 8, 8, 10, 10, 12, 24 };
 	struct rng rng;
 
 	rng_seed(&rng, ~seed);
