@@ -356,7 +356,10 @@ static int dump_x86(struct vp_session *s)
 static int dump_bpf(struct vp_session *s)
 {
 	struct executor_opts opts = executor_opts(s);
-	struct ebpf_opts to = { .budget = opts.ticks ? opts.ticks : LIMIT_TICKS };
+	struct ebpf_opts to = {
+		.is_live = s->engine->ops->runs_in_kernel,
+		.budget = opts.ticks ? opts.ticks : LIMIT_TICKS,
+	};
 	struct verified *v;
 	int err = open_verified(s, &v);
 	if (err)

@@ -99,6 +99,7 @@ struct emit {
 	uint32_t broken;         /* label: a map has no such element */
 	bool is_dead;            /* no run comes to what would be put next */
 	bool goes_back;          /* bpf_loop() is needed */
+	bool raises;             /* an exception may end the fire */
 	bool is_long;            /* the code: longer than EMIT_NEAR_CODE */
 	bool takes_time; /* a live program, at once: it has output, which is ordered by the time of the fire */
 

@@ -44,6 +44,7 @@ static void set_word(struct emit *e, int32_t offset, int32_t number)
 
 static void end_program(struct emit *e, enum ebpf_status status)
 {
+	e->raises |= status == EBPF_RAISED && !e->is_dead;
 	set_word(e, FRAME_AT(status), (int32_t)status);
 	emit_jump(e, e->done);
 }

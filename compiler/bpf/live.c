@@ -368,11 +368,13 @@ static void end_fire(struct emit *e)
 
 	load(e, R0, FRAME_AT(status));
 	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(EBPF_DONE), is_over);
-	emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(EBPF_RAISED), raised);
+	if (e->raises)
+		emit_jump_if(e, EBPF_JEQ, R0, ebpf_imm(EBPF_RAISED), raised);
 	emit_count(e, LIVE_AT(skipped), ebpf_imm(1));
 	emit_jump(e, is_over);
 	emit_bind(e, raised);
-	count_exception(e);
+	if (e->raises)
+		count_exception(e);
 	emit_bind(e, is_over);
 	count_fire(e);
 	end_timing(e);

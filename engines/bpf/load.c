@@ -337,6 +337,14 @@ void bpf_unload(struct bpf_loaded *l)
 	l->is_loaded = false;
 }
 
+uint64_t bpf_missed(const struct bpf_loaded *l)
+{
+	struct bpf_prog_info info = { 0 };
+	uint32_t len = sizeof(info);
+
+	return bpf_obj_get_info_by_fd(l->program, &info, &len) ? 0 : info.recursion_misses;
+}
+
 int bpf_run_once(const struct bpf_loaded *l, const uint64_t context[BPF_CONTEXT_WORDS])
 {
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .ctx_in = context,

@@ -53,6 +53,9 @@ const char *bpf_feature_of(const struct bpf_insn *insn);
 
 enum { BPF_CONTEXT_WORDS = LIMIT_PROBE_PARAMS };
 
+/* Hits for which the kernel did not run the program: it, or another one, was under way on that CPU. */
+uint64_t bpf_missed(const struct bpf_loaded *l);
+
 /* The frame of that number. */
 static inline struct ebpf_frame *bpf_frame(const struct bpf_loaded *l, uint32_t number)
 {

@@ -3,7 +3,6 @@
  */
 #include "engines/bpf/script.h"
 
-#include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -29,8 +28,8 @@ struct seen {
 struct program {
 	struct ebpf_code code;
 	struct bpf_loaded loaded;
-	struct seen *seen; /* by CPU */
-	uint64_t missed;
+	struct seen *seen;              /* by CPU */
+	uint64_t missed_before, missed; /* the switch was on; that have been reported */
 };
 
 /* A record that has been read: where it is among the bytes. */
@@ -145,20 +144,16 @@ static void report_exceptions(struct script *s, uint32_t probe, uint32_t cpu, bo
 	}
 }
 
-/* Hits at which the kernel ran another program on that CPU, where it tells how many. */
-static void report_misses(struct script *s, uint32_t probe)
+/* The kernel does not say on which CPU. */
+static void report_missed(struct script *s, uint32_t probe)
 {
 	struct program *p = &s->programs[probe];
-	struct bpf_prog_info info = { 0 };
-	uint32_t len = sizeof(info);
+	uint64_t n = bpf_missed(&p->loaded);
 
-	if (!p->loaded.is_loaded || bpf_obj_get_info_by_fd(p->loaded.program, &info, &len))
+	if (n <= p->missed || !begin(s, probe, 0, 0))
 		return;
-	uint64_t n = info.recursion_misses - p->missed;
-	p->missed = info.recursion_misses;
-	if (!n || !begin(s, probe, 0, 0))
-		return;
-	vir_answer_loss(s->answerer, REPORT_SKIPPED, s->module->probes[probe].place, n);
+	vir_answer_loss(s->answerer, REPORT_SKIPPED, s->module->probes[probe].place, n - p->missed);
+	p->missed = n;
 	end(s);
 }
 
@@ -166,9 +161,11 @@ static void read_counts(struct script *s, bool is_last)
 {
 	s->counted_ns = now_ns(CLOCK_MONOTONIC);
 	for (uint32_t probe = 0; probe < s->module->n_probes; probe++) {
-		report_misses(s, probe);
+		if (!s->programs[probe].loaded.is_loaded)
+			continue;
+		report_missed(s, probe);
 		for (uint32_t cpu = 0; cpu < s->n_cpus; cpu++) {
-			if (!s->programs[probe].loaded.is_loaded || !begin(s, probe, cpu, 0))
+			if (!begin(s, probe, cpu, 0))
 				continue;
 			report_losses(s, probe, cpu);
 			report_exceptions(s, probe, cpu, is_last);
@@ -376,9 +373,15 @@ int bpf_script_call(struct executor *x, uint32_t probe)
 	return bpf_run_on_first_cpu(&script_of(x)->programs[probe].loaded, context);
 }
 
+/* What was missed before is of no interest. */
 void bpf_script_switch(struct executor *x, bool is_on)
 {
-	atomic_store(host_word(script_of(x), EBPF_HOST_SWITCH), is_on);
+	struct script *s = script_of(x);
+
+	for (uint32_t i = 0; is_on && i < s->module->n_probes; i++)
+		s->programs[i].missed = s->programs[i].missed_before =
+			bpf_missed(&s->programs[i].loaded);
+	atomic_store(host_word(s, EBPF_HOST_SWITCH), is_on);
 }
 
 void bpf_script_pause(struct executor *x, uint32_t probe, bool is_paused)
@@ -406,6 +409,13 @@ struct bpf_usage bpf_script_usage(const struct executor *x, uint32_t probe, uint
 		.busy_ns = (uint64_t)(mean_ns * (double)fires),
 		.sum_ns = measured_ns * p->code.timed,
 	};
+}
+
+uint64_t bpf_script_missed(const struct executor *x, uint32_t probe)
+{
+	const struct program *p = &script_of(x)->programs[probe];
+
+	return p->missed - p->missed_before;
 }
 
 uint32_t bpf_script_cpus(const struct executor *x)

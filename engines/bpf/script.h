@@ -65,6 +65,8 @@ struct bpf_usage {
 		sum_ns; /* what was measured, many times: it only grows, so moments can be compared */
 };
 struct bpf_usage bpf_script_usage(const struct executor *x, uint32_t probe, uint32_t cpu);
+/* Of a probe: hits for which the kernel did not run its program, on whatever CPU. */
+uint64_t bpf_script_missed(const struct executor *x, uint32_t probe);
 uint32_t bpf_script_cpus(const struct executor *x);
 
 /*

@@ -87,7 +87,10 @@ void overhead_report(const struct overhead *o, struct buf *why)
 
 struct engine_usage overhead_usage(const struct overhead *o, uint32_t probe)
 {
-	struct engine_usage usage = { .pauses = o->probes[probe].n_pauses };
+	struct engine_usage usage = {
+		.skipped = bpf_script_missed(o->executor, probe),
+		.pauses = o->probes[probe].n_pauses,
+	};
 
 	for (uint32_t cpu = 0; cpu < bpf_script_cpus(o->executor); cpu++) {
 		struct bpf_usage u = bpf_script_usage(o->executor, probe, cpu);

@@ -7,7 +7,7 @@
  * the allocation after the last failing one must succeed.  Leaks are LeakSanitizer's
  * to find, in the build with sanitizers.
  *
- *	oom [--exec NAME] [--threads N] [--proofs] [--prover PATH] SCRIPT...
+ *	oom [--exec NAME] [--target NAME] [--threads N] [--proofs] [--prover PATH] SCRIPT...
  *
  * --proofs asks what the verifier says before the run, as text and as JSON; --prover PATH
  * starts that program for it.
@@ -57,7 +57,7 @@ void *__wrap_realloc(void *p, size_t n)
 	return fails() ? NULL : __real_realloc(p, n);
 }
 
-static const char *executor = "interp";
+static const char *executor = "interp", *target = "sim";
 static uint32_t threads;
 static bool wants_proofs;
 static const char *prover;
@@ -74,7 +74,7 @@ static int session(const char *path, size_t *output)
 {
 	struct vp_opts opts = {
 		.size = sizeof(opts),
-		.target = "sim",
+		.target = target,
 		.executor = executor,
 		.threads = threads,
 		.prover = prover,
@@ -137,6 +137,10 @@ int main(int argc, char **argv)
 		size_t output;
 		if (!strcmp(argv[i], "--exec") && i + 1 < argc) {
 			executor = argv[++i];
+			continue;
+		}
+		if (!strcmp(argv[i], "--target") && i + 1 < argc) {
+			target = argv[++i];
 			continue;
 		}
 		if (!strcmp(argv[i], "--threads") && i + 1 < argc) {

@@ -96,6 +96,8 @@ accepts "functions pass their arguments" \
 accepts "types of the kernel are followed" \
 	'VMK:sched_switch(int p, $vmlinux.task_struct *t) { n[t->mm->first->list.next->prev, t->parent->shared->counter, t->header.string_]++; }'
 accepts "a world is a task" 'VMK:VMK1Hz { printf("%s %d %d\n", (string)curworld()->name, curworld()->id, curworld()->process); }'
+expect "a program for it is shown" 0 "$vprobe" compile --emit=bpf -t $recorded -c 'VMK:sched_switch(int preempt) { n[preempt]++; }'
+says "with what a fire begins with" out '^ *[0-9]+  r1 = map 1 value [+] 8$'
 refuses "a tracepoint that is not there" 'VMK:sched_swich { n++; }' "did you mean 'VMK:sched_switch'"
 refuses "an event that is not there" 'VMK:sched!sched_swich { n++; }' "did you mean 'VMK:sched!sched_switch'"
 refuses "an event without its system" 'VMK:sys_enter_openat { n++; }' "did you mean 'VMK:syscalls!sys_enter_openat'"
