@@ -343,6 +343,9 @@ static struct gvar *new_global(struct gen *g, enum gvar_kind kind, const struct 
 
 	v->domains = s->domains;
 	v->name = rg_name(g, chance(g, 1, 16) ? "nt!v" : "v");
+	if (has(g, RG_LIMITS) && chance(g, 1, 10))
+		v->name = arena_printf(g->arena, "%s_%0*d", v->name,
+				       (int)(LIMIT_IDENT_BYTES - 1 - strlen(v->name)), 0);
 	return v;
 }
 

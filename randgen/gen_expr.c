@@ -39,7 +39,7 @@ static bool take_risk(struct gen *g, uint32_t n, uint32_t of)
 
 bool rg_risk(struct gen *g)
 {
-	return take_risk(g, 1, 16);
+	return take_risk(g, 1, 9);
 }
 
 /* Most reads find memory.  Functions are careful: who calls them takes the risk too. */
@@ -60,6 +60,7 @@ void rg_begin_expr(struct gen *g)
 {
 	static const uint8_t budgets[] = { 1, 1, 2, 3, 4, 5, 8, 12 };
 
+	g->is_deep = false;
 	/* A few are larger than a machine has registers. */
 	g->budget = chance(g, 1, 40) ? 40 : budgets[below(g, 8)];
 }
@@ -404,6 +405,41 @@ PRODUCTION(write_unary)
 	return true;
 }
 
+/* Nested nearly as deep as NEST_DEPTH allows, once. */
+PRODUCTION(write_deep)
+{
+	static const char *const openers[] = { "(", "~", "-(" };
+
+	if (!has(g, RG_LIMITS) || g->is_deep || !chance(g, 1, 3))
+		return false;
+	g->is_deep = true;
+	uint32_t n = between(g, 10, 90), which = below(g, 3);
+	bool opened = rg_open(g, prec, P_UNARY);
+	for (uint32_t i = 0; i < n; i++)
+		put(g, "%s", openers[which]);
+	rg_int_expr(g, which == 1 ? P_UNARY : P_COND);
+	for (uint32_t i = 0; i < n && which != 1; i++)
+		put(g, ")");
+	rg_close(g, opened);
+	return true;
+}
+
+/* A chain of operators nearly as long as EXPR_DEPTH allows, once. */
+PRODUCTION(write_chain)
+{
+	static const char *const ops[] = { " + 1", " - 2", " + 3" };
+
+	if (!has(g, RG_LIMITS) || g->is_deep || !chance(g, 1, 3))
+		return false;
+	g->is_deep = true;
+	bool opened = rg_open(g, prec, P_SUM);
+	rg_int_expr(g, P_SUM);
+	for (uint32_t n = between(g, 30, 400); n > 0; n--)
+		put(g, "%s", ops[n % 3]);
+	rg_close(g, opened);
+	return true;
+}
+
 PRODUCTION(write_cast)
 {
 	const struct gtype *t = rg_any_int(g);
@@ -568,6 +604,8 @@ static const struct production int_productions[] = {
 	{ 7, IS_CONSTANT, write_unary },
 	{ 7, IS_CONSTANT, write_cast },
 	{ 4, IS_CONSTANT, write_conditional },
+	{ 1, IS_CONSTANT, write_deep },
+	{ 1, IS_CONSTANT, write_chain },
 	{ 1, 0, write_sizeof },
 	{ 2, 0, write_comma },
 	{ 3, 0, write_difference },
@@ -578,7 +616,7 @@ static const struct production int_productions[] = {
 	{ 24, 0, write_load },
 	{ 5, 0, write_call },
 	{ 7, 0, rg_object_int },
-	{ 7, 0, rg_builtin_int },
+	{ 10, 0, rg_builtin_int },
 };
 
 void rg_int_expr(struct gen *g, enum prec prec)

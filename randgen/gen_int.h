@@ -224,6 +224,7 @@ struct gen {
 	int budget;           /* nodes that the expression may still get */
 	bool constant_only;   /* a constant expression is being written (T-19) */
 	bool in_sizeof;
+	bool is_deep; /* the expression has come near its limits */
 };
 
 /* Weighted choice: index of one of n weights. */

@@ -274,7 +274,7 @@ static void put_argument(struct gen *g, char kind)
 		put(g, "%" PRIu32, 1000 + below(g, 4));
 		break;
 	case 'y':
-		if (chance(g, 1, 4) || !t->n_symbols)
+		if (chance(g, 1, 2) || !t->n_symbols)
 			rg_str_expr(g, P_ASSIGN);
 		else
 			put(g, "\"%s\"", t->symbols[below(g, t->n_symbols)].name);
@@ -366,20 +366,22 @@ bool rg_builtin_var(struct gen *g, const struct gtype *type, enum prec prec)
 	(void)prec;
 	if (!has(g, RG_BUILTINS))
 		return false;
-	enum builtin_var v = (enum builtin_var)below(g, BV_COUNT);
-	const char *name = builtin_vars[v].name;
-	if (chance(g, 1, 8)) {
-		uint32_t i = below(g, (uint32_t)n_builtin_aliases);
-		v = builtin_aliases[i].other;
-		name = builtin_aliases[i].name;
-	} else if (chance(g, 1, 4)) {
-		v = between(g, BV_TSC, BV_HVSTATE);
-		name = builtin_vars[v].name;
-	}
-	if (builtin_vars[v].type != 'u' || (g->body.domains & ~builtin_vars[v].domains) ||
-	    rg_is_hidden(g, name))
+	/* Few of them are of time and place: those are as likely as all the others. */
+	bool is_of_place = chance(g, 1, 4), is_any = has_vcpu(g) || rg_risk(g);
+	enum builtin_var found[BV_COUNT];
+	uint32_t n = 0;
+	for (enum builtin_var v = is_of_place ? BV_TSC : 0; v < BV_COUNT; v++)
+		if (builtin_vars[v].type == 'u' && !(g->body.domains & ~builtin_vars[v].domains) &&
+		    (is_any || is_everywhere(v)))
+			found[n++] = v;
+	if (!n)
 		return false;
-	if (!is_everywhere(v) && !has_vcpu(g) && !rg_risk(g))
+	enum builtin_var v = found[below(g, n)];
+	const char *name = builtin_vars[v].name;
+	for (uint32_t i = 0; i < n_builtin_aliases; i++)
+		if (builtin_aliases[i].other == v && chance(g, 1, 2))
+			name = builtin_aliases[i].name;
+	if (rg_is_hidden(g, name))
 		return false;
 	put(g, "%s", name);
 	return true;

@@ -136,6 +136,8 @@ static void put_probe_parameters(struct gen *g, const char *args, bool may_have)
 
 	if (!may_have)
 		return;
+	if (!has(g, RG_STRINGS) && n > strcspn(args, "s"))
+		n = (uint32_t)strcspn(args, "s");
 	if (n == 0 && chance(g, 1, 2))
 		return;
 	put(g, "(");

@@ -432,6 +432,12 @@ static bool is_seen(struct gen *g, const struct gvar *v)
 	return !(g->body.domains & ~v->domains) && !rg_is_hidden(g, v->name);
 }
 
+/* A format has no room for long names. */
+static const char *label_of(const struct gvar *v)
+{
+	return strlen(v->name) < 16 ? v->name : "long";
+}
+
 /* All globals of one kind that hold a value, a few on each line. */
 static void dump_values(struct gen *g)
 {
@@ -446,7 +452,7 @@ static void dump_values(struct gen *g)
 		put_line_start(g);
 		put(g, "printf(\"");
 		for (uint32_t k = 0; k < n; k++)
-			put(g, "%s=%s ", line[k]->name, line[k]->kind == GV_STR ? "%s" : "%x");
+			put(g, "%s=%s ", label_of(line[k]), line[k]->kind == GV_STR ? "%s" : "%x");
 		put(g, "\\n\"");
 		for (uint32_t k = 0; k < n; k++)
 			put(g, ", %s", line[k]->name);
@@ -464,11 +470,14 @@ void rg_dump(struct gen *g)
 		put_line_start(g);
 		if (v->kind == GV_AGGR)
 			put(g, "printa(%s);\n", v->name);
+		else if (!has(g, RG_LOOPS))
+			put(g, "printf(\"%s: %%d %%d %%d\", %s[0], %s[1], %s[2]);\n", label_of(v),
+			    v->name, v->name, v->name);
 		else if (has(g, RG_EXTENSIONS))
 			put(g, "foreach (k, v in %s) printf(\"%s[%%d]=%%d \", k, v);\n", v->name,
-			    v->name);
+			    label_of(v));
 		else
 			put(g, "foreach (k in %s) printf(\"%s[%%d]=%%d \", k, %s[k]);\n", v->name,
-			    v->name, v->name);
+			    label_of(v), v->name);
 	}
 }

@@ -62,6 +62,43 @@ verdict $? "a test is a target for its script"
 verdict $? "the bytes of a seed give the same test"
 "$OUT/vprobe-gen" --seed 7 --features bags,lops 2>&1 | grep -q "no feature 'lops'"
 verdict $? "a feature that there is not is wrong usage"
+# What is left out with --features stands in no script, and in some that may have it.
+while read -r feature shows; do
+	for ((i = 1; i <= 25; i++)); do
+		"$OUT/vprobe-gen" --seed "$i" --features "-$feature" --script-only | tail -n +2
+	done >"$work/without"
+	for ((i = 1; i <= 25; i++)); do
+		"$OUT/vprobe-gen" --seed "$i" --features "+$feature" --script-only | tail -n +2
+	done >"$work/with"
+	! grep -qE -e "$shows" "$work/without" && grep -qE -e "$shows" "$work/with" || echo "$feature"
+done >"$work/out" <<'END'
+bags \<bag\>
+aggregates \<aggr\>
+strings \<string [a-z]
+loops \<(while|for|foreach|do) *[({]
+exceptions \<try\>
+functions \<fn[0-9]
+preprocessor ^#
+vmm VMM:
+vmx VMX
+guest GUEST
+records \<(struct|union) S
+enums \<enum\>
+typedefs \<typedef\>
+models memmodel g
+timers TIMER|PROFILE
+storage \<per(vm|host|thread|vmk)\>
+jumps \<(break|continue)\>
+pins @[0-9]
+dynamic ENTER|EXIT:|OFFSET|READ:|WRITE:|STEP
+heads ^@
+builtins sprintf|getgpr|assert
+extensions --[a-z]|break|baghas
+END
+[ ! -s "$work/out" ]
+verdict $? "scripts without a feature do not have it"
+cat "$work/out"
+
 # Modules of VIR.
 "$OUT/vprobe-gen" --emit=vir --seed 3 --write-bytes "$work/3.bytes" >"$work/3.vir" && grep -q '^func' "$work/3.vir" &&
 	"$OUT/vprobe-gen" --emit=vir --bytes "$work/3.bytes" | cmp -s - "$work/3.vir" &&
