@@ -231,6 +231,8 @@ static enum mem_model put_head(struct gen *g, struct buf *out, bool is_one_piece
 	}
 	if (is_one_piece)
 		put_model(out, model);
+	else if (g->plan.has_mark && !g->plan.has_head)
+		buf_putc(out, '\n'); /* what separates scripts stands in a line of its own */
 	return model;
 }
 
