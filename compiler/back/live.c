@@ -26,7 +26,7 @@ struct finder {
 	uint32_t at; /* the operation */
 };
 
-static uint32_t end_of(const struct vir_func *f, uint32_t region)
+uint32_t live_end_of(const struct vir_func *f, uint32_t region)
 {
 	uint32_t at = f->insts[region].match;
 
@@ -100,7 +100,7 @@ static void enter_second_part(struct finder *f, struct live_value *v,
 		return;
 	if (v->last->to < opened)
 		extend(v, opened);
-	add_segment(f, v, second, end_of(f->func, region->inst));
+	add_segment(f, v, second, live_end_of(f->func, region->inst));
 }
 
 /* -- uses -------------------------------------------------------------------------------- */
@@ -131,7 +131,7 @@ static void use_at(struct finder *f, uint32_t value, uint32_t position)
 		if (2 * region->inst + 1 <= f->from[value])
 			continue;
 		if (region->is_loop) {
-			position = 2 * end_of(f->func, region->inst) + 1;
+			position = 2 * live_end_of(f->func, region->inst) + 1;
 			break;
 		}
 		if (region->second != LIVE_NONE)
@@ -174,7 +174,7 @@ static void open_region(struct finder *f, const struct vir_inst *inst)
 	const vir_arg *args = &f->func->args[inst->first_arg];
 	bool is_loop = f->is_continued[f->at];
 	uint32_t n_fixed = inst->op == OP_EACH ? 2 : 0; /* key and value */
-	uint32_t end = end_of(f->func, f->at);
+	uint32_t end = live_end_of(f->func, f->at);
 
 	for (uint32_t i = n_fixed; i < vir_n_params(inst); i++)
 		wish(f, vir_param(inst, i), args[i - n_fixed + (inst->op == OP_EACH)], true);

@@ -59,6 +59,9 @@ struct live {
 /* Whether argument k of an operation is a value, for ops that have as many arguments. */
 bool live_arg_is_value(const struct vir_func *f, const struct vir_inst *inst, uint32_t k);
 
+/* Where a region ends, which begins there. */
+uint32_t live_end_of(const struct vir_func *f, uint32_t region);
+
 /* Fills in def; the other fields are the caller's. */
 void live_definitions(struct live_plan *plan);
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "compiler/back/listing.h"
 #include "compiler/bpf/ebpf.h"
 
 enum { SCRATCH_BYTES = 1 << 30 };
@@ -51,14 +52,7 @@ static void put_vir_line(struct dump *d, uint32_t func, uint32_t n_behind)
 
 static void put_source_line(struct dump *d, uint32_t place)
 {
-	struct src_place at = src_locate(d->src, d->m->places[place].pos);
-
-	if (!at.file || at.line == d->source_line)
-		return;
-	d->source_line = at.line;
-	buf_printf(d->out, "\n%s:%u: ", at.file->name, at.line);
-	buf_put(d->out, at.line_text, at.line_len);
-	buf_putc(d->out, '\n');
+	listing_put_source(d->src, d->m->places[place].pos, &d->source_line, d->out);
 }
 
 /* -- instructions ---------------------------------------------------------------------------- */

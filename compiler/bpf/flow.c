@@ -21,15 +21,6 @@ static uint32_t exit_label(const struct emit *e, uint32_t each)
 	return e->first_label + e->f->n_insts + each;
 }
 
-static uint32_t end_of(const struct emit *e, uint32_t region)
-{
-	uint32_t at = e->f->insts[region].match;
-
-	while (e->f->insts[at].op != OP_END)
-		at = e->f->insts[at].match;
-	return at;
-}
-
 static const struct vir_inst *region_at(const struct emit *e, uint32_t level)
 {
 	return &e->f->insts[e->open[level].inst];
@@ -262,7 +253,7 @@ static void end_region(struct emit *e)
 static void leave_region(struct emit *e, const struct vir_inst *inst)
 {
 	const vir_arg *args = emit_args(e, inst);
-	uint32_t level = e->n_open - 1 - args[0], end = end_of(e, e->open[level].inst);
+	uint32_t level = e->n_open - 1 - args[0], end = live_end_of(e->f, e->open[level].inst);
 	const struct vir_inst *region = region_at(e, level);
 
 	hand_over(e, vir_result(region, 0), args + 1, inst->n_args - 1u);

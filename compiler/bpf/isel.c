@@ -5,6 +5,8 @@
 
 #include <assert.h>
 
+#include "compiler/back/rules.h"
+
 enum step_kind { STEP_END, STEP_INSN, STEP_JUMP, STEP_LABEL, STEP_TRAP };
 
 /* Operands of steps; up to OPND_C those of the operation. */
@@ -38,8 +40,7 @@ struct step {
 };
 
 struct rule {
-	uint32_t op;
-	const char *shape;
+	struct rules_row of;
 	struct step steps[MAX_STEPS];
 };
 
@@ -61,7 +62,7 @@ struct rule {
 	}
 
 static const struct rule rules[] = {
-#define RULE(op, shape, ...) { VIR_##op, shape, { __VA_ARGS__ } },
+#define RULE(op, shape, ...) { { VIR_##op, shape }, { __VA_ARGS__ } },
 #include "compiler/bpf/rules.def"
 };
 
@@ -70,7 +71,8 @@ static const struct rule rules[] = {
 #undef L
 #undef T
 
-enum { N_RULES = sizeof(rules) / sizeof(rules[0]) };
+static const struct rules_table table = { &rules[0].of, sizeof(rules[0]),
+					  sizeof(rules) / sizeof(rules[0]) };
 
 /* An operation on its way. */
 struct selection {
@@ -95,8 +97,9 @@ static struct selection select_operands(struct emit *e, const struct vir_inst *i
 	return s;
 }
 
-static bool fits(const struct selection *s, uint32_t k, char letter)
+static bool fits(const void *selection, uint32_t k, char letter)
 {
+	const struct selection *s = selection;
 	const struct opnd *at = &s->operands[k];
 
 	switch (letter) {
@@ -111,30 +114,12 @@ static bool fits(const struct selection *s, uint32_t k, char letter)
 	}
 }
 
-static const struct rule *find_rule(const struct selection *s)
-{
-	for (uint32_t i = 0; i < N_RULES; i++) {
-		bool ok = rules[i].op == s->op;
-		for (uint32_t k = 0; ok && rules[i].shape[k]; k++)
-			ok = fits(s, k, rules[i].shape[k]);
-		if (ok)
-			return &rules[i];
-	}
-	assert(!"every operation has a rule for all shapes");
-	return NULL;
-}
-
-static bool is_commutative(uint32_t op)
-{
-	return op == VIR_add || op == VIR_mul || op == VIR_and || op == VIR_or || op == VIR_xor;
-}
-
 /* Numbers stand right, and so does what is not where the result will be. */
 static void order_operands(struct selection *s)
 {
 	struct opnd a = s->operands[0], b = s->operands[1];
 
-	if (!is_commutative(s->op))
+	if (!rules_is_commutative(s->op))
 		return;
 	if ((a.kind == AT_IMM && b.kind != AT_IMM) ||
 	    (emit_is_same(&s->place, &b) && !emit_is_same(&s->place, &a))) {
@@ -185,7 +170,7 @@ static void choose_result(struct selection *s, const struct rule *rule)
 	s->d = s->place;
 	if (s->place.kind != AT_REG)
 		s->d = emit_in_reg(R0);
-	for (uint32_t k = 0; rule->shape[k]; k++)
+	for (uint32_t k = 0; rule->of.shape[k]; k++)
 		if (emit_is_same(&s->place, &s->operands[k]) && is_read_late(rule, k))
 			s->d = emit_in_reg(R0);
 }
@@ -326,9 +311,9 @@ static void give_condition(struct emit *e, const struct vir_inst *inst)
 static void apply(struct selection *s)
 {
 	order_operands(s);
-	const struct rule *rule = find_rule(s);
+	const struct rule *rule = &rules[rules_find(&table, s->op, fits, s)];
 	s->e->rule = (uint32_t)(rule - rules) + 1;
-	prepare_operands(s, rule->shape);
+	prepare_operands(s, rule->of.shape);
 	choose_result(s, rule);
 	for (uint32_t i = 0; i < N_LOCAL_LABELS; i++)
 		s->labels[i] = emit_new_label(s->e);

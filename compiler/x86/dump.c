@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "compiler/back/listing.h"
 #include "compiler/x86/jit.h"
 #include "compiler/x86/x86.h"
 
@@ -102,14 +103,7 @@ static void find_inst(struct dump *d, uint32_t inst)
 
 static void put_source_line(struct dump *d, uint32_t place)
 {
-	struct src_place at = src_locate(d->src, d->m->places[place].pos);
-
-	if (!at.file || at.line == d->source_line)
-		return;
-	d->source_line = at.line;
-	buf_printf(d->out, "\n%s:%u: ", at.file->name, at.line);
-	buf_put(d->out, at.line_text, at.line_len);
-	buf_putc(d->out, '\n');
+	listing_put_source(d->src, d->m->places[place].pos, &d->source_line, d->out);
 }
 
 /* Where the code of a probe's entry begins; behind the last: where all ends. */

@@ -20,15 +20,6 @@ static uint32_t exit_label(const struct gen *g, uint32_t each)
 	return g->f->n_insts + each;
 }
 
-static uint32_t end_of(const struct gen *g, uint32_t region)
-{
-	uint32_t at = g->f->insts[region].match;
-
-	while (g->f->insts[at].op != OP_END)
-		at = g->f->insts[at].match;
-	return at;
-}
-
 static const struct vir_inst *region_at(const struct gen *g, uint32_t level)
 {
 	return &g->f->insts[g->open[level].inst];
@@ -285,7 +276,7 @@ static bool is_mere_jump(const struct gen *g, uint32_t at, uint32_t n_open, uint
 /* Where control is behind the region at a level. */
 static uint32_t behind(const struct gen *g, uint32_t level)
 {
-	uint32_t end = end_of(g, g->open[level].inst), target;
+	uint32_t end = live_end_of(g->f, g->open[level].inst), target;
 
 	if (end + 1 < g->f->n_insts && is_mere_jump(g, end + 1, level, &target))
 		return target;
@@ -340,7 +331,7 @@ struct turned {
 static bool is_small_loop(const struct gen *g, uint32_t loop)
 {
 	enum { SMALL = 100 };
-	uint32_t end = end_of(g, loop);
+	uint32_t end = live_end_of(g->f, loop);
 
 	for (uint32_t i = loop + 1; i < end && end - loop <= SMALL; i++)
 		if (g->f->insts[i].op == OP_LOOP || g->f->insts[i].op == OP_EACH)
@@ -419,17 +410,17 @@ static void gen_exit(struct gen *g, const struct turned *turned)
 
 	g->open[g->n_open++] = (struct gen_region){ turned->test, !turned->stays_in_second };
 	if (turned->stays_in_second)
-		gen_range(g,
-			  (struct gen_range){ turned->test + 1, middle, end_of(g, turned->loop) });
+		gen_range(g, (struct gen_range){ turned->test + 1, middle,
+						 live_end_of(g->f, turned->loop) });
 	else
 		gen_range(g, (struct gen_range){ middle + 1, insts[middle].match,
-						 end_of(g, turned->loop) });
+						 live_end_of(g->f, turned->loop) });
 	g->n_open--;
 }
 
 static void gen_turned(struct gen *g, const struct turned *turned)
 {
-	uint32_t end = end_of(g, turned->loop), body = end_of(g, turned->test) + 1;
+	uint32_t end = live_end_of(g->f, turned->loop), body = live_end_of(g->f, turned->test) + 1;
 	uint32_t again = gen_new_label(g), leave = gen_new_label(g);
 
 	if (turned->has_short_head)
@@ -460,7 +451,7 @@ static void begin_loop(struct gen *g, const struct vir_inst *inst)
 		return;
 	}
 	if (is_small_loop(g, g->at))
-		gen_align(g, end_of(g, g->at));
+		gen_align(g, live_end_of(g->f, g->at));
 	gen_bind(g, g->at);
 }
 
@@ -573,7 +564,7 @@ static bool is_next(const struct gen *g, uint32_t end)
 static void leave_region(struct gen *g, const struct vir_inst *inst)
 {
 	const vir_arg *args = gen_args(g, inst);
-	uint32_t level = g->n_open - 1 - args[0], end = end_of(g, g->open[level].inst);
+	uint32_t level = g->n_open - 1 - args[0], end = live_end_of(g->f, g->open[level].inst);
 	const struct vir_inst *region = region_at(g, level);
 
 	hand_over(g, vir_result(region, 0), args + 1, inst->n_args - 1u);

@@ -6,7 +6,7 @@
  */
 #include "compiler/x86/gen.h"
 
-#include <assert.h>
+#include "compiler/back/rules.h"
 
 enum step_kind { STEP_END, STEP_INSN, STEP_JUMP, STEP_LABEL, STEP_TRAP, STEP_CMOV };
 
@@ -38,8 +38,7 @@ struct step {
 };
 
 struct rule {
-	uint32_t op;
-	const char *shape;
+	struct rules_row of;
 	struct step steps[MAX_STEPS];
 };
 
@@ -65,7 +64,7 @@ struct rule {
 	}
 
 static const struct rule rules[] = {
-#define RULE(op, shape, ...) { VIR_##op, shape, { __VA_ARGS__ } },
+#define RULE(op, shape, ...) { { VIR_##op, shape }, { __VA_ARGS__ } },
 #include "compiler/x86/rules.def"
 };
 
@@ -75,7 +74,8 @@ static const struct rule rules[] = {
 #undef T
 #undef C
 
-enum { N_RULES = sizeof(rules) / sizeof(rules[0]) };
+static const struct rules_table table = { &rules[0].of, sizeof(rules[0]),
+					  sizeof(rules) / sizeof(rules[0]) };
 
 /* An operation on its way. */
 struct selection {
@@ -109,8 +109,9 @@ static bool is_known_divisor(const struct selection *s, bool may_be_minus_1)
 	       !dom_contains(verified_value(g->v, g->number, gen_args(g, s->inst)[1]), UINT64_MAX);
 }
 
-static bool fits(const struct selection *s, uint32_t k, char letter)
+static bool fits(const void *selection, uint32_t k, char letter)
 {
+	const struct selection *s = selection;
 	const struct x64_opnd *at = &s->operands[k];
 
 	switch (letter) {
@@ -141,30 +142,12 @@ static bool fits(const struct selection *s, uint32_t k, char letter)
 	}
 }
 
-static const struct rule *find_rule(const struct selection *s)
-{
-	for (uint32_t i = 0; i < N_RULES; i++) {
-		bool ok = rules[i].op == s->inst->op;
-		for (uint32_t k = 0; ok && rules[i].shape[k]; k++)
-			ok = fits(s, k, rules[i].shape[k]);
-		if (ok)
-			return &rules[i];
-	}
-	assert(!"every operation has a rule for all shapes");
-	return NULL;
-}
-
-static bool is_commutative(uint32_t op)
-{
-	return op == VIR_add || op == VIR_mul || op == VIR_and || op == VIR_or || op == VIR_xor;
-}
-
 /* Numbers stand right, and so does what is not where the result will be. */
 static void order_operands(struct selection *s)
 {
 	struct x64_opnd a = s->operands[0], b = s->operands[1];
 
-	if (!is_commutative(s->inst->op))
+	if (!rules_is_commutative(s->inst->op))
 		return;
 	if ((a.kind == X64_IMM && b.kind != X64_IMM) ||
 	    (gen_is_same(&s->place, &b) && !gen_is_same(&s->place, &a))) {
@@ -211,12 +194,12 @@ static bool is_read_late(const struct rule *rule, uint32_t operand)
 static void choose_result(struct selection *s, const struct rule *rule)
 {
 	s->d = s->place;
-	if (rule->shape[0] == '#')
+	if (rule->of.shape[0] == '#')
 		return;
 	if (s->place.kind != X64_REG)
 		s->d = x64_reg(AX);
-	for (uint32_t k = 0; rule->shape[k]; k++)
-		if (rule->shape[k] != '=' && is_register(&s->place, &s->operands[k]) &&
+	for (uint32_t k = 0; rule->of.shape[k]; k++)
+		if (rule->of.shape[k] != '=' && is_register(&s->place, &s->operands[k]) &&
 		    is_read_late(rule, k))
 			s->d = x64_reg(AX);
 	/* The rule's own registers. */
@@ -432,11 +415,11 @@ void gen_integer(struct gen *g, const struct vir_inst *inst)
 		return;
 	}
 	order_operands(&s);
-	const struct rule *rule = find_rule(&s);
+	const struct rule *rule = &rules[rules_find(&table, inst->op, fits, &s)];
 	note_rule(g, rule);
-	if (rule->shape[0] == 'c')
+	if (rule->of.shape[0] == 'c')
 		ask_condition(&s);
-	prepare_operands(&s, rule->shape);
+	prepare_operands(&s, rule->of.shape);
 	choose_result(&s, rule);
 	for (const struct step *step = rule->steps; step->kind != STEP_END; step++)
 		take_step(&s, step);
