@@ -142,6 +142,7 @@ fi
 # count NAME THREADS N SCRIPT: runs it while so many threads do so many calls; PID in it is their process.
 count() {
 	local name=$1 threads=$2 n=$3 pid caller tracer
+	rm -f "$work/pid" # of somebody else
 	mkfifo "$work/go"
 	"$OUT/tests/live/calls" "$threads" "$n" < "$work/go" > "$work/pid" &
 	caller=$!
@@ -173,6 +174,18 @@ says "none of a cell" out "^one $total $total\$"
 [ "$(grep -c "^many $((total / 4000)) $((total / 4000))\$" "$work/out")" -eq 4000 ]
 verdict "none of 4,000 cells" $?
 says "and none is skipped" err ' 0 exceptions, 0 losses$'
+
+# Each prints a line, or it is said that there was no room for it; and lines come in the order of time, whatever CPU
+# they are from.  TSC is read some time after the fire began.
+count "calls print" 2 "$calls" 'VMK:VMKLoad { printf("armed\n"); }
+VMK:sys_enter($vmlinux.pt_regs *regs, int id) {
+	if (id == 110 && curworld()->process == PID) printf("call %d %d\n", TSC, PCPU);
+}'
+dropped=$(sed -n 's/.* OutputFull in .* (\([0-9]*\) times in all)$/\1/p' "$work/err")
+[ $(($(grep -c '^call ' "$work/out") + ${dropped:-0})) -eq "$total" ]
+verdict "each line is there, or counted as dropped" $?
+awk '/^call / { if ($2 + 2000000 < last) bad = 1; last = $2 } END { exit bad || NR < 100 }' "$work/out"
+verdict "in the order of time" $?
 
 # -- what it may cost ---------------------------------------------------------------------------------
 
