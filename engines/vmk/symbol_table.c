@@ -59,6 +59,11 @@ static uint32_t room(size_t len)
 	return ((uint32_t)len + unit - 1) / unit * unit;
 }
 
+static uint64_t page_end(uint64_t address)
+{
+	return (address | 4095) + 1;
+}
+
 static size_t name_len(const struct kernel_symbol *s)
 {
 	return strlen(s->module ? s->module : "vmlinux") + 1 + strlen(s->name);
@@ -93,6 +98,21 @@ static uint32_t put_name(char *bytes, uint32_t *end, const struct kernel_symbol 
 	       at >> EBPF_SYMBOL_ALIGN_BITS << EBPF_SYMBOL_LEN_BITS | (uint32_t)len;
 }
 
+/*
+ * Where the last function of a module ends, is not said; behind its last page may be programs.  A
+ * part of it that is on another page than its beginning has no name, then.
+ */
+static bool is_last(const struct kernel_symbol *list, uint32_t n, uint32_t i)
+{
+	static const char kernel[] = "";
+	const char *module = list[i].module ? list[i].module : kernel;
+
+	if (i + 1 == n)
+		return true;
+	return strcmp(module, list[i + 1].module ? list[i + 1].module : kernel) != 0 &&
+	       list[i + 1].address >= page_end(list[i].address);
+}
+
 /* Entry 0 is for what lies before the first.  Of several at one address the kernel names the first. */
 static void fill(struct ebpf_symbols *out, char *bytes, const struct kernel_symbol *list,
 		 uint32_t n)
@@ -105,21 +125,25 @@ static void fill(struct ebpf_symbols *out, char *bytes, const struct kernel_symb
 	memset(addresses, 0xff, sizeof(*addresses) << out->bits);
 	addresses[0] = 0;
 	for (uint32_t i = 0; i < n; i++) {
-		if (i && list[i].address == list[i - 1].address)
-			continue;
-		addresses[at] = list[i].address;
-		names[at++] = put_name(bytes, &end, &list[i]);
+		if (i == 0 || list[i].address != list[i - 1].address) {
+			addresses[at] = list[i].address;
+			names[at++] = put_name(bytes, &end, &list[i]);
+		}
+		if (is_last(list, n, i))
+			addresses[at++] = page_end(list[i].address);
 	}
 }
 
 static int measure(struct ebpf_symbols *out, const struct kernel_symbol *list, uint32_t n)
 {
-	uint64_t bytes = 0;
+	uint64_t bytes = 0, n_entries = 1;
 
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
 		bytes += room(name_len(&list[i]));
+		n_entries += 1 + is_last(list, n, i);
+	}
 	out->bits = 1;
-	while (1u << out->bits <= n)
+	while (1u << out->bits < n_entries && out->bits <= EBPF_SYMBOL_BITS)
 		out->bits++;
 	bytes += ebpf_symbol_names(out) + (sizeof(uint32_t) << out->bits);
 	out->bytes = (uint32_t)bytes;

@@ -72,6 +72,30 @@ VMK:VMKUnload { logaggr(n); logaggr(world); }
 has '^ *0x[01]  *50 *50.0%' 2 "the variable was set to 0 and to 1, 50 times each"
 has '^ *sh *100 100' 1 "by the shell"
 
+# Call stacks, by each way to the function: what the kernel's own tracing says of it.
+tracing=/sys/kernel/tracing
+echo 1 > $tracing/options/sym-offset
+echo 'p:own vfs_read' > $tracing/kprobe_events
+echo 'stacktrace if comm == "dd"' > $tracing/events/kprobes/own/trigger
+dd if=/dev/zero of=/dev/null bs=7 count=1 2> /dev/null
+sed -nE 's/^ => ([^/]*)\/0x.*/vmlinux.\1/p' $tracing/trace | sed -n '/ksys_read/,$p' > frames
+test "$(grep -c . frames)" -ge 2 || fail "the kernel's own stack"
+echo '!stacktrace if comm == "dd"' > $tracing/events/kprobes/own/trigger
+echo > $tracing/kprobe_events
+before=$(left)
+during "
+VMK:VMKLoad { printf(\"loaded\\n\"); }
+VMK:ENTER:vfs_read { string s; if ((string)curworld()->name == \"dd\") { vmwstack(s); by_fentry[s]++; } }
+VMK:ENTER:$address { string s; if ((string)curworld()->name == \"dd\") { vmwstack(s); by_kprobe[s]++; } }
+VMK:EXIT:$address { string s; if ((string)curworld()->name == \"dd\") { vmwstack(s); by_kretprobe[s]++; } }
+VMK:VMKUnload { printa(by_fentry, \"%0\$s\"); printf(\"-\\n\"); printa(by_kprobe, \"%0\$s\"); printf(\"-\\n\"); printa(by_kretprobe, \"%0\$s\"); }
+" dd if=/dev/zero of=/dev/null bs=7 count=100
+for way in 1 2 3; do
+	awk -v way=$way '/^-$/ { n++ } n + 1 == way' out | grep '^vmlinux' > seen
+	sed -n '/ksys_read/,$p' seen | cmp - frames || fail "way $way to the function: $(cat seen) $(cat frames)"
+	test $way = 3 || head -n 1 seen | grep -q '^vmlinux.vfs_read+0x' || fail "way $way to the function begins with it"
+done
+
 # What a function gives is as wide as its type.
 during '
 VMK:VMKLoad { printf("loaded\n"); }

@@ -72,7 +72,10 @@ START_TEST(an_address_is_in_the_last_function_that_begins_before)
 		{ 0xffffffff81001fff, "vmlinux.first+fff" },
 		{ 0xffffffff81002000, "vmlinux.second+0" },
 		{ 0xffffffff81003004, "vmlinux.third+4" },
+		{ 0xffffffff81004000, "" },
 		{ 0xffffffffa0000010, "kvm.run+10" },
+		{ 0xffffffffa0000fff, "kvm.run+fff" },
+		{ 0xffffffffa0001000, "" },
 	};
 	bool is_way;
 
