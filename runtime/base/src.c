@@ -55,9 +55,11 @@ static struct src_file *file_of(struct src *s, uint32_t pos)
 {
 	if (pos == 0 || pos >= s->next_base)
 		return NULL;
-	struct src_file *f = s->first;
+	/* Positions are asked for in order, mostly. */
+	struct src_file *f = s->found && s->found->base <= pos ? s->found : s->first;
 	while (f->next && f->next->base <= pos)
 		f = f->next;
+	s->found = f;
 	return f;
 }
 

@@ -30,6 +30,7 @@ struct src_file {
 struct src {
 	struct arena *arena;
 	struct src_file *first, *last;
+	struct src_file *found; /* of the last position that was asked for */
 	uint32_t next_base;
 };
 
