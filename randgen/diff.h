@@ -5,6 +5,7 @@
  *	diff_crew.c    processes that work on seeds
  *	diff_seed.c    what is done with one seed
  *	diff_try.c     the checks of a test, and which of them a seed gets
+ *	diff_print.c   a script from its tree
  *	diff_text.c    other texts of a test that mean the same
  *	diff_run.c     opens a test, and what executors make of it
  *	diff_show.c    a failure, for people
@@ -24,6 +25,7 @@
 	CHECK(PASSES, "passes", "the program with the optimizer ended before its end")             \
 	CHECK(GUARDS, "guards", "the program without proofs, so that all guards stay")             \
 	CHECK(REREAD, "reread", "VIR, printed and parsed, written and read, with its certificate") \
+	CHECK(PRINT, "print", "the program, printed from its tree and parsed again")               \
 	CHECK(NAMES, "names", "the program with other names")                                      \
 	CHECK(BLANKS, "blanks", "the program with other blanks, and no comments")                  \
 	CHECK(DEAD, "dead", "the program with statements that do nothing")

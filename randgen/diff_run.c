@@ -144,6 +144,7 @@ static void take_report(void *ctx, const struct report *report)
 	struct src_place at = src_locate(front_src(r->front), report->at.pos);
 
 	add_trap(r, report, &at);
+	r->run->counts[report->kind] += report->count;
 	buf_printf(&r->run->reports, "%s %s:%" PRIu32 " %" PRIu64 " %s\n",
 		   report_table[report->kind].name, report->probe, at.line, report->count,
 		   report->text);
@@ -282,6 +283,7 @@ static void run_clear(struct run *r)
 {
 	r->err = 0;
 	r->is_rejected = false;
+	memset(r->counts, 0, sizeof(r->counts));
 	buf_clear(&r->output);
 	buf_clear(&r->reports);
 	buf_clear(&r->trap);
@@ -322,14 +324,21 @@ bool buf_same(const struct buf *a, const struct buf *b)
 	return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
 }
 
-enum verdict run_compare(const struct run *a, const struct run *b, bool has_columns)
+static bool same_reports(const struct run *a, const struct run *b, enum sameness sameness)
+{
+	if (sameness == SAME_COUNTS)
+		return memcmp(a->counts, b->counts, sizeof(a->counts)) == 0;
+	return buf_same(&a->reports, &b->reports) &&
+	       (sameness == SAME_LINES || buf_same(&a->trap, &b->trap));
+}
+
+enum verdict run_compare(const struct run *a, const struct run *b, enum sameness sameness)
 {
 	if (a->is_rejected || b->is_rejected)
 		return VERDICT_REJECTED;
 	if (a->err || b->err)
 		return VERDICT_BROKEN;
-	bool is_same = buf_same(&a->output, &b->output) && buf_same(&a->reports, &b->reports) &&
-		       (!has_columns || buf_same(&a->trap, &b->trap)) &&
-		       buf_same(&a->ticks, &b->ticks);
+	bool is_same = buf_same(&a->output, &b->output) && buf_same(&a->ticks, &b->ticks) &&
+		       same_reports(a, b, sameness);
 	return is_same ? VERDICT_SAME : VERDICT_DIFFERENT;
 }

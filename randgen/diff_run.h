@@ -58,10 +58,11 @@ struct run {
 	bool is_rejected;
 	int err; /* the run itself failed: a negative errno */
 	struct buf output;
-	struct buf reports;  /* with their lines */
-	struct buf trap;     /* the reports as a section of FORMAT.md */
-	struct buf ticks;    /* uint64_t each */
-	struct buf messages; /* the executor's and the engine's */
+	struct buf reports;            /* with their lines */
+	struct buf trap;               /* the reports as a section of FORMAT.md */
+	struct buf ticks;              /* uint64_t each */
+	uint64_t counts[REPORT_COUNT]; /* of all reports of a kind */
+	struct buf messages;           /* the executor's and the engine's */
 };
 
 /* watcher may be NULL.  What r holds from an earlier run is thrown away, its memory used again. */
@@ -78,7 +79,9 @@ enum verdict {
 };
 
 bool buf_same(const struct buf *a, const struct buf *b);
-/* has_columns: reports are at the same places in lines, too. */
-enum verdict run_compare(const struct run *a, const struct run *b, bool has_columns);
+/* What is the same of reports: their places, their lines, or only how many there are of each kind. */
+enum sameness { SAME_PLACES, SAME_LINES, SAME_COUNTS };
+
+enum verdict run_compare(const struct run *a, const struct run *b, enum sameness sameness);
 
 #endif

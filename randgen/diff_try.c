@@ -17,6 +17,7 @@
 
 #include "compiler/opt/opt.h"
 #include "randgen/diff.h"
+#include "randgen/diff_print.h"
 #include "randgen/diff_text.h"
 #include "randgen/rng.h"
 
@@ -63,16 +64,52 @@ static enum verdict compare_changed(const struct buf *text, const struct trial *
 	subject_run(&s, &trial->way, NULL, &r->other);
 	subject_close(&s);
 	buf_free(&changed);
-	return run_compare(&r->reference, &r->other, trial->check == CHECK_NAMES);
+	return run_compare(&r->reference, &r->other,
+			   trial->check == CHECK_NAMES ? SAME_PLACES : SAME_LINES);
+}
+
+static bool is_source(const char *section)
+{
+	return strcmp(section, "script") == 0 || strcmp(section, "file") == 0;
+}
+
+/* The test with one script, printed from the tree, in place of its scripts and files. */
+static void print_test(const struct subject *s, const struct buf *text, struct buf *to)
+{
+	const struct replay *test = s->replay;
+
+	buf_puts(to, "--- script\n");
+	ast_to_script(front_ast(s->front), to);
+	for (size_t i = 0; i < test->n_sections; i++)
+		if (!is_source(test->sections[i].name))
+			buf_put(to, text->data + test->sections[i].start,
+				test->sections[i].end - test->sections[i].start);
+}
+
+static enum verdict compare_printed(struct subject *s, const struct buf *text,
+				    const struct trial *trial, struct runs *r)
+{
+	struct buf printed = { 0 };
+	struct subject other;
+
+	if (!s->err)
+		print_test(s, text, &printed);
+	subject_open(&other, &printed);
+	subject_run(&other, &trial->way, NULL, &r->other);
+	subject_close(&other);
+	buf_free(&printed);
+	return run_compare(&r->reference, &r->other, SAME_COUNTS);
 }
 
 static enum verdict compare(struct subject *s, const struct buf *text, const struct trial *trial,
 			    struct runs *r)
 {
+	if (trial->check == CHECK_PRINT)
+		return compare_printed(s, text, trial, r);
 	if (changes[trial->check])
 		return compare_changed(text, trial, r);
 	subject_run(s, &trial->way, NULL, &r->other);
-	return run_compare(&r->reference, &r->other, true);
+	return run_compare(&r->reference, &r->other, SAME_PLACES);
 }
 
 enum verdict try_one(const struct buf *text, const struct trial *trial, struct runs *r)
@@ -177,6 +214,12 @@ static enum verdict try_reread(struct attempt *a)
 	return attempt(a, CHECK_REREAD);
 }
 
+static enum verdict try_print(struct attempt *a)
+{
+	a->trial.way.executor = any_executor(a);
+	return attempt(a, CHECK_PRINT);
+}
+
 static enum verdict try_names(struct attempt *a)
 {
 	a->trial.way.executor = any_executor(a);
@@ -199,8 +242,8 @@ typedef enum verdict try_fn(struct attempt *a);
 
 static try_fn *const tries[CHECK_COUNT] = {
 	[CHECK_EXECUTORS] = try_executors, [CHECK_PASSES] = try_passes, [CHECK_GUARDS] = try_guards,
-	[CHECK_REREAD] = try_reread,       [CHECK_NAMES] = try_names,   [CHECK_BLANKS] = try_blanks,
-	[CHECK_DEAD] = try_dead,
+	[CHECK_REREAD] = try_reread,       [CHECK_PRINT] = try_print,   [CHECK_NAMES] = try_names,
+	[CHECK_BLANKS] = try_blanks,       [CHECK_DEAD] = try_dead,
 };
 
 static uint32_t choose_checks(struct attempt *a)

@@ -206,6 +206,11 @@ const struct ck_program *front_program(const struct front *f)
 	return f->program;
 }
 
+const struct ast_program *front_ast(const struct front *f)
+{
+	return f->ast;
+}
+
 const struct diags *front_diags(const struct front *f)
 {
 	return &f->diags;

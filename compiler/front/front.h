@@ -38,6 +38,7 @@ int front_compile(struct front *f, const struct front_input *inputs, size_t n_in
 
 /* After a compile that returned 0. */
 const struct ck_program *front_program(const struct front *f);
+const struct ast_program *front_ast(const struct front *f);
 
 const struct diags *front_diags(const struct front *f);
 struct src *front_src(struct front *f); /* src_locate on it allocates no more */
