@@ -83,7 +83,7 @@ static bool is_met(struct gen *g, enum place place)
 
 /* -- writing -------------------------------------------------------------------------- */
 
-/* \x02 NNN C is C written NNN times. */
+/* \x02 NNN C is C written NNN times, \x04 is NUL. */
 static void put_broken(struct gen *g, struct buf *out)
 {
 	for (const char *at = g->breakage->text; *at; at++)
@@ -91,7 +91,7 @@ static void put_broken(struct gen *g, struct buf *out)
 			buf_fill(out, at[4], (size_t)atoi((char[]){ at[1], at[2], at[3], 0 }));
 			at += 4;
 		} else {
-			buf_putc(out, *at);
+			buf_putc(out, *at == 4 ? 0 : *at);
 		}
 	g->breakage = NULL;
 }

@@ -135,6 +135,9 @@ if [ "$seeds" -ge 2000 ]; then
 	verdict $? "2000 scripts exercise every rule and every production"
 	grep -E 'never exercised|were not' "$work/out"
 fi
+"$OUT/vprobe-gen" --seed 1 --coverage 20 --features bags >"$work/out"
+[ $? -eq 1 ] && grep -q '^# E-28 .*never exercised' "$work/out"
+verdict $? "what is never exercised is said"
 "$OUT/vprobe-gen" --seed x 2>/dev/null
 [ $? -eq 2 ]
 verdict $? "a seed that is no number is wrong usage"
