@@ -171,7 +171,7 @@ static void pass_by(struct emit *e, bool is_named, uint32_t pc)
 {
 	uint32_t stays = emit_new_label(e), is_all = emit_new_label(e);
 
-	if (!e->opts->skips_way)
+	if (!e->opts->skips_way || !e->opts->symbols.bits) /* without names nobody knows the way */
 		return;
 	if (is_named) {
 		get(e, R0, NAME);

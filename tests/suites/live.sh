@@ -108,6 +108,16 @@ VMK:VMKUnload { printa(two, \"%0\$s%1\$s\"); printf(\"-\n\"); printa(one, \"%0\$
 [ "$(grep -c . "$work/out")" -eq 4 ]
 verdict "are as many as are wanted" $?
 kill $sleeper
+# A process from which the kernel hides its addresses has its capabilities, but not that for symbols.
+if [ "$(setpriv --reuid 65534 --clear-groups --inh-caps=+bpf,+perfmon --ambient-caps=+bpf,+perfmon awk 'NR == 1 { print $1 }' /proc/kallsyms)" = 0000000000000000 ]; then
+	setpriv --reuid 65534 --clear-groups --inh-caps=+bpf,+perfmon,+dac_read_search --ambient-caps=+bpf,+perfmon,+dac_read_search \
+		"$vprobe" run -t host -d 0.01 -c 'VMK:VMKLoad { string s; vmwstack(s); printf("%s", s); }' > "$work/out" 2> "$work/err" < /dev/null
+	verdict "call stacks without names are taken" $?
+	[ "$(wc -l < "$work/out")" -gt 5 ] && ! grep -vqE '^\[0xffff[0-9a-f]{12}\]$' "$work/out" && [ "$(wc -c < "$work/out")" -le 255 ]
+	verdict "they are addresses, whole lines of what a string holds" $?
+else
+	echo "skip - call stacks without names: the kernel hides no addresses"
+fi
 
 # -- one program that interrupts another --------------------------------------------------------------
 
