@@ -8,6 +8,7 @@ import time
 
 TIMEOUT = 60  # seconds for one input; machines are busy during a campaign
 MEMORY_MB = 2560
+LOADING = 600  # seconds that a fuzzer may take to try its corpus, before its slice of time begins
 
 # Of AFL++: build, options and environment of each instance. One is the main one, which also takes what libFuzzer finds.
 AFL = {
@@ -84,10 +85,11 @@ def kill_group(process, number):
 
 
 class Run:
-    """A job that runs, for a slice of time; it is started again if it dies before."""
+    """A job that runs, for a slice of time once it is ready; it is started again if it dies before."""
 
     def __init__(self, job, seconds):
-        self.job, self.until = job, time.monotonic() + seconds
+        self.job, self.seconds = job, seconds
+        self.is_ready, self.until = False, time.monotonic() + seconds + LOADING
         self.log = f"{job.target.log}-{job.fuzzer}.log"
         self.speed, self.deaths_in_a_row = 0.0, 0
         self.last_look = time.monotonic()
@@ -108,6 +110,8 @@ class Run:
         if passed > 0:
             self.speed += (min(passed / 10, 1)) * ((self.job.done["executions"] - before) / passed - self.speed)
         self.last_look = now
+        if not self.is_ready and self.says_ready():
+            self.is_ready, self.until = True, now + self.seconds
         if now >= self.until:
             self.stop()
             return False
@@ -131,6 +135,10 @@ class Run:
         self.process.wait()
         self.look()
 
+    def says_ready(self):
+        with open(self.log, "rb") as f:
+            return self.READY in f.read()
+
     def look(self):
         """Adds what has been done since the last look."""
         for name, count in self.counts().items():
@@ -143,6 +151,8 @@ class Run:
 
 
 class LibFuzzerRun(Run):
+    READY = b"\tINITED "
+
     def first_counts(self):
         self.found = 0
         return {}
@@ -177,6 +187,8 @@ class LibFuzzerRun(Run):
 
 
 class AflRun(Run):
+    READY = b"ready to roll"
+
     def __init__(self, job, seconds):
         self.stats = f"{job.target.afl}/{job.fuzzer}/fuzzer_stats"
         super().__init__(job, seconds)
