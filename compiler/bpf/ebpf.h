@@ -22,7 +22,7 @@
  * it has come to, with its operands, and ends with EBPF_ASKS.  Who runs it does the operation,
  * puts the result into the frame, and runs it again; it goes on behind.  An executor that runs
  * fires through BPF_PROG_TEST_RUN is asked for all that an engine would be asked (target memory,
- * registers, symbols, built-in variables), and for sprintf with a format that is no constant:
+ * registers, symbols, built-in variables):
  * ebpf_is_asked().  Nobody answers in a live kernel, so a program for one must not ask.
  *
  * A program that is made to be attached (ebpf_opts.is_live) has a frame on each CPU and begins and
@@ -51,7 +51,7 @@ enum ebpf_status {
 	EBPF_BROKEN, /* a map has no element of the environment or thread */
 };
 
-enum { EBPF_ASK_ARGS = LIMIT_PARAMS + 8, EBPF_RAISES = 8 };
+enum { EBPF_ASK_ARGS = LIMIT_PARAMS + 16, EBPF_RAISES = 8 };
 
 /*
  * What a live program keeps of its fires, and what it is told.  Counts only grow: who reads them
@@ -346,7 +346,7 @@ int ebpf_compile(struct arena *a, struct arena *scratch, const struct verified *
 		 struct ebpf_code *out, struct ebpf_refusal *refusal);
 
 /* Whether an operation has no code but a question. */
-bool ebpf_is_asked(const struct vir_func *f, const struct vir_inst *inst);
+bool ebpf_is_asked(const struct vir_inst *inst);
 
 /* All probes of a module: source lines, operations, instructions.  0 or -ENOMEM. */
 int ebpf_dump(const struct verified *v, const struct ebpf_opts *opts, struct src *src,

@@ -6,7 +6,7 @@
  *   isel.c     integer operations, by the rules of rules.def
  *   flow.c     regions, calls, exceptions, ticks
  *   each.c     snapshots of bags
- *   format.c   sprintf
+ *   format.c   sprintf; format_any.c: with a format that is no constant
  *   live.c     programs that are attached
  *   live_ask.c  what these find out by themselves
  *   live_stack.c  and their call stacks
@@ -246,10 +246,11 @@ void emit_next_of_snapshot(struct emit *e, const struct vir_inst *inst, uint32_t
 
 /* -- format.c ------------------------------------------------------------------------------------ */
 
-enum { EMIT_FORMAT_ROOM = 640 };
+enum { EMIT_FORMAT_ROOM = 640, EMIT_TEXT_WORDS = 12 }; /* the last words of `args` */
 bool emit_has_constant_format(const struct vir_func *f, const struct vir_inst *inst);
-/* B-4, with such a format. */
+/* B-4, with such a format; with any. */
 void emit_sprintf(struct emit *e, const struct vir_inst *inst);
+void emit_sprintf_by_format(struct emit *e, const struct vir_inst *inst);
 
 /*
  * A text that is put together piece by piece, no longer than a string; all lose what calls lose.

@@ -1,75 +1,61 @@
 /*
  * format.c - sprintf with a constant format: its conversions (B-3) are taken apart here, and each
  * becomes code of its own.
- *
- * The text is put together in the frame's room, and then copied: first the text, as long as it is
- * before the last piece plus that piece; behind it digits, from their end backward.  How long the
- * text is, and the parts of a number, are words of the frame; the kernel wants to be shown that
- * they are small each time.
  */
-#include "compiler/bpf/emit.h"
+#include "compiler/bpf/format.h"
 
 #include <string.h>
 
-enum {
-	TEXT_BYTES = 2 * (LIMIT_STRING_BYTES + 1),
-	MOST_DIGITS = 24,
-	PREFIX_AT = TEXT_BYTES + MOST_DIGITS,
-	ROOM = PREFIX_AT + 8,
-};
+_Static_assert((int)FORMAT_ROOM <= (int)EMIT_FORMAT_ROOM, "what the frame has for it");
 
-_Static_assert((int)ROOM <= (int)EMIT_FORMAT_ROOM, "what the frame has for it");
-
-/* Words, where no argument is. */
-enum word { LENGTH, N_DIGITS, N_ZEROS, N_BLANKS, N_PREFIX };
-
-static struct opnd word_of(enum word which)
+struct opnd format_word(enum format_word which)
 {
-	uint32_t first = EBPF_ASK_ARGS - 5;
+	uint32_t first = EBPF_ASK_ARGS - EMIT_TEXT_WORDS;
 
 	return emit_in_frame(FRAME_AT(args) + 8 * (int32_t)(first + which));
 }
 
-_Static_assert(EBPF_ASK_ARGS - 5 >= LIMIT_PARAMS + 2, "arguments of sprintf end before");
+_Static_assert(EBPF_ASK_ARGS - EMIT_TEXT_WORDS >= LIMIT_PARAMS + 2,
+	       "arguments of sprintf end before");
 
-static void get(struct emit *e, uint8_t reg, enum word which)
+void format_get(struct emit *e, uint8_t reg, enum format_word which)
 {
-	emit_move(e, emit_in_reg(reg), word_of(which));
+	emit_move(e, emit_in_reg(reg), format_word(which));
 	emit_jump_if(e, EBPF_JGT, reg, ebpf_imm(LIMIT_STRING_BYTES), e->broken);
 }
 
-static void set(struct emit *e, enum word which, uint8_t reg)
+void format_set(struct emit *e, enum format_word which, uint8_t reg)
 {
-	emit_move(e, word_of(which), emit_in_reg(reg));
+	emit_move(e, format_word(which), emit_in_reg(reg));
 }
 
 /* -- pieces of text ---------------------------------------------------------------------------- */
 
 /* r2 bytes from r3 on; what is more than a string holds is cut off (D-5). */
-static void append(struct emit *e)
+void format_append(struct emit *e)
 {
 	uint32_t fits = emit_new_label(e);
 	struct opnd kept = emit_in_frame(FRAME_AT(value));
 
 	emit_move(e, kept, emit_in_reg(R2));
-	get(e, R0, LENGTH);
+	format_get(e, R0, LENGTH);
 	emit_address(e, R1, e->code->record + 1);
 	emit_alu(e, EBPF_ADD, R1, ebpf_reg(R0));
 	emit_helper(e, BPF_FUNC_probe_read_kernel);
-	emit_move(e, emit_in_reg(R0), word_of(LENGTH));
+	emit_move(e, emit_in_reg(R0), format_word(LENGTH));
 	emit_move(e, emit_in_reg(R1), kept);
 	emit_alu(e, EBPF_ADD, R0, ebpf_reg(R1));
 	emit_jump_if(e, EBPF_JLE, R0, ebpf_imm(LIMIT_STRING_BYTES), fits);
 	emit_alu(e, EBPF_MOV, R0, ebpf_imm(LIMIT_STRING_BYTES));
 	emit_bind(e, fits);
-	set(e, LENGTH, R0);
+	format_set(e, LENGTH, R0);
 }
 
-static void append_from(struct emit *e, uint32_t from, enum word n)
+void format_append_from(struct emit *e, uint32_t from, enum format_word n)
 {
-	get(e, R2, n);
+	format_get(e, R2, n);
 	emit_address(e, R3, from);
-	append(e);
+	format_append(e);
 }
 
 static void append_plain(struct emit *e, uint32_t from, uint32_t n)
@@ -78,17 +64,17 @@ static void append_plain(struct emit *e, uint32_t from, uint32_t n)
 		return;
 	emit_alu(e, EBPF_MOV, R2, ebpf_imm((int32_t)n));
 	emit_address(e, R3, from);
-	append(e);
+	format_append(e);
 }
 
-static void append_blanks(struct emit *e)
+void format_append_blanks(struct emit *e)
 {
-	append_from(e, e->code->blanks, N_BLANKS);
+	format_append_from(e, e->code->blanks, N_BLANKS);
 }
 
-static void append_zeros(struct emit *e)
+void format_append_zeros(struct emit *e)
 {
-	append_from(e, e->code->blanks + EBPF_ZEROS_BEHIND, N_ZEROS);
+	format_append_from(e, e->code->blanks + EBPF_ZEROS_BEHIND, N_ZEROS);
 }
 
 /* N_BLANKS = what a text of r0 bytes lacks of the width. */
@@ -101,13 +87,13 @@ static void find_blanks(struct emit *e, uint32_t width)
 	emit_jump_if(e, EBPF_JSGE, R1, ebpf_imm(0), wide);
 	emit_alu(e, EBPF_MOV, R1, ebpf_imm(0));
 	emit_bind(e, wide);
-	set(e, N_BLANKS, R1);
+	format_set(e, N_BLANKS, R1);
 }
 
 /* -- numbers ------------------------------------------------------------------------------------- */
 
 /* The digits of r1, backward; none for 0. */
-static void put_digits(struct emit *e, char letter)
+void format_digits(struct emit *e, char letter)
 {
 	bool is_hex = letter == 'x' || letter == 'X' || letter == 'p', is_octal = letter == 'o';
 	int32_t n = is_hex ? 16 : is_octal ? 22 : 20, to_letter = letter == 'X' ? 7 : 39;
@@ -138,7 +124,7 @@ static void put_digits(struct emit *e, char letter)
 		emit_alu(e, EBPF_ADD, R4, ebpf_imm(1));
 	}
 	emit_bind(e, done);
-	set(e, N_DIGITS, R4);
+	format_set(e, N_DIGITS, R4);
 }
 
 /* One or two bytes at PREFIX_AT; r5 is where the digits begin. */
@@ -148,11 +134,11 @@ static void put_prefix(struct emit *e, const char *bytes)
 		emit_put(e, EBPF_ST8,
 			 (struct ebpf_parts){ R5, ebpf_imm(bytes[i]),
 					      (int16_t)(PREFIX_AT - TEXT_BYTES + i) });
-	emit_move(e, word_of(N_PREFIX), emit_number(strlen(bytes)));
+	emit_move(e, format_word(N_PREFIX), emit_number(strlen(bytes)));
 }
 
 /* A sign; r1 becomes the magnitude. */
-static void put_sign(struct emit *e, const struct st_conversion *c)
+void format_sign(struct emit *e, const struct st_conversion *c)
 {
 	uint32_t is_positive = emit_new_label(e);
 	const char *other = c->flags & ST_PLUS ? "+" : c->flags & ST_BLANK ? " " : "";
@@ -166,7 +152,7 @@ static void put_sign(struct emit *e, const struct st_conversion *c)
 }
 
 /* 0x and the like. */
-static void put_base(struct emit *e, const struct st_conversion *c)
+void format_base(struct emit *e, const struct st_conversion *c)
 {
 	bool is_hex = c->letter == 'x' || c->letter == 'X';
 	uint32_t end = emit_new_label(e);
@@ -186,7 +172,7 @@ static void find_zeros(struct emit *e, const struct st_conversion *c)
 	uint32_t least = c->precision == ST_NO_PRECISION ? 1 : c->precision;
 	uint32_t enough = emit_new_label(e), end = emit_new_label(e);
 
-	get(e, R0, N_DIGITS);
+	format_get(e, R0, N_DIGITS);
 	emit_alu(e, EBPF_MOV, R1, ebpf_imm((int32_t)least));
 	emit_jump_if(e, EBPF_JLE, R1, ebpf_reg(R0), enough);
 	emit_alu(e, EBPF_SUB, R1, ebpf_reg(R0));
@@ -194,7 +180,7 @@ static void find_zeros(struct emit *e, const struct st_conversion *c)
 	emit_bind(e, enough);
 	emit_alu(e, EBPF_MOV, R1, ebpf_imm(c->letter == 'o' && (c->flags & ST_SHARP)));
 	emit_bind(e, end);
-	set(e, N_ZEROS, R1);
+	format_set(e, N_ZEROS, R1);
 }
 
 /* The number in r1. */
@@ -205,35 +191,35 @@ static void convert_number(struct emit *e, struct st_conversion c)
 	if (c.letter == 'p') /* only the width counts, and on which side of it */
 		c = (struct st_conversion){ c.flags & ST_MINUS, c.width, ST_NO_PRECISION, 'p' };
 	if (c.letter == 'd' || c.letter == 'i')
-		put_sign(e, &c);
+		format_sign(e, &c);
 	else
-		put_base(e, &c);
-	put_digits(e, c.letter);
+		format_base(e, &c);
+	format_digits(e, c.letter);
 	find_zeros(e, &c);
-	get(e, R0, N_ZEROS);
-	get(e, R2, N_DIGITS);
+	format_get(e, R0, N_ZEROS);
+	format_get(e, R2, N_DIGITS);
 	emit_alu(e, EBPF_ADD, R0, ebpf_reg(R2));
-	get(e, R2, N_PREFIX);
+	format_get(e, R2, N_PREFIX);
 	emit_alu(e, EBPF_ADD, R0, ebpf_reg(R2));
 	find_blanks(e, c.width);
 	fills &= !(c.flags & ST_MINUS) && c.letter != 'p';
 	if (fills) {
-		get(e, R0, N_ZEROS);
-		get(e, R1, N_BLANKS);
+		format_get(e, R0, N_ZEROS);
+		format_get(e, R1, N_BLANKS);
 		emit_alu(e, EBPF_ADD, R0, ebpf_reg(R1));
-		set(e, N_ZEROS, R0);
+		format_set(e, N_ZEROS, R0);
 	} else if (c.width && !(c.flags & ST_MINUS)) {
-		append_blanks(e);
+		format_append_blanks(e);
 	}
-	append_from(e, e->code->record + PREFIX_AT, N_PREFIX);
-	append_zeros(e);
-	get(e, R2, N_DIGITS);
+	format_append_from(e, e->code->record + PREFIX_AT, N_PREFIX);
+	format_append_zeros(e);
+	format_get(e, R2, N_DIGITS);
 	emit_jump_if(e, EBPF_JGT, R2, ebpf_imm(MOST_DIGITS), e->broken);
 	emit_address(e, R3, e->code->record + TEXT_BYTES + MOST_DIGITS);
 	emit_alu(e, EBPF_SUB, R3, ebpf_reg(R2));
-	append(e);
+	format_append(e);
 	if (c.width && (c.flags & ST_MINUS))
-		append_blanks(e);
+		format_append_blanks(e);
 }
 
 /* -- strings and bytes ------------------------------------------------------------------------------ */
@@ -241,13 +227,13 @@ static void convert_number(struct emit *e, struct st_conversion c)
 /* N_DIGITS bytes from there on, with blanks up to the width. */
 static void put_padded(struct emit *e, const struct st_conversion *c, uint32_t from)
 {
-	get(e, R0, N_DIGITS);
+	format_get(e, R0, N_DIGITS);
 	find_blanks(e, c->width);
 	if (c->width && !(c->flags & ST_MINUS))
-		append_blanks(e);
-	append_from(e, from, N_DIGITS);
+		format_append_blanks(e);
+	format_append_from(e, from, N_DIGITS);
 	if (c->width && (c->flags & ST_MINUS))
-		append_blanks(e);
+		format_append_blanks(e);
 }
 
 static void convert_string(struct emit *e, const struct st_conversion *c, uint32_t string)
@@ -261,13 +247,13 @@ static void convert_string(struct emit *e, const struct st_conversion *c, uint32
 		emit_alu(e, EBPF_MOV, R0, ebpf_imm((int32_t)c->precision));
 		emit_bind(e, fits);
 	}
-	set(e, N_DIGITS, R0);
+	format_set(e, N_DIGITS, R0);
 	put_padded(e, c, string + 1);
 }
 
 static void convert_missing_string(struct emit *e, const struct st_conversion *c)
 {
-	emit_move(e, word_of(N_DIGITS), emit_number(0));
+	emit_move(e, format_word(N_DIGITS), emit_number(0));
 	put_padded(e, c, e->code->blanks);
 }
 
@@ -283,7 +269,7 @@ static void convert_byte(struct emit *e, const struct st_conversion *c)
 	emit_jump_if(e, EBPF_JEQ, R1, ebpf_imm(0), end);
 	emit_alu(e, EBPF_MOV, R0, ebpf_imm(1));
 	emit_bind(e, end);
-	set(e, N_DIGITS, R0);
+	format_set(e, N_DIGITS, R0);
 	put_padded(e, c, from);
 }
 
@@ -337,6 +323,25 @@ static const char *put_piece(struct emit *e, const struct vir_inst *inst, const 
 	return behind;
 }
 
+void format_begin(struct emit *e, const struct vir_inst *inst)
+{
+	const vir_arg *args = emit_args(e, inst);
+
+	for (uint32_t k = 2; k < inst->n_args; k++)
+		if (ARG_KIND(args[k]) == ARG_VALUE)
+			emit_move(e, emit_in_frame(FRAME_AT(args) + 8 * (int32_t)k),
+				  emit_value(e, args[k]));
+	emit_move(e, format_word(LENGTH), emit_number(0));
+}
+
+void format_end(struct emit *e, uint32_t string)
+{
+	format_get(e, R0, LENGTH);
+	emit_address(e, R1, e->code->record);
+	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R1, ebpf_reg(R0), 0 });
+	emit_copy_string(e, string, e->code->record);
+}
+
 bool emit_has_constant_format(const struct vir_func *f, const struct vir_inst *inst)
 {
 	return ARG_KIND(f->args[inst->first_arg + 1]) == ARG_TEXT;
@@ -349,11 +354,7 @@ void emit_sprintf(struct emit *e, const struct vir_inst *inst)
 	uint32_t len = format->len < LIMIT_STRING_BYTES ? format->len : LIMIT_STRING_BYTES;
 	uint32_t text = emit_string(e, args[1]) + 1, next = 2;
 
-	for (uint32_t k = 2; k < inst->n_args; k++)
-		if (ARG_KIND(args[k]) == ARG_VALUE)
-			emit_move(e, emit_in_frame(FRAME_AT(args) + 8 * (int32_t)k),
-				  emit_value(e, args[k]));
-	emit_move(e, word_of(LENGTH), emit_number(0));
+	format_begin(e, inst);
 	for (const char *at = format->bytes; at < format->bytes + len;)
 		at = put_piece(e, inst, at, format->bytes + len, text, &next);
 	emit_text_end(e, emit_string(e, args[0]));
@@ -363,17 +364,17 @@ void emit_sprintf(struct emit *e, const struct vir_inst *inst)
 
 void emit_text_begin(struct emit *e)
 {
-	emit_move(e, word_of(LENGTH), emit_number(0));
+	emit_move(e, format_word(LENGTH), emit_number(0));
 }
 
 struct opnd emit_text_length(void)
 {
-	return word_of(LENGTH);
+	return format_word(LENGTH);
 }
 
 void emit_text_add(struct emit *e)
 {
-	append(e);
+	format_append(e);
 }
 
 void emit_text_add_byte(struct emit *e, char byte)
@@ -383,7 +384,7 @@ void emit_text_add_byte(struct emit *e, char byte)
 	emit_address(e, R3, from);
 	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R3, ebpf_imm(byte), 0 });
 	emit_alu(e, EBPF_MOV, R2, ebpf_imm(1));
-	append(e);
+	format_append(e);
 }
 
 void emit_text_add_pointer(struct emit *e)
@@ -391,15 +392,15 @@ void emit_text_add_pointer(struct emit *e)
 	const struct st_conversion pointer = { .precision = ST_NO_PRECISION, .letter = 'p' };
 
 	convert_number(e, pointer);
-	get(e, R0, N_ZEROS);
-	get(e, R1, N_DIGITS);
+	format_get(e, R0, N_ZEROS);
+	format_get(e, R1, N_DIGITS);
 	emit_alu(e, EBPF_ADD, R0, ebpf_reg(R1));
 	emit_alu(e, EBPF_ADD, R0, ebpf_imm(2));
 }
 
 void emit_text_end(struct emit *e, uint32_t to)
 {
-	get(e, R0, LENGTH);
+	format_get(e, R0, LENGTH);
 	emit_address(e, R1, e->code->record);
 	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R1, ebpf_reg(R0), 0 });
 	emit_copy_string(e, to, e->code->record);

@@ -20,7 +20,7 @@
 /* Words, where no argument is. */
 enum word { NEXT, MOST, ADDRESS, OFFSET, NAME, TABLE, KEPT, ADDED };
 
-_Static_assert((int)ADDED < (int)EBPF_ASK_ARGS - 5, "those of texts are the last five");
+_Static_assert((int)ADDED < (int)EBPF_ASK_ARGS - EMIT_TEXT_WORDS, "those of texts are the last");
 
 static struct opnd word_of(enum word which)
 {

@@ -17,7 +17,7 @@ static bool is_record(uint32_t op)
 	return op == OP_PRINTF || op == OP_ATABLE || op == OP_ALOG || op == OP_ACLEAR;
 }
 
-bool ebpf_is_asked(const struct vir_func *f, const struct vir_inst *inst)
+bool ebpf_is_asked(const struct vir_inst *inst)
 {
 	switch (inst->op) {
 	case OP_LOAD:
@@ -32,8 +32,6 @@ bool ebpf_is_asked(const struct vir_func *f, const struct vir_inst *inst)
 	case OP_WORLDVM:
 	case OP_SYM:
 		return true;
-	case OP_SPRINTF: /* one that is known when it runs is not taken apart here */
-		return !emit_has_constant_format(f, inst);
 	default:
 		return false;
 	}
@@ -45,7 +43,9 @@ bool emit_clobbers_all(const struct vir_func *f, const struct vir_inst *inst)
 		uint32_t op = f->args[inst->first_arg + 1];
 		return op != VIR_add && op != VIR_sub;
 	}
-	return emit_is_bag_op(inst->op) || inst->op == OP_SAMPLE || ebpf_is_asked(f, inst) ||
+	if (inst->op == OP_SPRINTF)
+		return !emit_has_constant_format(f, inst);
+	return emit_is_bag_op(inst->op) || inst->op == OP_SAMPLE || ebpf_is_asked(inst) ||
 	       is_call(inst->op);
 }
 
@@ -329,7 +329,7 @@ void emit_op(struct emit *e, const struct vir_inst *inst)
 		if (emit_has_constant_format(e->f, inst))
 			emit_sprintf(e, inst);
 		else
-			ask_and_give(e, inst);
+			emit_sprintf_by_format(e, inst);
 		break;
 	case OP_PNAME:
 		emit_copy_string(e, emit_string(e, args[0]), e->code->name);

@@ -518,6 +518,7 @@ static int open_state(struct script *s, const struct vir_eval_opts *opts, struct
 		.n_envs = opts->n_vms + 1,
 		.max_threads = s->n_cpus,
 		.aggr_cells = opts->aggr_cells ? opts->aggr_cells : LIMIT_AGGR_CELLS,
+		.is_shared = true,
 	};
 	int err = bpf_state_open(&s->state, a, s->module, ebpf_lay_out(a, s->module, to.n_envs),
 				 &to, why);
