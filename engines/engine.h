@@ -26,6 +26,7 @@
 /* First member of every engine. */
 struct engine {
 	const struct engine_ops *ops;
+	bool no_memory; /* it ran out while the compiler asked: the target has not said all that it knows */
 };
 
 struct engine_opts {

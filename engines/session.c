@@ -276,6 +276,8 @@ static int run_front(struct vp_session *s)
 	if (s->front)
 		err = front_compile(s->front, inputs, s->n_inputs);
 	free(inputs);
+	if (err && s->engine->no_memory)
+		err = -ENOMEM;
 	if (err != -ENOMEM && front_render(s->front, message_style(s), &s->messages))
 		err = -ENOMEM;
 	if (err)

@@ -558,13 +558,19 @@ int bpf_script_open(const struct verified *v, const struct vir_eval_opts *opts, 
 		    struct executor **out)
 {
 	struct vir_eval_opts to = *opts;
-	int n_cpus = libbpf_num_possible_cpus();
+	int n_cpus = libbpf_num_possible_cpus(), err = 0;
 	struct executor *vir;
 	struct script *s;
 
 	*out = NULL;
-	to.max_threads = n_cpus > 0 ? (uint32_t)n_cpus : 1;
-	int err = bpf_check(why);
+	to.max_threads = n_cpus > 0 ? (uint32_t)n_cpus : 0;
+	if (n_cpus <= 0) {
+		err = n_cpus;
+		buf_printf(why, "vprobe: nobody says how many CPUs there are: %s\n",
+			   strerror(-err));
+	}
+	if (!err)
+		err = bpf_check(why);
 	if (!err)
 		err = vir_eval_open(v, &to, &vir);
 	if (err) {

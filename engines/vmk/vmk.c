@@ -55,6 +55,11 @@ static int read_types(struct vmk *v, struct vmk_module *m)
 	return err;
 }
 
+void vmk_note(struct vmk *v, int err)
+{
+	v->engine.no_memory |= err == -ENOMEM;
+}
+
 const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err)
 {
 	struct vmk_module *m = find_module(v, module);
@@ -66,9 +71,11 @@ const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err
 		if (!m || !m->name) {
 			free(m);
 			*err = -ENOMEM;
+			vmk_note(v, *err);
 			return NULL;
 		}
 		m->err = read_types(v, m);
+		vmk_note(v, m->err);
 		m->next = v->modules;
 		v->modules = m;
 	}
@@ -111,6 +118,7 @@ const struct kernel_symbols *vmk_symbols(struct vmk *v)
 {
 	if (!v->has_symbols && !v->symbols_err) {
 		v->symbols_err = kernel_symbols_open(&v->files, &v->symbols);
+		vmk_note(v, v->symbols_err);
 		v->has_symbols = !v->symbols_err;
 	}
 	return v->has_symbols ? &v->symbols : NULL;
@@ -172,6 +180,10 @@ static int vmk_open(const struct engine_opts *opts, struct engine **out)
 		return err;
 	}
 	vmk_describe(v);
+	if (v->engine.no_memory) {
+		vmk_close(&v->engine);
+		return -ENOMEM;
+	}
 	*out = &v->engine;
 	return 0;
 }

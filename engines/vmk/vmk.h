@@ -70,6 +70,8 @@ struct vmk {
 const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err);
 /* What the kernel calls its copy of a module's types, NULL: its own: 0; or a negative errno. */
 int vmk_types_fd(struct vmk *v, const char *module);
+/* What any of these answered: that memory has run out is remembered. */
+void vmk_note(struct vmk *v, int err);
 /* NULL: they can not be read, symbols_err says why. */
 const struct kernel_symbols *vmk_symbols(struct vmk *v);
 const struct features *vmk_features(struct vmk *v);

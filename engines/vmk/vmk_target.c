@@ -35,11 +35,15 @@ static const char *target_type_text(void *ctx, const char *module, const char *t
 	const struct kernel_types *types = vmk_types(v, module, &err);
 	struct vmk_text *text = types ? calloc(1, sizeof(*text)) : NULL;
 
-	if (!text)
+	if (!text) {
+		vmk_note(v, types ? -ENOMEM : 0);
 		return NULL;
+	}
 	text->next = v->texts;
 	v->texts = text;
-	if (!kernel_types_text(types, type, &text->text) || text->text.failed)
+	bool is_known = kernel_types_text(types, type, &text->text);
+	vmk_note(v, text->text.failed ? -ENOMEM : 0);
+	if (!is_known || text->text.failed)
 		return NULL;
 	*len = text->text.len;
 	return buf_str(&text->text);
@@ -241,6 +245,7 @@ static enum probe_answer find_record(struct vmk *v, struct arena *arena, const c
 		out->nearest = near_event(arena, tracing, name.system, name.event);
 		return PROBE_NO_POINT;
 	}
+	vmk_note(v, err);
 	if (err)
 		return refuse(arena, out, written, err);
 	for (uint32_t i = 0; i < format.n_fields; i++)
@@ -433,6 +438,7 @@ static void describe_world(struct vmk *v)
 	}
 	buf_puts(&text, "} World;\n");
 	buf_puts(&v->prelude, buf_str(&text));
+	vmk_note(v, text.failed ? -ENOMEM : 0);
 	buf_free(&text);
 }
 
@@ -449,5 +455,6 @@ void vmk_describe(struct vmk *v)
 	};
 	buf_puts(&v->prelude, exc_frame);
 	describe_world(v);
+	vmk_note(v, v->prelude.failed ? -ENOMEM : 0);
 	v->target.prelude = buf_str(&v->prelude);
 }
