@@ -2,11 +2,13 @@
  * diff.c - randdiff: random scripts, each looked at in many ways, which must agree.
  *
  *	randdiff [OPTION ...] A [B]
+ *	randdiff [OPTION ...] FILE.t
  *
  * For each seed from A to B: the checker must accept the script, and every executor must make
  * the same of it as the first one of the table, the reference; some seeds get one more check
  * (diff.h).  Where a machine cannot run an executor, that is said.
  * A failure prints the seed and the first difference.  A crash or a hang is one, too.
+ * The other form looks at a test that there is already.
  *
  *	--size K           how large scripts are (vprobe-gen); else each seed has its own size
  *	--with NAME        compares this executor alone
@@ -126,6 +128,14 @@ static int compare_seeds(struct options *o)
 	return end == CREW_INTERRUPTED || end == CREW_FAILED ? 2 : counts.findings > 0;
 }
 
+static int compare_file(const char *path, const struct options *o)
+{
+	if (!seed_try_file(path, &o->seeds))
+		return 1;
+	printf("ok - randgen: %s: all agree\n", path);
+	return 0;
+}
+
 /* -- coverage ------------------------------------------------------------------------------- */
 
 static int cover_seeds(const struct options *o)
@@ -168,7 +178,7 @@ static _Noreturn void usage(void)
 	fprintf(stderr,
 		"usage: randdiff [--size K] [--with NAME | --without NAME] [--checks LIST] [-j N] "
 		"[--shrink]\n"
-		"                [--findings FOLDER] [--first | --state FILE] [--coverage] A [B]\n"
+		"                [--findings FOLDER] [--first | --state FILE] [--coverage] A [B] | FILE.t\n"
 		"checks:\n");
 	for (unsigned i = 0; i < CHECK_COUNT; i++)
 		fprintf(stderr, "  %-10s %s\n", check_names[i], check_meanings[i]);
@@ -285,12 +295,14 @@ int main(int argc, char **argv)
 		read_option(&o, key);
 	if (optind >= argc || argc - optind > 2 || o.n_jobs == 0)
 		usage();
+	keep_memory();
+	try_begin();
+	if (argc - optind == 1 && strchr(argv[optind], '.'))
+		return compare_file(argv[optind], &o);
 	o.from = o.to = number(argv[optind], UINT64_MAX - 1);
 	if (argc - optind == 2)
 		o.to = number(argv[optind + 1], UINT64_MAX - 1);
 	if (o.to < o.from || (o.ends_when_found && o.state_path))
 		usage();
-	keep_memory();
-	try_begin();
 	return o.covers ? cover_seeds(&o) : compare_seeds(&o);
 }

@@ -133,3 +133,41 @@ void seed_died(uint64_t seed, const struct seed_opts *o, int signal_number)
 	buf_free(&text);
 	fflush(stdout);
 }
+
+/* -- a test that there is already ------------------------------------------------------------ */
+
+static void read_file(const char *path, struct buf *text)
+{
+	char bytes[4096];
+	FILE *f = fopen(path, "r");
+	size_t n;
+
+	while (f && (n = fread(bytes, 1, sizeof(bytes), f)) > 0)
+		buf_put(text, bytes, n);
+	if (!f || ferror(f) || text->failed) {
+		fprintf(stderr, "randdiff: cannot read %s: %s\n", path, strerror(errno));
+		exit(2);
+	}
+	fclose(f);
+}
+
+/* The seed chooses the registers that code uses, so several are tried. */
+bool seed_try_file(const char *path, const struct seed_opts *o)
+{
+	enum { SEEDS = 8 };
+	struct buf text = { 0 };
+	struct runs runs = { 0 };
+	struct trial failed;
+	enum verdict v = VERDICT_SAME;
+
+	read_file(path, &text);
+	for (uint64_t seed = 0; seed < SEEDS && v == VERDICT_SAME; seed++)
+		v = try_all_safely(&text, seed, &o->tries, &failed);
+	if (v != VERDICT_SAME && v != VERDICT_CRASHED)
+		try_one(&text, &failed, &runs);
+	if (v != VERDICT_SAME)
+		tell(&text, o, &failed, v, &runs);
+	runs_free(&runs);
+	buf_free(&text);
+	return v == VERDICT_SAME;
+}

@@ -19,6 +19,9 @@ void seed_test(uint64_t seed, const struct seed_opts *o, struct buf *text);
 /* True: nothing was found.  Lines on standard output if something was. */
 bool seed_try(uint64_t seed, const struct seed_opts *o, uint64_t *comparisons);
 
+/* The same for a test that there is already, which may crash.  Ends the program if it cannot be read. */
+bool seed_try_file(const char *path, const struct seed_opts *o);
+
 /* Tells that the seed took a process with it. */
 void seed_died(uint64_t seed, const struct seed_opts *o, int signal_number);
 

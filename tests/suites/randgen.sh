@@ -51,6 +51,12 @@ echo other >"$work/state"
 [ $? -eq 2 ] && [ "$(cat "$work/state")" = other ]
 verdict $? "a file of other work is left alone"
 
+# A test that there is already, and one that is no test.
+"$OUT/randdiff" --without bpf spec/conformance/E-1-arguments-see-earlier-effects.t >"$work/log" &&
+	printf -- '--- rules\nX-4\n--- script\nVMKLoad {\n\tint i = "x";\n}\n' >"$work/wrong.t" &&
+	! "$OUT/randdiff" --without bpf --shrink "$work/wrong.t" >>"$work/log" && grep -q 'is rejected' "$work/log"
+verdict $? "randdiff looks at a test that there is already"
+
 # The program: the same bytes for the same seed, and what it prints is a target and a script.
 "$OUT/vprobe" gen --seed 7 >"$work/7.t" && "$OUT/vprobe-gen" --seed=7 | cmp -s - "$work/7.t"
 verdict $? "vprobe gen starts vprobe-gen, a seed gives the same test"
