@@ -22,6 +22,7 @@
  *	gen_text.c    strings, formats   gen_object.c  bags, aggregates, calls, built-ins
  *	gen_stmt.c    statements         gen_loop.c    loops
  *	gen_probe.c   functions, probes  gen_event.c   probe points, events
+ *	gen_vir.c     modules of VIR (gen_vir.h), which have nothing of this; gen_emit.c prints them
  *
  * Most loops end after a few rounds, and most reads find memory; some do not, on purpose.
  */
