@@ -59,7 +59,7 @@ done
 
 # Any will do, as long as they are always the same: 512 at a time of a compressed text.
 gzip -nc spec/emmett.md | split -b 512 -a 3 - "$to/fuzz_diff/bytes-"
-for target in fuzz_table fuzz_cert; do cp "$to"/fuzz_diff/bytes-a[a-c]* "$to/$target"; done
+for target in fuzz_table fuzz_cert fuzz_bpf; do cp "$to"/fuzz_diff/bytes-a[a-c]* "$to/$target"; done
 for file in "$to"/fuzz_diff/bytes-*; do { printf a; cat "$file"; } >"$to/fuzz_jit/${file##*/}"; done
 
 # Formats of scripts, behind what says that there are two numbers and two strings.
