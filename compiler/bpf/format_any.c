@@ -226,8 +226,7 @@ static void put_padded(struct emit *e)
 	put_left_blanks(e);
 	format_get(e, R2, N_DIGITS);
 	emit_move(e, emit_in_reg(R3), format_word(START));
-	emit_jump_if(e, EBPF_JGT, R3,
-		     ebpf_imm((int32_t)e->code->frame_bytes - 2 * (LIMIT_STRING_BYTES + 1)),
+	emit_jump_if(e, EBPF_JGT, R3, ebpf_imm((int32_t)e->code->frame_bytes - LIMIT_STRING_BYTES),
 		     e->broken);
 	emit_alu(e, EBPF_ADD, R3, ebpf_reg(FRAME));
 	format_append(e);
@@ -242,7 +241,7 @@ static void put_string(const struct any *a)
 	take_argument(a, false, none);
 	emit_alu(e, EBPF_MOV, R2, ebpf_reg(R1));
 	emit_jump_if(e, EBPF_JGT, R2,
-		     ebpf_imm((int32_t)e->code->frame_bytes - 2 * (LIMIT_STRING_BYTES + 1)),
+		     ebpf_imm((int32_t)(e->code->frame_bytes - sizeof(struct st_string))),
 		     e->broken);
 	emit_alu(e, EBPF_ADD, R2, ebpf_reg(FRAME));
 	emit_put(e, EBPF_LDX8, (struct ebpf_parts){ R0, ebpf_reg(R2), 0 });
