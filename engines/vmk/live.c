@@ -59,7 +59,7 @@ static int refuse(struct live *live, uint32_t probe, const char *what, int err)
 	if (err == -ENOMEM)
 		return err;
 	buf_printf(live->why, "vprobe: %s can not be %s: %s\n", name_of(live, probe), what,
-		   err == -EOPNOTSUPP ? "the live host has no such probes yet"
+		   err == -EOPNOTSUPP ? "this kernel attaches no program to that function"
 				      : attach_why(&live->probes[probe].point, err));
 	return err;
 }

@@ -41,12 +41,10 @@ static int find_tracepoint(struct vmk *v, struct arena *arena, const char *writt
 	const char *name = vmk_kernel_name(written);
 	struct kernel_function function;
 	int err;
-	const struct kernel_types *types = vmk_types(v, "vmlinux", &err);
+	const struct kernel_types *types = vmk_tracepoint(v, name, &function, &err);
 
 	if (!types)
-		return err;
-	if (!kernel_types_tracepoint(types, name, &function))
-		return -ENOENT;
+		return err ? err : -ENOENT;
 	out->kind = VMK_TRACEPOINT;
 	out->name = arena_strndup(arena, name, strlen(name));
 	for (uint32_t i = 0; i < function.n_params && i < LIMIT_PROBE_PARAMS; i++) {

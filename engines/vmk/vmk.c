@@ -83,6 +83,51 @@ const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err
 	return m->types;
 }
 
+void vmk_each_module(struct vmk *v, vmk_module_fn visit, void *ctx)
+{
+	DIR *dir = host_files_dir(v->files.root, "sys/kernel/btf");
+	const struct dirent *entry;
+	bool is_done = false;
+	int err;
+
+	while (dir && !is_done && (entry = readdir(dir))) {
+		const struct kernel_types *types =
+			entry->d_name[0] != '.' && strcmp(entry->d_name, "vmlinux") != 0
+				? vmk_types(v, entry->d_name, &err)
+				: NULL;
+		is_done = types && visit(ctx, types);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+struct wanted_tracepoint {
+	const char *name;
+	struct kernel_function *out;
+	const struct kernel_types *types;
+};
+
+static bool has_tracepoint(void *ctx, const struct kernel_types *types)
+{
+	struct wanted_tracepoint *wanted = ctx;
+
+	if (!kernel_types_tracepoint(types, wanted->name, wanted->out))
+		return false;
+	wanted->types = types;
+	return true;
+}
+
+const struct kernel_types *vmk_tracepoint(struct vmk *v, const char *name,
+					  struct kernel_function *out, int *err)
+{
+	struct wanted_tracepoint wanted = { name, out, NULL };
+	const struct kernel_types *types = vmk_types(v, "vmlinux", err);
+
+	if (types && !has_tracepoint(&wanted, types))
+		vmk_each_module(v, has_tracepoint, &wanted);
+	return wanted.types;
+}
+
 /* Goes through all that the kernel has loaded. */
 static int find_types_fd(const char *module)
 {

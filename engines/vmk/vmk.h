@@ -68,6 +68,15 @@ struct vmk {
 
 /* NULL: there are none, or no such module; *err says why. */
 const struct kernel_types *vmk_types(struct vmk *v, const char *module, int *err);
+/* Visits the modules whose types can be read, but for the kernel itself, until it gives true. */
+typedef bool (*vmk_module_fn)(void *ctx, const struct kernel_types *types);
+void vmk_each_module(struct vmk *v, vmk_module_fn visit, void *ctx);
+/*
+ * The types that know the tracepoint of this name: the kernel's, or those of a module.  NULL: there is
+ * none; *err: why the kernel's types can not be read, or 0.
+ */
+const struct kernel_types *vmk_tracepoint(struct vmk *v, const char *name,
+					  struct kernel_function *out, int *err);
 /* What the kernel calls its copy of a module's types, NULL: its own: 0; or a negative errno. */
 int vmk_types_fd(struct vmk *v, const char *module);
 /* What any of these answered: that memory has run out is remembered. */

@@ -314,18 +314,42 @@ static void list_functions(struct lister *l)
 
 /* -- all ------------------------------------------------------------------------------------ */
 
+static bool list_module(void *ctx, const struct kernel_types *types)
+{
+	struct lister *l = ctx;
+	const struct kernel_types *kernel = l->types;
+
+	l->types = types;
+	kernel_types_each_tracepoint(types, list_tracepoint, l);
+	l->types = kernel;
+	return false;
+}
+
+/* Whether a pattern can match the name of a tracepoint, "VMK:NAME", which has no other ':' and no '!'. */
+static bool may_be_tracepoint(const struct lister *l)
+{
+	static const char before[] = "VMK:";
+
+	return may_match(l, before) &&
+	       (!l->glob || l->plain_len < strlen(before) ||
+		strcspn(l->glob + strlen(before), ":!") >= l->plain_len - strlen(before));
+}
+
 static void list_typed(struct lister *l)
 {
 	int err;
 
 	l->types = vmk_types(l->v, "vmlinux", &err);
-	if (l->types)
+	if (l->types) {
 		kernel_types_each_tracepoint(l->types, list_tracepoint, l);
-	else
+		if (may_be_tracepoint(l))
+			vmk_each_module(l->v, list_module, l);
+	} else {
 		buf_printf(l->v->why,
 			   "vprobe: this kernel's types, /sys/kernel/btf/vmlinux, cannot be "
 			   "read (%s): tracepoints, 'VMK:NAME', are left out\n",
 			   err == -EINVAL ? "it is no BTF" : strerror(-err));
+	}
 }
 
 void vmk_list(struct engine *e, const char *glob,

@@ -142,11 +142,11 @@ static enum probe_answer find_tracepoint(struct vmk *v, struct arena *arena, con
 	const char *name = vmk_kernel_name(written);
 	struct kernel_function function;
 	int err;
-	const struct kernel_types *types = vmk_types(v, "vmlinux", &err);
+	const struct kernel_types *types = vmk_tracepoint(v, name, &function, &err);
 
-	if (!types)
+	if (!types && err)
 		return refuse(arena, out, "this kernel's types, /sys/kernel/btf/vmlinux,", err);
-	if (kernel_types_tracepoint(types, name, &function)) {
+	if (types) {
 		for (uint32_t i = 0; i < function.n_params; i++)
 			add_param(arena, out, kernel_types_param_name(types, &function, i), 'i');
 		return PROBE_FOUND;
@@ -155,7 +155,8 @@ static enum probe_answer find_tracepoint(struct vmk *v, struct arena *arena, con
 	if (!out->nearest) {
 		struct near near;
 		near_init(&near, name);
-		kernel_types_each_tracepoint(types, offer_tracepoint, &near);
+		kernel_types_each_tracepoint(vmk_types(v, "vmlinux", &err), offer_tracepoint,
+					     &near);
 		if (near.best)
 			out->nearest = arena_printf(arena, "VMK:%s%s", vmk_name_prefix(near.best),
 						    near.best);

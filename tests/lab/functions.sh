@@ -31,3 +31,8 @@ test $? = 3 && grep -q 'vfs_read has 0x[0-9a-f]* bytes' err || exit 1
 
 # Functions and types of a module.
 $vprobe check -t host -c 'VMK:ENTER:kvm.kvm_arch_vcpu_ioctl_run($kvm.kvm_vcpu *v) { n[v->vcpu_id]++; }'
+
+# Tracepoints of a module, with what they are handed.
+$vprobe list -t host 'VMK:kvm_*' | grep -q '^VMK:kvm_exit(\$kvm.kvm_vcpu \*vcpu, ' || exit 1
+$vprobe run -t host -d 0.1 -c 'VMK:kvm_exit($kvm.kvm_vcpu *v) { n[v->vcpu_id]++; } VMK:VMKLoad { printf("fine\n"); }' | grep -q fine || exit 1
+$vprobe check -t host -c 'VMK:kvm_exitt { n++; }' 2>&1 | grep -q 'there is no probe point'
