@@ -11,6 +11,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+enum { LONGEST_NAME = 512 /* the kernel has none of more than 512 bytes (KSYM_NAME_LEN) */ };
+
 /* -- names ------------------------------------------------------------------------ */
 
 static const unsigned named_kinds =
@@ -327,23 +329,18 @@ bool kernel_types_function(const struct kernel_types *t, const char *name,
 bool kernel_types_tracepoint(const struct kernel_types *t, const char *name,
 			     struct kernel_function *out)
 {
-	struct buf text = { 0 };
+	char text[LONGEST_NAME];
 	uint32_t slot = 0;
 
-	buf_printf(&text, "btf_trace_%s", name);
-	const struct btf_type *type =
-		types_get(t, types_find(t, buf_str(&text), KIND(TYPEDEF), &slot));
-	bool is_there = type && types_get(t, type->type) && btf_is_ptr(types_get(t, type->type));
-	if (is_there) {
-		buf_clear(&text);
-		buf_printf(&text, "__traceiter_%s", name);
-		const struct btf_type *iterator =
-			types_get(t, kernel_types_function_id(t, buf_str(&text)));
-		is_there = (iterator && use_prototype(t, iterator->type, 1, out)) ||
-			   use_prototype(t, types_get(t, type->type)->type, 1, out);
-	}
-	buf_free(&text);
-	return is_there;
+	if (snprintf(text, sizeof(text), "__traceiter_%s", name) >= (int)sizeof(text))
+		return false;
+	const struct btf_type *iterator = types_get(t, kernel_types_function_id(t, text));
+	snprintf(text, sizeof(text), "btf_trace_%s", name);
+	const struct btf_type *type = types_get(t, types_find(t, text, KIND(TYPEDEF), &slot));
+	if (!type || !types_get(t, type->type) || !btf_is_ptr(types_get(t, type->type)))
+		return false;
+	return (iterator && use_prototype(t, iterator->type, 1, out)) ||
+	       use_prototype(t, types_get(t, type->type)->type, 1, out);
 }
 
 void kernel_types_each_tracepoint(const struct kernel_types *t,

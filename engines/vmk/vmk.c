@@ -46,7 +46,8 @@ static int read_types(struct vmk *v, struct vmk_module *m)
 		base = find_module(v, "vmlinux")->types;
 	}
 	buf_printf(&path, "sys/kernel/btf/%s", m->name);
-	err = host_files_read(&v->files, buf_str(&path), BTF_BYTES, &bytes, &len);
+	err = path.failed ? -ENOMEM
+			  : host_files_read(&v->files, buf_str(&path), BTF_BYTES, &bytes, &len);
 	buf_free(&path);
 	if (err)
 		return err;
