@@ -1,9 +1,9 @@
 /*
  * diff_print.c - the AST as a script again.
  *
- * What binds to what is said by parentheses, so that a mistake of the parser and the same one
- * here do not make up for each other.  Macros, comments and inputs are gone; the memory model in
- * force is written before each external that names a type.
+ * Operators have all parentheses, or only those that the grammar (G-10) asks for: then what the parser
+ * makes of it without them must be what it made of it with them.  Macros, comments and inputs are
+ * gone; the memory model in force is written before each external that names a type.
  */
 #include "randgen/diff_print.h"
 
@@ -14,6 +14,7 @@
 
 struct printer {
 	struct buf *out;
+	bool has_all;   /* parentheses */
 	bool has_model; /* a type was named in this external, under this model */
 	enum mem_model model;
 };
@@ -70,6 +71,33 @@ static void put_operand(struct printer *pr, const struct ast_expr *e)
 		put(pr, ")");
 }
 
+/* How tightly an operator binds; the table of the grammar, not the parser's. */
+static unsigned level_of(enum tok op)
+{
+	static const char *const levels[] = { "||",    "&&",        "|",     "^",   "&",
+					      "== !=", "< > <= >=", "<< >>", "+ -", "* / %" };
+	const char *text = op_texts[op];
+
+	for (unsigned i = 0; text && i < sizeof(levels) / sizeof(levels[0]); i++) {
+		size_t len = strlen(text);
+		for (const char *at = levels[i]; *at; at += strcspn(at, " "), at += *at == ' ')
+			if (strcspn(at, " ") == len && memcmp(at, text, len) == 0)
+				return i + 1;
+	}
+	return 0;
+}
+
+/* A side of a binary operator: all of them are left-associative. */
+static void put_side(struct printer *pr, enum tok op, const struct ast_expr *e, bool is_right)
+{
+	unsigned level = level_of(op), inner = e->kind == AST_BINARY ? level_of(e->op) : 0;
+
+	if (!pr->has_all && level && (inner > level || (inner == level && !is_right)))
+		put_expr(pr, e);
+	else
+		put_operand(pr, e);
+}
+
 static void put_list(struct printer *pr, const struct ast_expr *list, const char *end)
 {
 	for (const struct ast_expr *e = list; e; e = e->next) {
@@ -84,11 +112,11 @@ static void put_type_name(struct printer *pr, const struct ast_type_name *t);
 
 static void put_infix(struct printer *pr, const struct ast_expr *e)
 {
-	put_operand(pr, e->pair.left);
+	put_side(pr, e->op, e->pair.left, false);
 	if (e->op != TOK_COMMA)
 		put(pr, " ");
 	buf_printf(pr->out, "%s ", op_texts[e->op]);
-	put_operand(pr, e->pair.right);
+	put_side(pr, e->op, e->pair.right, true);
 }
 
 static void put_step(struct printer *pr, const struct ast_expr *e)
@@ -486,10 +514,10 @@ static void put_external(struct printer *pr, const struct ast_external *e)
 		put_body(pr, e->body);
 }
 
-void ast_to_script(const struct ast_program *p, struct buf *out)
+void ast_to_script(const struct ast_program *p, bool has_all, struct buf *out)
 {
 	struct buf text = { 0 };
-	struct printer pr = { .out = out };
+	struct printer pr = { .out = out, .has_all = has_all };
 
 	for (const struct ast_directive *d = p->directives; d; d = d->next)
 		put_directive(&pr, d);

@@ -7,7 +7,10 @@
 #include "compiler/front/ast.h"
 #include "runtime/base/buf.h"
 
-/* Appends a script that means the same, in one piece; its places are others. */
-void ast_to_script(const struct ast_program *p, struct buf *out);
+/*
+ * Appends a script that means the same, in one piece; its places are others.  has_all: operators
+ * have all parentheses, not only those that they need.
+ */
+void ast_to_script(const struct ast_program *p, bool has_all, struct buf *out);
 
 #endif

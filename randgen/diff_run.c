@@ -334,8 +334,10 @@ static bool same_reports(const struct run *a, const struct run *b, enum sameness
 
 enum verdict run_compare(const struct run *a, const struct run *b, enum sameness sameness)
 {
-	if (a->is_rejected || b->is_rejected)
+	if (a->is_rejected)
 		return VERDICT_REJECTED;
+	if (b->is_rejected)
+		return VERDICT_REFUSED;
 	if (a->err || b->err)
 		return VERDICT_BROKEN;
 	bool is_same = buf_same(&a->output, &b->output) && buf_same(&a->ticks, &b->ticks) &&

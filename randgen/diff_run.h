@@ -74,6 +74,7 @@ enum verdict {
 	VERDICT_SAME,
 	VERDICT_DIFFERENT,
 	VERDICT_REJECTED,
+	VERDICT_REFUSED, /* only another text of the test is rejected */
 	VERDICT_BROKEN,
 	VERDICT_CRASHED, /* only where it was tried in a process of its own */
 };

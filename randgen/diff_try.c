@@ -74,16 +74,27 @@ static bool is_source(const char *section)
 }
 
 /* The test with one script, printed from the tree, in place of its scripts and files. */
-static void print_test(const struct subject *s, const struct buf *text, struct buf *to)
+static void print_test(const struct subject *s, const struct buf *text, bool has_all,
+		       struct buf *to)
 {
 	const struct replay *test = s->replay;
 
 	buf_puts(to, "--- script\n");
-	ast_to_script(front_ast(s->front), to);
+	ast_to_script(front_ast(s->front), has_all, to);
 	for (size_t i = 0; i < test->n_sections; i++)
 		if (!is_source(test->sections[i].name))
 			buf_put(to, text->data + test->sections[i].start,
 				test->sections[i].end - test->sections[i].start);
+}
+
+/*
+ * G-11: parentheses are levels, so what comes near that limit may have too many now.  And lines
+ * are others, which an assertion without a format tells.
+ */
+static bool is_bound_to_differ(struct runs *r)
+{
+	return (r->other.is_rejected && strstr(buf_str(&r->other.messages), "[nest-depth]")) ||
+	       strstr(buf_str(&r->reference.output), "assertion failed: line ");
 }
 
 static enum verdict compare_printed(struct subject *s, const struct buf *text,
@@ -93,11 +104,13 @@ static enum verdict compare_printed(struct subject *s, const struct buf *text,
 	struct subject other;
 
 	if (!s->err)
-		print_test(s, text, &printed);
+		print_test(s, text, trial->seed % 4 == 0, &printed);
 	subject_open(&other, &printed);
 	subject_run(&other, &trial->way, NULL, &r->other);
 	subject_close(&other);
 	buf_free(&printed);
+	if (is_bound_to_differ(r))
+		return VERDICT_SAME;
 	return run_compare(&r->reference, &r->other, SAME_COUNTS);
 }
 
