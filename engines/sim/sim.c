@@ -47,7 +47,7 @@ struct engine *sim_new(struct arena *a, struct machine *machine, struct sim_sour
 	struct sim *s = arena_new(a, struct sim);
 
 	*s = (struct sim){
-		.engine = { &sim_engine },
+		.engine.ops = &sim_engine,
 		.arena = a,
 		.machine = machine,
 		.source = source,
