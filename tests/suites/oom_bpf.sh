@@ -9,3 +9,12 @@ if [ -n "$reason" ]; then
 	exit
 fi
 "$OUT/tests/oom/oom" --exec bpf examples/paper/rx-connections.emt
+status=$?
+
+# A session on the live host takes a while: one allocation in some, all of them in the end, with --every 1.
+if [ -e /sys/kernel/btf/vmlinux ]; then
+	"$OUT/tests/oom/oom" --exec bpf --target host --every "${OOM_EVERY:-149}" tests/oom/live.emt || status=1
+else
+	echo "skip - oom on the live host: its kernel has no BTF"
+fi
+exit $status
