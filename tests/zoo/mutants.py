@@ -133,7 +133,7 @@ def positions(path):
             continue
         for match in PLACE.finditer(line):
             at = match.group(1)
-            wrong = [f"(struct span){{ {at}.pos + 1, {at}.len }}"]
+            wrong = [f"((struct span){{ {at}.pos + 1, {at}.len }})"]  # a macro would divide it at the comma
             owner = re.fullmatch(r"(\w+)->\w+(?:\.\w+)*->at", at)
             if owner and owner.group(1) not in ("p", "pp", "lx", "ck", "in"):
                 wrong.append(owner.group(1) + "->at")
