@@ -241,10 +241,15 @@ static int verify_for(struct subject *s, const struct way *way, const struct exe
 		return 0;
 	forget_verified(s);
 	int err = executor_verify(front_program(s->front), opts, &s->verified);
-	if (err)
+	if (err) {
 		s->verified = NULL;
-	else if (way->is_reread)
+	} else if (verified_unexplained(s->verified)) {
+		buf_printf(opts->why, "what is proved cannot be explained: %s",
+			   verified_unexplained(s->verified));
+		err = -EINVAL;
+	} else if (way->is_reread) {
 		err = reread(s, opts->why);
+	}
 	s->passes = way->passes;
 	s->is_unproved = way->is_unproved;
 	s->is_reread = way->is_reread;

@@ -1,9 +1,10 @@
 /*
  * assume.c - what follows from a condition that holds, or does not.
  */
+#include "verifier/explain_int.h"
 #include "verifier/walk.h"
 
-void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b)
+void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b, uint32_t value)
 {
 	if (w->n_assumed == WALK_ASSUMED)
 		return;
@@ -11,7 +12,7 @@ void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b)
 	if (b != CLAIM_NO_VALUE)
 		right = form_of(w, b);
 	w->assumed[w->n_assumed++] =
-		(struct assumed){ op, a, b, form_about(&left) | form_about(&right) };
+		(struct assumed){ op, a, b, value, form_about(&left) | form_about(&right) };
 }
 
 /* The comparison that is true where this one is false; false: it is none. */
@@ -60,6 +61,7 @@ static bool learn(struct walk *w, uint32_t value, const struct dom *dom, uint32_
 	walk_sharpen(w, value, dom);
 	if (dom_is_empty(dom) || depth == 0 || !inst)
 		return !dom_is_empty(dom);
+	explain_result(w->explainer, value);
 	const vir_arg *args = walk_args(w, inst);
 	operands[1] = dom_top();
 	for (uint32_t i = 0; i < inst->n_args; i++)
@@ -75,13 +77,14 @@ static bool learn(struct walk *w, uint32_t value, const struct dom *dom, uint32_
 	return true;
 }
 
-static bool assume_comparison(struct walk *w, enum vir_op op, uint32_t a, uint32_t b)
+static bool assume_comparison(struct walk *w, enum vir_op op, uint32_t a, uint32_t b,
+			      uint32_t value)
 {
 	struct dom left = w->now[a], right = w->now[b];
 
 	if (!dom_assume(op, true, &left, &right))
 		return false;
-	walk_note(w, op, a, b);
+	walk_note(w, op, a, b, value);
 	return learn(w, a, &left, WALK_REFRESHED) && learn(w, b, &right, WALK_REFRESHED);
 }
 
@@ -91,7 +94,7 @@ static bool assume_zero(struct walk *w, uint32_t value, bool is_zero)
 
 	if (!dom_assume(is_zero ? VIR_eq : VIR_ne, true, &dom, &zero))
 		return false;
-	walk_note(w, is_zero ? VIR_eq : VIR_ne, value, CLAIM_NO_VALUE);
+	walk_note(w, is_zero ? VIR_eq : VIR_ne, value, CLAIM_NO_VALUE, value);
 	return learn(w, value, &dom, WALK_REFRESHED);
 }
 
@@ -114,13 +117,14 @@ static void pend(struct pending *p, uint32_t value, bool is_true)
 }
 
 /* A side that cannot be what is known of the choice was not taken, and then the other one was. */
-static void assume_choice(const struct walk *w, struct pending *p, const struct choice *choice,
+static void assume_choice(struct walk *w, struct pending *p, const struct choice *choice,
 			  uint32_t value, bool is_true)
 {
 	for (uint32_t side = 0; side < 2; side++) {
 		struct dom other = w->now[choice->arms[!side]];
 		if (dom_meet(&other, &w->now[value]))
 			continue;
+		explain_chosen(w->explainer, value);
 		pend(p, choice->condition, side == 0);
 		pend(p, choice->arms[side], is_true);
 		return;
@@ -137,6 +141,7 @@ static bool assume_operands(struct walk *w, struct pending *p, const struct vir_
 	switch (inst->op) {
 	case VIR_lnot:
 	case VIR_bool:
+		explain_result(w->explainer, inst->first_value);
 		pend(p, args[0], is_true ^ (inst->op == VIR_lnot));
 		return true;
 	case VIR_and:
@@ -144,6 +149,7 @@ static bool assume_operands(struct walk *w, struct pending *p, const struct vir_
 	case VIR_or:
 		/* A product, or bits in common, are of two that are not 0; a union that is 0, of two that are. */
 		if (is_true == (inst->op != VIR_or)) {
+			explain_result(w->explainer, inst->first_value);
 			pend(p, args[0], is_true);
 			pend(p, args[1], is_true);
 		}
@@ -153,7 +159,9 @@ static bool assume_operands(struct walk *w, struct pending *p, const struct vir_
 	}
 	if (inst->op > OP_LAST_INTEGER || !negate((enum vir_op)inst->op, &other))
 		return true;
-	return assume_comparison(w, is_true ? (enum vir_op)inst->op : other, args[0], args[1]);
+	explain_result(w->explainer, inst->first_value);
+	return assume_comparison(w, is_true ? (enum vir_op)inst->op : other, args[0], args[1],
+				 inst->first_value);
 }
 
 /* What follows from a condition for what it was made of. */

@@ -1,130 +1,358 @@
 /*
- * check.c - all functions.
+ * check.c - functions, their regions, what things cost.
  *
- * Functions call those of smaller number only.  So what a call gives is known when it is met.
+ * Functions call those of smaller number only.  So what a call costs and gives is known when it
+ * is met; and going the other way, how many ticks a fire has taken when a function begins.
  */
-#include "verifier/check.h"
+#include "verifier/check_int.h"
 
 #include <errno.h>
+#include <inttypes.h>
 
-#include "verifier/walk.h"
+/* -- ways that meet ---------------------------------------------------------------------------- */
 
-/* -- claims ---------------------------------------------------------------------------------- */
-
-static bool is_loop(const struct vir_inst *inst)
+static void flow_into(struct checker *c, const struct join *join, const vir_arg *args)
 {
-	return inst->op == OP_LOOP || inst->op == OP_EACH;
+	for (uint32_t i = 0; i < join->n; i++)
+		need(c, dom_leq(&c->known.now[args[i]], &join->doms[i]),
+		     "what a value is claimed to be");
+	for (uint32_t i = 0; i < join->n_sums; i++)
+		need_sum(c, sum_handed_on(c, join, &join->sums[i], args));
 }
 
-static void count(const struct vir_module *m, struct claims *claims)
+static void flow_out(struct checker *c, const struct join *join)
 {
-	claims->n_doms = m->n_vars;
-	for (uint32_t i = 0; i < m->n_funcs; i++) {
-		const struct vir_func *f = &m->funcs[i];
-		claims->n_doms += f->n_params + f->n_cells;
-		for (uint32_t k = 0; k < f->n_insts; k++) {
-			claims->n_doms += vir_n_params(&f->insts[k]);
-			claims->n_loops += is_loop(&f->insts[k]);
-			claims->n_doms += is_loop(&f->insts[k]) ? RELATIONS : 0;
-		}
+	for (uint32_t i = 0; i < join->n; i++)
+		check_define(c, join->first + i, &join->doms[i]);
+	for (uint32_t i = 0; i < join->n_sums; i++)
+		known_claim(&c->known, &join->sums[i]);
+}
+
+/* What an if or a try gives is a choice, if each part has one way to its end; or what the one part gives that has. */
+static void choose(struct checker *c, const struct part *part, uint32_t result, uint32_t value)
+{
+	struct choice *choice = &c->known.choices[result];
+	const struct vir_inst *inst = &c->f->insts[part->inst];
+
+	if (!part->is_left)
+		*choice = (struct choice){ .n_ways = { 0, 0 } };
+	choice->arms[part->is_second] = value;
+	choice->n_ways[part->is_second] += choice->n_ways[part->is_second] < 2;
+	if (choice->n_ways[!part->is_second] == 0)
+		choice->arms[!part->is_second] = value;
+	bool is_choice = choice->n_ways[0] < 2 && choice->n_ways[1] < 2;
+	uint32_t condition = inst->op == OP_TRY ? c->f->n_values + part->inst : args_of(c, inst)[0];
+	choice->condition = is_choice ? condition : NO_VALUE;
+}
+
+static void leave(struct checker *c, struct part *part, const vir_arg *values)
+{
+	const struct vir_inst *inst = &c->f->insts[part->inst];
+
+	for (uint32_t i = 0; i < inst->n_results; i++) {
+		const struct dom *dom = &c->known.now[values[i]];
+		struct dom *all = &part->results.doms[i];
+		*all = part->is_left ? dom_join(all, dom) : *dom;
+		if (inst->op == OP_IF || inst->op == OP_TRY)
+			choose(c, part, vir_result(inst, i), values[i]);
 	}
+	read_exit(c, part, values);
+	part->is_left = true;
 }
 
-struct places {
-	struct dom *doms;
-	struct claim_loop *loops;
-};
-
-static struct dom *take_doms(struct places *next, uint32_t n)
+/* The innermost try around, or the caller, may have to handle it. */
+void check_may_raise(struct checker *c)
 {
-	next->doms += n;
-	return next->doms - n;
-}
-
-static void place(struct places *next, const struct vir_func *f, struct claim_func *claim)
-{
-	claim->params = take_doms(next, f->n_params);
-	claim->cells = take_doms(next, f->n_cells);
-	claim->loops = next->loops;
-	for (uint32_t i = 0; i < f->n_insts; i++) {
-		if (!is_loop(&f->insts[i]))
+	for (uint32_t i = c->n_open; i-- > 0;) {
+		struct part *part = &c->open[i];
+		if (c->f->insts[part->inst].op != OP_TRY || part->is_second)
 			continue;
-		next->loops->params = take_doms(next, vir_n_params(&f->insts[i]));
-		next->loops->within = take_doms(next, RELATIONS);
-		next->loops++;
-		claim->n_loops++;
+		part->may_raise = true;
+		return;
+	}
+	c->fact->may_raise = true;
+}
+
+/* -- regions --------------------------------------------------------------------------------------- */
+
+static struct part *open_part(struct checker *c, const struct vir_inst *inst)
+{
+	struct part *part = &c->open[c->n_open++];
+
+	*part = (struct part){ .inst = c->at };
+	part->results = (struct join){ .first = inst->first_value, .n = inst->n_results };
+	part->results.doms = arena_new_array(c->scratch, inst->n_results, struct dom);
+	part->mark = known_mark(&c->known);
+	return part;
+}
+
+static void begin_second(struct checker *c, bool is_if)
+{
+	struct part *part = &c->open[c->n_open - 1];
+
+	known_forget(&c->known, part->mark);
+	part->is_second = true;
+	if (is_if)
+		known_assume(&c->known, args_of(c, &c->f->insts[part->inst])[0], false);
+	else
+		c->known.is_dead |= !part->may_raise;
+}
+
+static void begin_rounds(struct checker *c, const struct vir_inst *inst)
+{
+	struct part *part = open_part(c, inst);
+	struct rounds *r = part->rounds = arena_new(c->arena, struct rounds);
+	const uint32_t n_own = inst->op == OP_EACH ? 2 : 0; /* the key and the value */
+	const vir_arg *initial = args_of(c, inst) + (inst->op == OP_EACH);
+	const struct dom top = dom_top();
+
+	c->fact->loops[c->n_loops] = r;
+	r->conts = &c->fact->conts[c->n_loops++];
+	read_rounds(c, r, vir_param(inst, n_own), vir_n_params(inst) - n_own);
+	if (c->known.is_dead)
+		return;
+	rounds_enter(c, r, initial);
+	flow_into(c, &r->params, initial);
+	for (uint32_t i = 0; i < n_own; i++)
+		check_define(c, vir_param(inst, i), &top);
+	flow_out(c, &r->params);
+	r->begin = known_mark(&c->known);
+}
+
+/* S-8: an each has at most as many rounds as its bag has room. */
+static void end_rounds(struct checker *c, struct part *part, const struct vir_inst *inst)
+{
+	struct rounds *r = part->rounds;
+	bool is_each = inst->op == OP_EACH;
+	uint64_t most = is_each ? c->m->bags[args_of(c, inst)[0]].capacity - 1 : UINT64_MAX;
+	uint64_t conts = rounds_conts(r);
+
+	known_forget(&c->known, r->begin);
+	if (is_each) { /* no key is left; it gives what the last round handed on */
+		vir_arg *carried = arena_new_array(c->scratch, r->params.n, vir_arg);
+		for (uint32_t i = 0; i < r->params.n; i++)
+			carried[i] = r->params.first + i;
+		leave(c, part, carried);
+	}
+	*r->conts = *r->conts < most ? *r->conts : most;
+	rounds_end(c, r, *r->conts + (is_each && *r->conts < UINT64_MAX));
+	need(c, conts <= *r->conts || most <= *r->conts, "how many rounds a loop has");
+}
+
+static void end_part(struct checker *c)
+{
+	struct part *part = &c->open[c->n_open - 1];
+
+	if (part->rounds && !part->mark.is_dead)
+		end_rounds(c, part, &c->f->insts[part->inst]);
+	known_forget(&c->known, part->mark);
+	c->n_open--;
+	if (part->is_left)
+		flow_out(c, &part->results);
+	else
+		c->known.is_dead = true;
+}
+
+/* -- control ------------------------------------------------------------------------------------------- */
+
+void check_hand_on(struct checker *c, const struct vir_inst *inst)
+{
+	const vir_arg *args = args_of(c, inst);
+
+	rounds_go_on(c, c->open[c->n_open - 1 - args[0]].rounds, args + 1);
+}
+
+/* Those that end a part; nobody is behind them. */
+static void leave_part(struct checker *c, const struct vir_inst *inst)
+{
+	const vir_arg *args = args_of(c, inst);
+
+	switch (inst->op) {
+	case OP_BR:
+		leave(c, &c->open[c->n_open - 1 - args[0]], args + 1);
+		break;
+	case OP_CONT:
+		if (!c->is_handed_on)
+			check_hand_on(c, inst);
+		break;
+	case OP_FAIL:
+		check_may_raise(c);
+		break;
+	case OP_RETV:
+		c->fact->result = dom_join(&c->fact->result, &c->known.now[args[0]]);
+		break;
+	default:
+		break;
+	}
+	c->fact->returns |= inst->op == OP_RET || inst->op == OP_RETV || inst->op == OP_RETS;
+	c->known.is_dead = true;
+}
+
+static void look_at(struct checker *c, const struct vir_inst *inst)
+{
+	const struct dom truth = dom_range(0, 1);
+
+	switch (inst->op) {
+	case OP_IF:
+		open_part(c, inst);
+		known_assume(&c->known, args_of(c, inst)[0], true);
+		break;
+	case OP_TRY:
+		known_define(&c->known, c->f->n_values + c->at, &truth);
+		open_part(c, inst);
+		break;
+	case OP_ELSE:
+	case OP_CATCH:
+		begin_second(c, inst->op == OP_ELSE);
+		break;
+	case OP_LOOP:
+	case OP_EACH:
+		begin_rounds(c, inst);
+		break;
+	case OP_END:
+		end_part(c);
+		break;
+	case OP_BR:
+	case OP_CONT:
+	case OP_RET:
+	case OP_RETV:
+	case OP_RETS:
+	case OP_EXIT:
+	case OP_FAIL:
+		if (!c->known.is_dead)
+			leave_part(c, inst);
+		break;
+	default:
+		if (!c->known.is_dead)
+			check_op(c, inst);
+		break;
 	}
 }
 
-struct claims *claims_new(struct arena *a, const struct vir_module *m, struct dom initial)
-{
-	struct claims *claims = arena_new(a, struct claims);
+/* -- functions ------------------------------------------------------------------------------------------- */
 
-	count(m, claims);
-	claims->doms = arena_new_array(a, claims->n_doms, struct dom);
-	claims->loops = arena_new_array(a, claims->n_loops, struct claim_loop);
-	claims->funcs = arena_new_array(a, m->n_funcs, struct claim_func);
-	struct places next = { claims->doms, claims->loops };
-	claims->vars = take_doms(&next, m->n_vars);
-	for (uint32_t i = 0; i < m->n_funcs; i++)
-		place(&next, &m->funcs[i], &claims->funcs[i]);
-	for (uint32_t i = 0; i < claims->n_doms; i++)
-		claims->doms[i] = initial;
-	for (uint32_t i = 0; i < claims->n_loops; i++)
-		claims->loops[i].conts = UINT64_MAX;
-	return claims;
+/* How many regions are open at a time, at most. */
+static uint32_t depth_of(const struct vir_func *f)
+{
+	uint32_t depth = 0, most = 0;
+
+	for (uint32_t i = 0; i < f->n_insts; i++) {
+		depth += vir_op_table[f->insts[i].op].results < 0;
+		depth -= f->insts[i].op == OP_END;
+		most = depth > most ? depth : most;
+	}
+	return most;
 }
 
-/* -- facts -------------------------------------------------------------------------------------- */
-
-void facts_new(struct arena *a, const struct vir_module *m, struct facts *facts)
+static uint32_t n_loops(const struct vir_func *f)
 {
-	facts->funcs = arena_new_array(a, m->n_funcs, struct facts_func);
-	for (uint32_t i = 0; i < m->n_funcs; i++) {
-		struct facts_func *fact = &facts->funcs[i];
-		fact->values = arena_new_array(a, m->funcs[i].n_values, struct dom);
-		fact->flags = arena_new_array(a, m->funcs[i].n_insts, uint8_t);
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < f->n_insts; i++)
+		n += f->insts[i].op == OP_LOOP || f->insts[i].op == OP_EACH;
+	return n;
+}
+
+void check_begin(struct checker *c, uint32_t number)
+{
+	const struct vir_func *f = c->f = &c->m->funcs[number];
+	struct facts_func *fact = c->fact = &c->facts->funcs[number];
+
+	fact->values = arena_new_array(c->arena, f->n_values, struct dom);
+	fact->flags = arena_new_array(c->arena, f->n_insts, uint8_t);
+	fact->params = arena_new_array(c->arena, f->n_params, struct dom);
+	fact->conts = arena_new_array(c->arena, n_loops(f), uint64_t);
+	fact->loops = arena_new_array(c->arena, n_loops(f), const struct rounds *);
+	c->cells = arena_new_array(c->scratch, f->n_cells, struct dom);
+	c->open = arena_new_array(c->scratch, depth_of(f), struct part);
+	c->number = number;
+	c->at = c->n_open = c->n_loops = 0;
+	known_begin(&c->known, c->scratch, f);
+	read_doms(&c->in, fact->params, f->n_params);
+	read_doms(&c->in, c->cells, f->n_cells);
+	fact->result = dom_empty();
+	for (uint32_t i = 0; i < f->n_params; i++)
+		check_define(c, i, &fact->params[i]);
+	for (uint32_t i = 0; i < f->n_cells; i++)
+		need(c, dom_contains(&c->cells[i], 0), "a cell, when the function begins");
+}
+
+/* What came behind an operation says more of what it gave. */
+static void settle(struct checker *c)
+{
+	const struct vir_inst *inst = &c->f->insts[c->at - 1];
+
+	if (vir_op_table[inst->op].effect == FLOW || c->known.is_dead)
+		return;
+	for (uint32_t i = 0; i < inst->n_results; i++)
+		c->fact->values[inst->first_value + i] = c->known.now[inst->first_value + i];
+}
+
+void check_inst(struct checker *c)
+{
+	bool was_dead = c->known.is_dead;
+
+	if (c->at)
+		settle(c);
+	look_at(c, &c->f->insts[c->at]);
+	if (!was_dead || !c->known.is_dead) /* a part, or what is behind a region */
+		c->fact->flags[c->at] |= FACT_REACHED;
+}
+
+static void check_function(struct checker *c, uint32_t number)
+{
+	struct arena_mark mark = arena_save(c->scratch);
+
+	check_begin(c, number);
+	c->next_steps = read_number(&c->in);
+	for (; c->at < c->f->n_insts && !c->in.what; c->at++) {
+		c->is_handed_on = false;
+		if (c->next_steps == c->at)
+			read_steps(c);
+		check_inst(c);
 	}
+	arena_restore(c->scratch, mark);
 }
 
 /* What the module begins with: variables, and whatever probes are fired with. */
-static void begin(struct walk *w)
+static void check_beginning(struct checker *c)
 {
 	const struct dom top = dom_top();
 
-	for (uint32_t i = 0; i < w->m->n_vars; i++) {
-		struct dom init = dom_const(w->m->vars[i].init);
-		walk_include(w, &w->claims->vars[i], &init, "what a variable begins with");
-	}
-	for (uint32_t i = 0; i < w->m->n_probes; i++) {
-		const struct vir_func *f = &w->m->funcs[w->m->probes[i].func];
-		struct claim_func *claim = &w->claims->funcs[w->m->probes[i].func];
-		for (uint32_t k = 0; k < f->n_params; k++)
-			walk_include(w, &claim->params[k], &top, "what a probe is fired with");
+	for (uint32_t i = 0; i < c->m->n_vars; i++)
+		need(c, dom_contains(&c->vars[i], c->m->vars[i].init),
+		     "what a variable begins with");
+	for (uint32_t i = 0; i < c->m->n_probes; i++) {
+		uint32_t func = c->m->probes[i].func;
+		for (uint32_t k = 0; k < c->m->funcs[func].n_params; k++)
+			need(c, dom_leq(&top, &c->facts->funcs[func].params[k]),
+			     "what a probe is fired with");
 	}
 }
 
-int check_walk(struct arena *a, const struct vir_module *m, struct claims *claims,
-	       const struct check_hooks *hooks, struct facts *facts, struct check_failure *failure)
+int check_certificate(struct arena *a, struct arena *scratch, const struct vir_module *m,
+		      const void *bytes, size_t len, struct facts *out, struct buf *why)
 {
-	struct walk *w = arena_new(a, struct walk);
+	struct checker *c = arena_new(scratch, struct checker);
 
-	*w = (struct walk){ .arena = a,
-			    .m = m,
-			    .claims = claims,
-			    .facts = facts,
-			    .hooks = hooks,
-			    .failure = failure };
-	begin(w);
-	for (uint32_t i = 0; i < m->n_funcs && !w->failed; i++)
-		if (!hooks || hooks->wants(hooks->ctx, i))
-			walk_func(w, i);
-	return w->failed ? -EINVAL : 0;
-}
-
-int check_claims(struct arena *a, struct arena *scratch, const struct vir_module *m,
-		 struct claims *claims, struct facts *out, struct check_failure *failure)
-{
-	facts_new(a, m, out);
-	return check_walk(scratch, m, claims, NULL, out, failure);
+	*c = (struct checker){
+		.arena = a, .scratch = scratch, .m = m, .facts = out, .in = { bytes, len, 0, NULL }
+	};
+	if (read_header(&c->in, m))
+		return -ENOMEM;
+	out->funcs = arena_new_array(a, m->n_funcs, struct facts_func);
+	c->vars = arena_new_array(scratch, m->n_vars, struct dom);
+	read_doms(&c->in, c->vars, m->n_vars);
+	for (uint32_t i = 0; i < m->n_funcs && !c->in.what; i++)
+		check_function(c, i);
+	need(c, c->in.at == len, "that nothing is behind its end");
+	if (!c->in.what)
+		check_beginning(c);
+	if (!c->in.what)
+		return 0;
+	buf_printf(why,
+		   "the certificate is refused at byte %zu, function %" PRIu32
+		   ", operation %" PRIu32 ": %s",
+		   c->in.at, c->number, c->at, c->in.what);
+	return why->failed ? -ENOMEM : -EINVAL;
 }

@@ -1,25 +1,18 @@
 /*
- * claims - what is said of a module: the content of a certificate.
+ * claims - what the prover says of a module, before it is explained in a certificate.
  *
  * Claims are what one walk over a module cannot find by itself: what holds each time a
  * loop begins a round, why it ends, what functions are called with, what variables hold.
- * The prover (infer.h) finds them, files bring them (cert.h), and nobody believes them
- * before check.h did.  All arrays are as the module's numbers say, and in one arena.
+ * The prover (infer.h) finds them, and nobody believes them before the checker (check.h) has
+ * followed why they hold (explain.h).  All arrays are as the module's numbers say, and in one arena.
  */
 #ifndef VERIFIER_CLAIMS_H
 #define VERIFIER_CLAIMS_H
 
 #include "runtime/vir/vir.h"
-#include "verifier/domain.h"
+#include "verifier/check.h"
 
 #define CLAIM_NO_VALUE UINT32_MAX
-
-/* What something costs at most; sums stay at UINT64_MAX, which says: no bound is known. */
-struct cost {
-	uint64_t ticks;
-	uint64_t ops;   /* operations of VIR, but for constants */
-	uint64_t bytes; /* of output */
-};
 
 enum { FORM_TERMS = 6 };
 
@@ -58,6 +51,34 @@ struct rank {
 
 enum { RELATIONS = 4 }; /* of a loop, at most */
 
+/* A carried value of a loop, over all its rounds. */
+struct carried {
+	struct dom next; /* what is handed on */
+	struct dom from; /* what it begins with, and what it is set to */
+	struct dom step; /* what is added to it otherwise */
+};
+
+/* How far a rank moves, over all the cont of its loop. */
+struct rank_bounds {
+	struct dom first;          /* at the first cont, as far as the entry says */
+	struct dom at, next, lost; /* at any cont, after it, and what it loses */
+	struct dom gain;           /* how much more that is at the next cont */
+	uint64_t most;             /* at any cont */
+	uint64_t least, largest;   /* of what it loses at a cont */
+	struct form loss;          /* that */
+	bool is_signed, is_unsigned;
+	bool is_scaled, is_moved; /* by an operation; as a sum */
+	uint64_t faster;          /* how much more that is at the next cont, at least */
+	bool failed;
+};
+
+/* What was found of a loop, by a walk over claims that hold. */
+struct measured {
+	struct carried *carried;
+	struct rank_bounds bounds;
+	bool has_conts;
+};
+
 /* A loop or each. */
 struct claim_loop {
 	struct dom *params; /* carried values, at the beginning of each round */
@@ -67,6 +88,7 @@ struct claim_loop {
 	uint32_t n_relations;
 	struct rank rank;
 	uint64_t conts; /* how often a round follows another one, each time the region is entered */
+	struct measured measured;
 };
 
 struct claim_func {
@@ -77,6 +99,7 @@ struct claim_func {
 };
 
 struct claims {
+	struct arena *arena; /* that all of it is in */
 	struct claim_func *funcs;
 	struct dom *vars; /* cells, at any time, of any instance */
 	/* All of them, one behind the other: what the arrays above are parts of. */
@@ -91,39 +114,21 @@ struct claims {
  */
 struct claims *claims_new(struct arena *a, const struct vir_module *m, struct dom initial);
 
-static inline uint64_t cost_sum(uint64_t a, uint64_t b)
-{
-	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
-}
+/* The claim that does not hold. */
+struct check_failure {
+	uint32_t func, inst;
+	const char *what;
+};
 
-static inline uint64_t cost_product(uint64_t a, uint64_t b)
-{
-	uint64_t product;
+/* Room for facts of the module. */
+void facts_new(struct arena *a, const struct vir_module *m, const struct claims *claims,
+	       struct facts *facts);
 
-	return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
-}
-
-static inline struct cost cost_plus(struct cost a, struct cost b)
-{
-	return (struct cost){ cost_sum(a.ticks, b.ticks), cost_sum(a.ops, b.ops),
-			      cost_sum(a.bytes, b.bytes) };
-}
-
-static inline struct cost cost_times(struct cost a, uint64_t n)
-{
-	return (struct cost){ cost_product(a.ticks, n), cost_product(a.ops, n),
-			      cost_product(a.bytes, n) };
-}
-
-static inline bool cost_same(struct cost a, struct cost b)
-{
-	return a.ticks == b.ticks && a.ops == b.ops && a.bytes == b.bytes;
-}
-
-static inline struct cost cost_max(struct cost a, struct cost b)
-{
-	return (struct cost){ a.ticks > b.ticks ? a.ticks : b.ticks, a.ops > b.ops ? a.ops : b.ops,
-			      a.bytes > b.bytes ? a.bytes : b.bytes };
-}
+/*
+ * 0; -EINVAL and what is wrong; memory leaves through the arena's handler.  m has passed
+ * vir_check().  Facts are in the arena a.  What loops do is measured: claim_loop.measured.
+ */
+int claims_hold(struct arena *a, struct arena *scratch, const struct vir_module *m,
+		struct claims *claims, struct facts *out, struct check_failure *failure);
 
 #endif

@@ -50,7 +50,6 @@ struct costs_walk {
 
 	/* Of the function: */
 	const struct vir_func *f;
-	const struct claim_func *claim;
 	const struct facts_func *fact;
 	struct costs_func *out;
 	uint32_t at;
@@ -133,7 +132,7 @@ static void begin_rounds(struct costs_walk *w, const struct vir_inst *inst)
 	struct open_region *region = open_region(w);
 
 	region->is_loop = true;
-	region->n_before = rounds_before_one(w, inst, w->claim->loops[w->n_loops++].conts);
+	region->n_before = rounds_before_one(w, inst, w->fact->conts[w->n_loops++]);
 	region->first_way = w->first_way;
 	w->first_way = (uint32_t)w->n_ways;
 	w->depth++;
@@ -320,13 +319,11 @@ static void count_ticks_from_the_beginning(const struct costs_walk *w)
 	}
 }
 
-static void add_function(struct costs_walk *w, const struct claims *claims,
-			 const struct facts *facts, uint32_t number)
+static void add_function(struct costs_walk *w, const struct facts *facts, uint32_t number)
 {
 	struct arena_mark mark = arena_save(w->arena);
 
 	w->f = &w->m->funcs[number];
-	w->claim = &claims->funcs[number];
 	w->fact = &facts->funcs[number];
 	w->out = &w->costs->funcs[number];
 	w->cost = (struct cost){ 0 };
@@ -361,14 +358,14 @@ static void add_up_ticks(const struct vir_module *m, const struct facts *facts, 
 }
 
 void costs_find(struct arena *a, struct arena *scratch, const struct vir_module *m,
-		const struct claims *claims, const struct facts *facts, struct costs *out)
+		const struct facts *facts, struct costs *out)
 {
 	struct costs_walk w = { .arena = scratch, .m = m, .costs = out };
 
 	out->funcs = arena_new_array(a, m->n_funcs, struct costs_func);
 	for (uint32_t i = 0; i < m->n_funcs; i++) {
 		out->funcs[i].ticks = arena_new_array(a, m->funcs[i].n_insts, uint64_t);
-		add_function(&w, claims, facts, i);
+		add_function(&w, facts, i);
 	}
 	add_up_ticks(m, facts, out);
 }

@@ -21,10 +21,10 @@ struct costs {
 };
 
 /*
- * Of m, which has passed vir_check(), by claims that hold and what follows from them.  What
- * stays is in the arena a.  Memory leaves through the arenas' handlers.
+ * Of m, which has passed vir_check(), by facts that hold.  What stays is in the arena a.
+ * Memory leaves through the arenas' handlers.
  */
 void costs_find(struct arena *a, struct arena *scratch, const struct vir_module *m,
-		const struct claims *claims, const struct facts *facts, struct costs *out);
+		const struct facts *facts, struct costs *out);
 
 #endif

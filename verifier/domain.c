@@ -220,6 +220,18 @@ bool dom_assume(enum vir_op op, bool is_true, struct dom *a, struct dom *b)
 	return false;
 }
 
+bool dom_compares(enum vir_op op)
+{
+	switch ((int)op) {
+#define X(name) case VIR_##name:
+		DOM_ASSUMES(X)
+#undef X
+		return true;
+	default:
+		return false;
+	}
+}
+
 struct dom dom_before(enum vir_op op, int side, const struct dom *operands,
 		      const struct dom *result)
 {

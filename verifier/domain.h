@@ -82,6 +82,8 @@ struct dom dom_widen_to(const struct dom *a, const struct dom *b, const struct d
  */
 bool dom_assume(enum vir_op op, bool is_true, struct dom *a, struct dom *b);
 
+bool dom_compares(enum vir_op op);
+
 /*
  * What may be there of operands[side], if op() gives a member of the result; of a number, if its
  * square is one.  Empty: it gives none.  operands: two at least, the second any where op() has none.

@@ -734,12 +734,62 @@
   (dom.make vir.zero (umax c) word.smin word.smax (zeros c) (bvand (ones c) (zeros b))))
 (define-fun dom.before.or.b ((a dom) (b dom) (c dom)) dom (dom.before.or.a b a c))
 
-; Of products that do not wrap.
+; What says yes or no.
+(define-fun before.truth ((c dom) (if_true dom) (if_false dom)) dom
+  (ite (distinct (umin c) vir.zero) if_true (ite (= (umax c) vir.zero) if_false set.all)))
+(define-fun set.not_0 () dom (set.of_range vir.one word.max))
+(define-fun set.only_0 () dom (set.of_range vir.zero vir.zero))
+(define-fun dom.before.lnot.a ((a dom) (b dom) (c dom)) dom (before.truth c set.only_0 set.not_0))
+(define-fun dom.before.bool.a ((a dom) (b dom) (c dom)) dom (before.truth c set.not_0 set.only_0))
+(define-fun dom.before.eq.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.eq.true.a a b) (dom.assume.eq.false.a a b)))
+(define-fun dom.before.eq.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.eq.true.b a b) (dom.assume.eq.false.b a b)))
+(define-fun dom.before.ne.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.ne.true.a a b) (dom.assume.ne.false.a a b)))
+(define-fun dom.before.ne.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.ne.true.b a b) (dom.assume.ne.false.b a b)))
+(define-fun dom.before.lts.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.lts.true.a a b) (dom.assume.lts.false.a a b)))
+(define-fun dom.before.lts.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.lts.true.b a b) (dom.assume.lts.false.b a b)))
+(define-fun dom.before.ltu.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.ltu.true.a a b) (dom.assume.ltu.false.a a b)))
+(define-fun dom.before.ltu.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.ltu.true.b a b) (dom.assume.ltu.false.b a b)))
+(define-fun dom.before.gts.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.gts.true.a a b) (dom.assume.gts.false.a a b)))
+(define-fun dom.before.gts.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.gts.true.b a b) (dom.assume.gts.false.b a b)))
+(define-fun dom.before.gtu.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.gtu.true.a a b) (dom.assume.gtu.false.a a b)))
+(define-fun dom.before.gtu.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.gtu.true.b a b) (dom.assume.gtu.false.b a b)))
+(define-fun dom.before.les.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.les.true.a a b) (dom.assume.les.false.a a b)))
+(define-fun dom.before.les.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.les.true.b a b) (dom.assume.les.false.b a b)))
+(define-fun dom.before.leu.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.leu.true.a a b) (dom.assume.leu.false.a a b)))
+(define-fun dom.before.leu.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.leu.true.b a b) (dom.assume.leu.false.b a b)))
+(define-fun dom.before.ges.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.ges.true.a a b) (dom.assume.ges.false.a a b)))
+(define-fun dom.before.ges.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.ges.true.b a b) (dom.assume.ges.false.b a b)))
+(define-fun dom.before.geu.a ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.geu.true.a a b) (dom.assume.geu.false.a a b)))
+(define-fun dom.before.geu.b ((a dom) (b dom) (c dom)) dom
+  (before.truth c (dom.assume.geu.true.b a b) (dom.assume.geu.false.b a b)))
+
+; Of products that do not wrap; any two make one that is not 0 only if they are not.
 (define-fun mul.wraps ((a dom) (b dom)) Bool
   (distinct (wide.high (wide.mul (umax a) (umax b))) vir.zero))
 (define-fun dom.before.mul.a ((a dom) (b dom) (c dom)) dom
-  (ite (or (mul.wraps a b) (= (umin b) vir.zero)) set.all
-    (set.of_range (bvudiv (umin c) (umax b)) (bvudiv (umax c) (umin b)))))
+  (ite (or (mul.wraps a b) (= (umin b) vir.zero))
+    (set.of_range (word.least (umin c) vir.one) word.max)
+    (set.of_range (word.most (bvudiv (umin c) (umax b)) (word.least (umin c) vir.one))
+      (bvudiv (umax c) (umin b)))))
 (define-fun dom.before.mul.b ((a dom) (b dom) (c dom)) dom (dom.before.mul.a b a c))
 
 ; r << n/2 where 4^n is the highest power of 4 in x: in each step half as many places are left.

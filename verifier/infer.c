@@ -419,7 +419,7 @@ static struct infer *begin(struct arena *a, struct arena *scratch, const struct 
 	in->guesses = arena_new_array(a, in->claims->n_loops, struct guesses);
 	for (uint32_t i = 0; i < in->claims->n_loops; i++)
 		in->guesses[i].arena = a;
-	facts_new(a, m, &in->facts);
+	facts_new(a, m, in->claims, &in->facts);
 	in->steps = MORE_STEPS;
 	for (uint32_t i = 0; i < m->n_funcs; i++)
 		in->steps += STEPS_OF_EACH * (uint64_t)m->funcs[i].n_insts;

@@ -10,7 +10,7 @@
 #ifndef VERIFIER_INFER_H
 #define VERIFIER_INFER_H
 
-#include "verifier/check.h"
+#include "verifier/claims.h"
 
 /*
  * Claims in the arena a; memory leaves through the handlers of a and scratch.  m has passed

@@ -216,6 +216,11 @@ static uint64_t smaller(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
+static void include(struct dom *all, const struct dom *dom)
+{
+	*all = dom_join(all, dom);
+}
+
 /* How much more it loses at the next cont, if that is always the same sum. */
 static void accelerate(const struct walk *w, const struct open_region *loop,
 		       const struct form *loss, const struct dom *lost, const vir_arg *carried,
@@ -226,6 +231,8 @@ static void accelerate(const struct walk *w, const struct open_region *loop,
 	struct form next = rank_next(w, loop, loss, carried);
 	struct form more = form_plus(w, &next, UINT64_MAX, loss);
 	struct dom gain = is_sum ? form_now(w, &more) : dom_const(0);
+
+	include(&bounds->gain, &gain);
 
 	bounds->loss = *loss;
 	bounds->faster =
@@ -244,6 +251,13 @@ static void fall(const struct walk *w, const struct open_region *loop, const str
 
 	if (times == 1)
 		accelerate(w, loop, &less, &lost, carried, bounds);
+	if (!w->hooks) {
+		struct dom after = form_now(w, &next);
+		include(&bounds->next, &after);
+		include(&bounds->at, &r);
+		include(&bounds->lost, &lost);
+		bounds->is_moved = true;
+	}
 	bounds->most = larger(bounds->most, r.umax);
 	bounds->least = smaller(bounds->least, times == 1 ? lost.umin : times);
 	bounds->largest =
@@ -262,6 +276,8 @@ static void scale(const struct walk *w, const struct open_region *loop, const st
 		return;
 	}
 	const struct dom *d = &w->now[x];
+	include(&bounds->at, d);
+	bounds->is_scaled = true;
 	uint64_t most = d->umax, most_by = 0;
 	if (inst->op == VIR_divs && most > INT64_MAX)
 		most = larger(-d->smin, d->smax);
@@ -289,6 +305,7 @@ static void move_bits(const struct walk *w, const struct open_region *loop, cons
 		bounds->failed = true;
 		return;
 	}
+	include(&bounds->at, d);
 	if (rank->kind == RANK_BITS) {
 		uint64_t n = (uint64_t)__builtin_popcountll(~(is_or ? d->ones : d->zeros));
 		bounds->most = larger(bounds->most, n);
@@ -313,6 +330,7 @@ static void divide(const struct walk *w, const struct open_region *loop, const s
 	uint32_t y = rank->of.terms[0].value;
 	uint32_t x = inst ? remainder_of(w, loop, inst, y, carried) : UINT32_MAX;
 
+	include(&bounds->at, &w->now[y]);
 	bounds->most = larger(bounds->most, w->now[y].umax);
 	bounds->least = smaller(bounds->least, x);
 	bounds->largest = larger(bounds->largest, x);
@@ -358,7 +376,13 @@ void rank_cont(const struct walk *w, const struct open_region *loop, const struc
 void rank_begin(const struct walk *w, const struct open_region *loop, const struct rank *rank,
 		const vir_arg *carried, struct rank_bounds *bounds)
 {
-	*bounds = (struct rank_bounds){ .least = UINT64_MAX,
+	const struct dom none = dom_empty();
+
+	*bounds = (struct rank_bounds){ .at = none,
+					.next = none,
+					.lost = none,
+					.gain = none,
+					.least = UINT64_MAX,
 					.faster = UINT64_MAX,
 					.failed = !is_rank(w, loop, rank) };
 	if (bounds->failed)

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "verifier/check_int.h"
 #include "verifier/verified.h"
 
 struct reporter {
@@ -35,7 +36,7 @@ static void report(struct reporter *r, enum finding_kind kind, enum standing sta
 
 /* -- loops -------------------------------------------------------------------------------------- */
 
-static void put_term(struct buf *out, const struct form_term *term, const char *sign)
+static void put_term(struct buf *out, const struct term *term, const char *sign)
 {
 	uint64_t factor = term->factor > INT64_MAX ? -term->factor : term->factor;
 
@@ -46,70 +47,60 @@ static void put_term(struct buf *out, const struct form_term *term, const char *
 }
 
 /* %4 + %5 - 2 * %6 - 7, or 7 - %6: what is taken away stands behind what is there. */
-static void put_form(struct buf *out, const struct form *f)
+static void put_sum(struct buf *out, const struct sum *sum, int64_t number)
 {
-	int64_t number = (int64_t)f->rest.umin;
 	const char *sign = "";
 
-	for (uint32_t i = 0; i < f->n; i++) {
-		if (f->terms[i].factor > INT64_MAX)
+	for (uint32_t i = 0; i < sum->n; i++) {
+		if (sum->terms[i].factor > INT64_MAX)
 			continue;
-		put_term(out, &f->terms[i], sign);
+		put_term(out, &sum->terms[i], sign);
 		sign = " + ";
 	}
 	if (number > 0)
 		buf_printf(out, "%s%" PRId64, sign, number);
 	sign = number > 0 || *sign ? " - " : "-";
-	for (uint32_t i = 0; i < f->n; i++) {
-		if (f->terms[i].factor <= INT64_MAX)
+	for (uint32_t i = 0; i < sum->n; i++) {
+		if (sum->terms[i].factor <= INT64_MAX)
 			continue;
-		put_term(out, &f->terms[i], sign);
+		put_term(out, &sum->terms[i], sign);
 		sign = " - ";
 	}
 	if (number < 0)
 		buf_printf(out, "%s%" PRIu64, sign, -(uint64_t)number);
 }
 
-static void put_rank(struct buf *out, const struct rank *rank)
+static void put_rank(struct buf *out, const struct rounds *loop)
 {
-	put_form(out, &rank->of);
-	switch (rank->kind) {
-	case RANK_FALL:
-		buf_puts(out, " falls");
-		break;
-	case RANK_HALVE:
-		buf_puts(out, " is halved");
-		break;
-	case RANK_DOUBLE:
-		buf_puts(out, " is doubled");
-		break;
-	case RANK_SHIFT:
-		buf_puts(out, " is shifted out");
-		break;
-	case RANK_BITS:
-		buf_puts(out, " loses a bit");
-		break;
-	case RANK_REMAINDER:
-		buf_puts(out, " becomes a remainder by itself");
-		break;
-	case RANK_NONE:
-	case RANK_KINDS:
-		break;
-	}
+	static const char *const does[] = {
+		[BY_FALL] = "falls",           [BY_HALVE] = "is halved",
+		[BY_DOUBLE] = "is doubled",    [BY_DIVIDE] = "is halved",
+		[BY_SHIFT] = "is shifted out", [BY_CLEAR] = "loses a bit",
+		[BY_FILL] = "loses a bit",     [BY_REMAINDER] = "becomes a remainder by itself",
+	};
+	const struct rank_claim *rank = &loop->rank;
+	struct sum of = sum_of_value(loop->params.first + rank->param);
+
+	if (rank->kind == BY_NOTHING)
+		return;
+	if (rank->kind <= BY_DOUBLE)
+		of = rank->of;
+	put_sum(out, &of, (int64_t)of.in.umin);
+	buf_printf(out, " %s", does[rank->kind]);
 }
 
-static void put_relations(struct buf *out, const struct claim_loop *loop)
+static void put_relations(struct buf *out, const struct join *params)
 {
 	const struct dom top = dom_top();
 	const char *before = ", as ";
 
-	for (uint32_t i = 0; i < loop->n_relations; i++) {
-		if (dom_same(&loop->within[i], &top))
+	for (uint32_t i = 0; i < params->n_sums; i++) {
+		if (dom_same(&params->sums[i].in, &top))
 			continue;
 		buf_puts(out, before);
-		put_form(out, &loop->relations[i]);
+		put_sum(out, &params->sums[i], 0);
 		buf_puts(out, " is ");
-		dom_print(out, &loop->within[i]);
+		dom_print(out, &params->sums[i].in);
 		before = " and ";
 	}
 }
@@ -137,34 +128,35 @@ static bool is_endless(const struct reporter *r)
 	return true;
 }
 
-static void report_loop(struct reporter *r, const struct claim_loop *loop)
+static void report_loop(struct reporter *r, uint32_t number)
 {
 	const struct vir_inst *inst = &r->f->insts[r->inst];
+	const struct rounds *loop = r->fact->loops[number];
+	const uint64_t conts = r->fact->conts[number];
 
-	if (inst->op == OP_EACH && loop->conts == UINT64_MAX) {
+	if (inst->op == OP_EACH && loop->rank.kind == BY_NOTHING && conts) {
 		buf_printf(&r->text, "at most %" PRIu32 " rounds: as many as the bag has room",
 			   r->v->module->bags[r->f->args[inst->first_arg]].capacity);
 		report(r, FINDING_LOOP, PROVED);
 		return;
 	}
-	if (loop->conts == UINT64_MAX && is_endless(r)) {
+	if (conts == UINT64_MAX && is_endless(r)) {
 		buf_puts(&r->text, "once entered, it never ends");
 		report(r, FINDING_LOOP, REJECTED);
 		return;
 	}
-	if (loop->conts == UINT64_MAX) {
+	if (conts == UINT64_MAX) {
 		buf_puts(
 			&r->text,
 			"may go on until the ticks run out: nothing was found that falls in each round");
 		report(r, FINDING_LOOP, GUARDED);
 		return;
 	}
-	buf_printf(&r->text, "at most %" PRIu64 " round%s", loop->conts + 1,
-		   loop->conts ? "s" : "");
-	if (loop->conts) {
+	buf_printf(&r->text, "at most %" PRIu64 " round%s", conts + 1, conts ? "s" : "");
+	if (conts) {
 		buf_puts(&r->text, ": ");
-		put_rank(&r->text, &loop->rank);
-		put_relations(&r->text, loop);
+		put_rank(&r->text, loop);
+		put_relations(&r->text, &loop->params);
 	}
 	report(r, FINDING_LOOP, PROVED);
 }
@@ -221,11 +213,11 @@ static bool begins_dead(const struct reporter *r)
 static void look_at(struct reporter *r)
 {
 	const struct vir_inst *inst = &r->f->insts[r->inst];
-	const struct claim_loop *loop = NULL;
+	bool is_loop = inst->op == OP_LOOP || inst->op == OP_EACH;
 	uint32_t divisor;
 
-	if (inst->op == OP_LOOP || inst->op == OP_EACH)
-		loop = &r->v->claims->funcs[r->func].loops[r->n_loops++];
+	uint32_t number = r->n_loops;
+	r->n_loops += is_loop;
 	if (!(r->fact->flags[r->inst] & FACT_REACHED)) {
 		if (begins_dead(r) && vir_op_table[inst->op].effect != FLOW) {
 			buf_puts(&r->text, "no run comes here");
@@ -233,8 +225,8 @@ static void look_at(struct reporter *r)
 		}
 		return;
 	}
-	if (loop) {
-		report_loop(r, loop);
+	if (is_loop) {
+		report_loop(r, number);
 	} else if (divisor_of(r, inst, &divisor)) {
 		report_division(r, divisor);
 	} else if (is_read(inst)) {

@@ -8,7 +8,9 @@
 
 struct verified {
 	struct vir_module *module;
-	struct claims *claims; /* they hold */
+	const char *certificate; /* it holds */
+	size_t certificate_len;
+	const char *unexplained; /* NULL, or what was proved and could not be explained */
 	struct facts facts;
 	struct costs costs;
 	struct lengths lengths;

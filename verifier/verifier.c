@@ -3,11 +3,11 @@
  */
 #include "verifier/verifier.h"
 
-#include <assert.h>
 #include <errno.h>
-#include <inttypes.h>
+#include <string.h>
 
-#include "verifier/cert.h"
+#include "verifier/check.h"
+#include "verifier/explain.h"
 #include "verifier/infer.h"
 #include "verifier/verified.h"
 
@@ -15,58 +15,65 @@ enum { SCRATCH_BYTES = 1 << 30 };
 
 /* -- verifying ---------------------------------------------------------------------------------- */
 
-static int refuse(const struct vir_module *m, const struct check_failure *failure, struct buf *why)
+/* What loops do is measured for the explainer; without one there is nothing to measure. */
+static struct claims *hold(struct arena *scratch, const struct vir_module *m, struct claims *claims)
 {
-	buf_printf(why,
-		   "the certificate does not hold: function %" PRIu32 " (%s), operation %" PRIu32
-		   ": %s",
-		   failure->func, failure->func < m->n_funcs ? m->funcs[failure->func].name : "",
-		   failure->inst, failure->what);
-	return why->failed ? -ENOMEM : -EINVAL;
-}
-
-/* What the prover found must hold: if not, that is our mistake, and nothing is claimed. */
-static int check_own_claims(struct arena *scratch, struct verified *v,
-			    struct check_failure *failure)
-{
-	struct vir_module *m = v->module;
-	int err = check_claims(m->arena, scratch, m, v->claims, &v->facts, failure);
-
-	assert(!err && "what the prover claims holds");
-	if (!err)
-		return 0;
-	v->claims = claims_new(m->arena, m, dom_top());
-	return check_claims(m->arena, scratch, m, v->claims, &v->facts, failure);
-}
-
-static int find_claims(struct arena *scratch, const struct verify_opts *opts, struct verified *v,
-		       struct buf *why)
-{
-	struct vir_module *m = v->module;
 	struct check_failure failure;
-	int err;
+	struct facts facts;
 
-	if (opts->certificate) {
-		err = cert_read(m->arena, m, opts->certificate, opts->certificate_len, &v->claims,
-				why);
-		if (err)
-			return err;
-		err = check_claims(m->arena, scratch, m, v->claims, &v->facts, &failure);
-	} else {
-		v->claims = opts->unproved ? claims_new(m->arena, m, dom_top())
-					   : infer_claims(m->arena, scratch, m);
-		err = check_own_claims(scratch, v, &failure);
-	}
-	return err ? refuse(m, &failure, why) : 0;
+	if (claims->n_loops == 0)
+		return claims;
+	return claims_hold(scratch, scratch, m, claims, &facts, &failure) ? NULL : claims;
+}
+
+/*
+ * What the prover found must hold, and be explained: if not, that is our mistake, which is said,
+ * and nothing is claimed.
+ */
+static int prove(struct arena *a, struct arena *scratch, struct verified *v, bool unproved,
+		 struct buf *certificate)
+{
+	const struct vir_module *m = v->module;
+	struct buf why = { 0 };
+	struct claims *claims = unproved ? NULL : hold(scratch, m, infer_claims(a, scratch, m));
+	int err = claims ? explain_claims(scratch, m, claims, certificate, &why) : -EINVAL;
+
+	if (err == -EINVAL && !unproved)
+		v->unexplained = arena_printf(v->module->arena, "%s",
+					      claims ? buf_str(&why) : "claims do not hold");
+	buf_free(&why);
+	if (err != -EINVAL)
+		return err;
+	buf_clear(certificate);
+	claims = hold(scratch, m, claims_new(a, m, dom_top()));
+	return claims ? explain_claims(scratch, m, claims, certificate, &why) : -EINVAL;
+}
+
+static int find_certificate(struct arena *a, struct arena *scratch, const struct verify_opts *opts,
+			    struct verified *v, struct buf *certificate)
+{
+	if (opts->certificate)
+		buf_put(certificate, opts->certificate, opts->certificate_len);
+	int err = opts->certificate ? 0 : prove(a, scratch, v, opts->unproved, certificate);
+	if (err || certificate->failed)
+		return err ? err : -ENOMEM;
+	char *bytes = arena_alloc(v->module->arena, certificate->len);
+	if (certificate->len)
+		memcpy(bytes, certificate->data, certificate->len);
+	v->certificate = bytes;
+	v->certificate_len = certificate->len;
+	return 0;
 }
 
 /* What arenas refuse ends here. */
-static int verify_guarded(struct vir_module *m, struct arena *scratch,
-			  const struct verify_opts *opts, struct verified **out, struct buf *why)
+static int verify_guarded(struct vir_module *m, struct arena *a, struct arena *scratch,
+			  const struct verify_opts *opts, struct verified **out,
+			  struct buf *certificate, struct buf *why)
 {
 	jmp_buf on_full;
 
 	arena_on_full(m->arena, &on_full);
+	arena_on_full(a, &on_full);
 	arena_on_full(scratch, &on_full);
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
@@ -75,10 +82,13 @@ static int verify_guarded(struct vir_module *m, struct arena *scratch,
 		return err;
 	struct verified *v = arena_new(m->arena, struct verified);
 	v->module = m;
-	err = find_claims(scratch, opts, v, why);
+	err = find_certificate(a, scratch, opts, v, certificate);
+	if (!err)
+		err = check_certificate(m->arena, scratch, m, v->certificate, v->certificate_len,
+					&v->facts, why);
 	if (err)
 		return err;
-	costs_find(m->arena, scratch, m, v->claims, &v->facts, &v->costs);
+	costs_find(m->arena, scratch, m, &v->facts, &v->costs);
 	lengths_find(m->arena, scratch, m, &v->facts, &v->lengths);
 	room_find(v);
 	*out = v;
@@ -88,14 +98,18 @@ static int verify_guarded(struct vir_module *m, struct arena *scratch,
 int verify(struct vir_module *m, const struct verify_opts *opts, struct verified **out,
 	   struct buf *why)
 {
+	struct arena *claims = arena_open(SCRATCH_BYTES, NULL);
 	struct arena *scratch = arena_open(SCRATCH_BYTES, NULL);
+	struct buf certificate = { 0 };
+	int err = -ENOMEM;
 
 	*out = NULL;
-	if (!scratch)
-		return -ENOMEM;
-	int err = verify_guarded(m, scratch, opts, out, why);
+	if (claims && scratch)
+		err = verify_guarded(m, claims, scratch, opts, out, &certificate, why);
+	buf_free(&certificate);
 	arena_on_full(m->arena, NULL);
 	arena_close(scratch);
+	arena_close(claims);
 	return err;
 }
 
@@ -135,5 +149,10 @@ struct cost verified_cost(const struct verified *v, uint32_t probe)
 
 void verified_certificate(const struct verified *v, struct buf *out)
 {
-	cert_write(v->module, v->claims, out);
+	buf_put(out, v->certificate, v->certificate_len);
+}
+
+const char *verified_unexplained(const struct verified *v)
+{
+	return v->unexplained;
 }

@@ -1,9 +1,10 @@
 /*
  * verifier - what is proved of a module, and the handle that says so.
  *
- * verify() asks the shape checker first; then it takes a certificate, or lets the prover
- * find claims; and then the checker (check.h) says whether they hold and what follows. No
- * module is refused for want of a proof: what is not proved keeps its guard at run time.
+ * verify() asks the shape checker first; then it takes a certificate, or lets the prover make
+ * one (infer.h finds what can be claimed, explain.h why it holds); and then the checker
+ * (check.h) says whether it holds and what follows.  No module is refused for want of a proof:
+ * what is not proved keeps its guard at run time.
  *
  *	struct verified *v;
  *	int err = verify(m, &(struct verify_opts){ 0 }, &v, &why);
@@ -60,7 +61,13 @@ struct room verified_room(const struct verified *v, uint32_t probe);
 
 /* -- certificates --------------------------------------------------------------------------------- */
 
-/* Appends a certificate: the claims that hold. */
+/*
+ * NULL; or what was proved of the module and could not be explained to the checker: a mistake of
+ * ours, for which all guards stay.
+ */
+const char *verified_unexplained(const struct verified *v);
+
+/* Appends the certificate, which holds. */
 void verified_certificate(const struct verified *v, struct buf *out);
 
 /* -- what people are told (report.c) ---------------------------------------------------------------- */

@@ -8,6 +8,8 @@
  */
 #include "verifier/walk.h"
 
+#include "verifier/explain_int.h"
+
 /* -- what is known ------------------------------------------------------------------------- */
 
 void walk_fail(struct walk *w, const char *what)
@@ -141,7 +143,8 @@ static void know_what_was_kept(struct walk *w, struct exits *e)
 	for (uint32_t i = 0; i < e->n_kept; i++)
 		walk_sharpen(w, e->kept[i].value, &e->kept[i].dom);
 	for (uint32_t i = e->n_assumed; i-- > 0;)
-		walk_note(w, e->assumed[i].op, e->assumed[i].a, e->assumed[i].b);
+		walk_note(w, e->assumed[i].op, e->assumed[i].a, e->assumed[i].b,
+			  e->assumed[i].value);
 	e->next = w->free_exits;
 	w->free_exits = e;
 }
@@ -187,6 +190,7 @@ static void leave(struct walk *w, struct open_region *region, const vir_arg *val
 		keep_common(w, region->exits);
 	else
 		keep_first(w, region);
+	explain_exit(w->explainer, region, values);
 	region->is_left = true;
 }
 
@@ -219,6 +223,7 @@ static struct open_region *open_region(struct walk *w)
 static void begin_if(struct walk *w, const struct vir_inst *inst)
 {
 	open_region(w);
+	explain_inst(w->explainer);
 	if (!w->is_dead)
 		w->is_dead = !walk_assume(w, walk_args(w, inst)[0], true);
 }
@@ -230,6 +235,7 @@ static void begin_else(struct walk *w)
 
 	walk_forget(w, region->mark);
 	region->is_second = true;
+	explain_inst(w->explainer);
 	w->is_dead = region->was_dead || !walk_assume(w, condition, false);
 }
 
@@ -268,6 +274,7 @@ static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_
 	struct claim_loop *claim = &w->claim->loops[w->n_loops++];
 
 	region->claim = claim;
+	explain_loop(w->explainer, region, initial);
 	if (w->is_dead)
 		return;
 	region->n_before = conts_at_most(w, inst, claim->conts);
@@ -321,11 +328,25 @@ static void include_carried(struct walk *w, struct open_region *region)
 	}
 }
 
+static void measure(struct walk *w, const struct open_region *region)
+{
+	const uint32_t n = n_carried(&w->f->insts[region->inst]);
+	struct measured *measured = &region->claim->measured;
+
+	measured->bounds = region->bounds;
+	measured->has_conts = region->has_conts;
+	measured->carried = arena_new_array(w->claims->arena, n, struct carried);
+	for (uint32_t i = 0; i < n; i++)
+		measured->carried[i] = region->carried[i];
+}
+
 static void end_rounds(struct walk *w, struct open_region *region)
 {
 	const struct vir_inst *inst = &w->f->insts[region->inst];
 	uint64_t conts = region->has_conts ? rank_conts(&region->claim->rank, &region->bounds) : 0;
 
+	if (!w->hooks && !w->explainer)
+		measure(w, region);
 	include_carried(w, region);
 	if (w->hooks && w->hooks->at_end)
 		w->hooks->at_end(w->hooks->ctx, w, region, conts);
@@ -339,6 +360,7 @@ static void begin_try(struct walk *w)
 
 	region->way = w->f->n_values + region->inst;
 	w->now[region->way] = dom_range(0, 1);
+	explain_inst(w->explainer);
 }
 
 static void begin_handler(struct walk *w)
@@ -348,6 +370,7 @@ static void begin_handler(struct walk *w)
 	walk_forget(w, region->mark);
 	region->is_second = true;
 	w->is_dead = region->was_dead || !region->may_raise;
+	explain_inst(w->explainer);
 }
 
 /* The claims have changed: once more from its head. */
@@ -389,6 +412,7 @@ static void end_region(struct walk *w)
 	walk_forget(w, region->mark);
 	w->is_dead = region->was_dead || !region->is_left;
 	w->n_open--;
+	explain_inst(w->explainer);
 	if (region->exits)
 		know_what_was_kept(w, region->exits);
 }
@@ -412,6 +436,7 @@ static void hand_on(struct walk *w, struct open_region *region, const vir_arg *c
 	if (w->hooks && w->hooks->at_cont)
 		w->hooks->at_cont(w->hooks->ctx, w, region, carried);
 	rank_cont(w, region, &region->claim->rank, carried, &region->bounds);
+	explain_cont(w->explainer, region, carried);
 	region->has_conts = true;
 }
 
@@ -425,19 +450,22 @@ static bool is_open_condition(const struct walk *w, uint32_t value)
 }
 
 /* The condition of a choice that is carried, or is part of what is; CLAIM_NO_VALUE: none is open. */
-static uint32_t open_choice(const struct walk *w, const vir_arg *carried, uint32_t n)
+static uint32_t open_choice(const struct walk *w, const vir_arg *carried, uint32_t n, uint32_t *of)
 {
 	for (uint32_t i = 0; i < n; i++) {
-		uint32_t condition = w->choices[walk_chosen(w, carried[i])].condition;
-		struct form f = form_of(w, walk_chosen(w, carried[i]));
-		for (uint32_t k = 0; k < f.n && condition == CLAIM_NO_VALUE; k++)
-			condition = w->choices[walk_chosen(w, f.terms[k].value)].condition;
-		if (condition != CLAIM_NO_VALUE)
-			return condition;
+		uint32_t choice = walk_chosen(w, carried[i]);
+		struct form f = form_of(w, choice);
+		*of = carried[i];
+		for (uint32_t k = 0; k < f.n && w->choices[choice].condition == CLAIM_NO_VALUE; k++)
+			choice = walk_chosen(w, f.terms[k].value);
+		if (w->choices[choice].condition != CLAIM_NO_VALUE)
+			return w->choices[choice].condition;
 	}
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
+		*of = carried[i];
 		if (is_open_condition(w, walk_chosen(w, carried[i])))
 			return walk_chosen(w, carried[i]);
+	}
 	return CLAIM_NO_VALUE;
 }
 
@@ -445,19 +473,28 @@ static uint32_t open_choice(const struct walk *w, const vir_arg *carried, uint32
 static void hand_on_cases(struct walk *w, struct open_region *region, const vir_arg *carried,
 			  uint32_t n, uint32_t depth)
 {
-	uint32_t condition = depth ? open_choice(w, carried, n) : CLAIM_NO_VALUE;
+	uint32_t of, condition = CLAIM_NO_VALUE;
+
+	if (depth)
+		condition = open_choice(w, carried, n, &of);
 
 	if (condition == CLAIM_NO_VALUE) {
 		hand_on(w, region, carried);
 		return;
 	}
+	explain_split(w->explainer, condition, of);
 	for (uint32_t side = 0; side < 2; side++) {
 		struct walk_mark mark = walk_mark(w);
+		struct known_mark before = explain_side(w->explainer, condition, side == 0);
 		if (walk_assume(w, condition, side == 0) &&
 		    walk_is_possible(w, region->mark.n_assumed))
 			hand_on_cases(w, region, carried, n, depth - 1);
+		else
+			explain_impossible(w->explainer, region);
+		explain_side_end(w->explainer, before);
 		walk_forget(w, mark);
 	}
+	explain_split_end(w->explainer);
 }
 
 /* -- functions -------------------------------------------------------------------------------------- */
@@ -494,6 +531,7 @@ static void end_part(struct walk *w, const struct vir_inst *inst)
 		walk_may_raise(w);
 		break;
 	default:
+		explain_told(w->explainer, inst);
 		end_function(w, inst);
 		break;
 	}
@@ -533,10 +571,12 @@ static void walk_inst(struct walk *w, const struct vir_inst *inst)
 	case OP_FAIL:
 		if (!w->is_dead)
 			end_part(w, inst);
+		explain_inst(w->explainer);
 		break;
 	default:
 		if (!w->is_dead)
 			walk_op(w, inst);
+		explain_op(w->explainer, inst);
 		break;
 	}
 }
@@ -602,6 +642,7 @@ void walk_func(struct walk *w, uint32_t number)
 	const struct dom zero = dom_const(0);
 	for (uint32_t i = 0; i < w->f->n_cells; i++)
 		walk_include(w, &w->claim->cells[i], &zero, "a cell, when the function begins");
+	explain_function(w->explainer);
 	for (w->at = 0; w->at < w->f->n_insts && !w->failed; w->at++) {
 		bool was_dead = w->is_dead;
 		w->fact->flags[w->at] = was_dead ? 0 : FACT_REACHED;
@@ -609,5 +650,6 @@ void walk_func(struct walk *w, uint32_t number)
 		if (was_dead && !w->is_dead) /* a part or what is behind a region */
 			w->fact->flags[w->at] |= FACT_REACHED;
 	}
+	explain_function_end(w->explainer);
 	arena_restore(w->arena, mark);
 }

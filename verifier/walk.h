@@ -13,7 +13,8 @@
 #define VERIFIER_WALK_H
 
 #include "runtime/base/limits.h"
-#include "verifier/check.h"
+#include "verifier/claims.h"
+#include "verifier/known.h"
 
 enum {
 	WALK_KEPT = 32,  /* what is known at the end of a region, at most; the rest is forgotten */
@@ -34,24 +35,16 @@ struct rough {
 struct assumed {
 	enum vir_op op;
 	uint32_t a, b;
+	uint32_t value; /* that says so: a comparison, a remainder, or a itself */
 	uint64_t about; /* form_about() of both */
-};
-
-/*
- * A value that is the first arm where the condition holds, and the second where it does not.
- * What a try gives is a choice, too, by a value of its own that nobody computes: 1 where it
- * raises nothing.
- */
-struct choice {
-	uint32_t condition; /* CLAIM_NO_VALUE: it is no choice */
-	uint32_t arms[2];
-	uint8_t n_ways[2]; /* of an if: to its end, from each part; 2 are many */
 };
 
 struct kept {
 	uint32_t value;
 	struct dom dom;
 };
+
+struct explainer;
 
 /* What leaves a region takes along. */
 struct exits {
@@ -64,24 +57,6 @@ struct exits {
 /* What is known at some place. */
 struct walk_mark {
 	size_t n_trail, n_assumed;
-};
-
-/* How far a rank moves, over all the cont of its loop so far. */
-struct rank_bounds {
-	struct dom first;        /* at the first cont, as far as the entry says */
-	uint64_t most;           /* at any cont */
-	uint64_t least, largest; /* of what it loses at a cont */
-	struct form loss;        /* that */
-	bool is_signed, is_unsigned;
-	uint64_t faster; /* how much more that is at the next cont, at least */
-	bool failed;
-};
-
-/* A carried value of a loop, over all its rounds so far. */
-struct carried {
-	struct dom next; /* what is handed on */
-	struct dom from; /* what it begins with, and what it is set to */
-	struct dom step; /* what is added to it otherwise */
 };
 
 struct open_region {
@@ -130,6 +105,7 @@ struct walk {
 	struct open_region *open; /* room for as many as are open at a time in f */
 	uint32_t n_open, n_loops;
 	struct exits *free_exits;
+	struct explainer *explainer; /* NULL: nobody wants to know why */
 };
 
 /* What a prover does instead of failing.  Each returns what the walk goes on with. */
@@ -149,11 +125,13 @@ struct check_hooks {
 	bool (*again)(void *ctx, const struct walk *w, struct open_region *loop);
 };
 
-/* Room for facts of the module. */
-void facts_new(struct arena *a, const struct vir_module *m, struct facts *facts);
 /* All functions; facts has room.  Memory leaves through the arena's handler. */
 int check_walk(struct arena *a, const struct vir_module *m, struct claims *claims,
 	       const struct check_hooks *hooks, struct facts *facts, struct check_failure *failure);
+
+/* The same without hooks, and what follows is explained (explain.h). */
+void walk_explained(struct arena *scratch, const struct vir_module *m, struct claims *claims,
+		    struct explainer *x);
 
 /* Walks the function of that number; those that it calls come before it. */
 void walk_func(struct walk *w, uint32_t number);
@@ -191,7 +169,7 @@ void walk_may_raise(struct walk *w);
 /* The operation says 1 or 0 of a comparison. */
 bool walk_compares(const struct vir_inst *inst);
 /* Keeps in mind that op(a, b) is true. */
-void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b);
+void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b, uint32_t value);
 
 /* -- walk_op.c: operations that are not control ------------------------------------------------ */
 

@@ -1,6 +1,7 @@
 /*
  * walk_op.c - operations that are not control: what they give, and whether they raise.
  */
+#include "verifier/explain_int.h"
 #include "verifier/walk.h"
 
 /* -- what may raise ----------------------------------------------------------------------------- */
@@ -23,6 +24,7 @@ static void sharpen_by_now(struct walk *w, uint32_t value)
 {
 	struct dom d = form_value(w, value);
 
+	explain_wanted(w->explainer, value, &d);
 	walk_sharpen(w, value, &d);
 }
 
@@ -200,7 +202,7 @@ void walk_op(struct walk *w, const struct vir_inst *inst)
 		walk_define(w, inst->first_value, &result);
 		form_define(w, inst);
 		if (inst->op == VIR_remu)
-			walk_note(w, VIR_ltu, inst->first_value, args[1]);
+			walk_note(w, VIR_ltu, inst->first_value, args[1], inst->first_value);
 		if (inst->op == VIR_select)
 			w->choices[inst->first_value] =
 				(struct choice){ .condition = args[0],

@@ -200,6 +200,11 @@ uint32_t vir_result(const struct vir_inst *inst, uint32_t i);
 uint32_t vir_param(const struct vir_inst *inst, uint32_t i);
 uint32_t vir_n_params(const struct vir_inst *inst);
 
+static inline bool vir_is_call(const struct vir_inst *inst)
+{
+	return inst->op == OP_CALL || inst->op == OP_CALLS || inst->op == OP_CALLN;
+}
+
 /*
  * The functions below return -ENOMEM if why could not grow; memory of the arena that
  * runs out leaves through its handler, as above.

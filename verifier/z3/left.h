@@ -12,6 +12,7 @@
 #include "runtime/base/arena.h"
 #include "runtime/base/limits.h"
 #include "spec/gen/virgen.h"
+#include "verifier/claims.h"
 #include "verifier/costs.h"
 
 /* -- prove.c --------------------------------------------------------------------------------- */

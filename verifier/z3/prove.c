@@ -26,6 +26,7 @@
 #include "runtime/base/limits.h"
 #include "verifier/answer.h"
 #include "verifier/cert.h"
+#include "verifier/explain.h"
 #include "verifier/infer.h"
 #include "verifier/z3/left.h"
 
@@ -199,23 +200,27 @@ static bool is_held(struct left *l, struct claims *claims, struct facts *facts, 
 {
 	struct check_failure failure;
 	struct arena_mark mark = arena_save(l->scratch);
-	int err = check_claims(l->arena, l->scratch, l->m, claims, facts, &failure);
+	int err = claims_hold(l->arena, l->scratch, l->m, claims, facts, &failure);
 
 	if (!err)
-		costs_find(l->arena, l->scratch, l->m, claims, facts, costs);
+		costs_find(l->arena, l->scratch, l->m, facts, costs);
 	arena_restore(l->scratch, mark);
 	return err == 0;
 }
 
 static void say_certificate(struct left *l)
 {
-	struct buf certificate = { 0 };
+	struct buf certificate = { 0 }, why = { 0 };
+	struct arena_mark mark = arena_save(l->scratch);
+	int err = explain_claims(l->scratch, l->m, l->claims, &certificate, &why);
 
-	cert_write(l->m, l->claims, &certificate);
-	if (certificate.failed)
+	arena_restore(l->scratch, mark);
+	if (err == -ENOMEM)
 		die("vprobe-prove: error: out of memory");
-	say(ANSWER_CERTIFICATE, certificate.data, certificate.len);
+	if (!err)
+		say(ANSWER_CERTIFICATE, certificate.data, certificate.len);
 	buf_free(&certificate);
+	buf_free(&why);
 }
 
 static bool offer(struct left *l, const struct claims *candidate, bool is_shorter)

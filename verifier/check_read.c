@@ -1,0 +1,295 @@
+/*
+ * check_read.c - what a certificate says is claimed, and the rules that it names.
+ */
+#include "verifier/check_int.h"
+
+enum { JOINED = 8, CASES = 8 };
+
+/* -- facts --------------------------------------------------------------------------------------- */
+
+static uint32_t small(uint64_t number)
+{
+	return number < UINT32_MAX ? (uint32_t)number : UINT32_MAX;
+}
+
+/* A value by its number; a sum by how many came after it; or none. */
+static struct fact read_fact(struct checker *c)
+{
+	uint64_t x = read_number(&c->in), n = x >> 1;
+
+	if (x == 1)
+		return (struct fact){ OF_NONE, 0 };
+	return x & 1 ? (struct fact){ OF_SUM, small(c->known.n_sums - n) }
+		     : (struct fact){ OF_VALUE, small(n) };
+}
+
+static struct sum read_terms(struct checker *c)
+{
+	struct sum sum = { .in = dom_const(0) };
+	uint64_t n = read_number(&c->in);
+
+	for (uint64_t i = 0; i < n && !c->in.what; i++) {
+		struct sum term = sum_of_value(small(read_number(&c->in)));
+		need(c, sum_plus(&sum, &term, read_signed(&c->in)), "a sum of too many terms");
+	}
+	return sum;
+}
+
+static struct sum read_sum(struct checker *c)
+{
+	struct sum sum = read_terms(c);
+
+	sum.in = read_dom(&c->in);
+	return sum;
+}
+
+struct sum read_known(struct checker *c, const struct sum *sum)
+{
+	struct sum known = { .in = dom_const(0) }, one;
+	bool is_value = sum->n == 1 && sum->terms[0].factor == 1, holds = true;
+	struct fact by = { OF_NONE, 0 };
+
+	if (sum->n && !is_value)
+		by = read_fact(c);
+	if (by.kind == OF_SUM)
+		holds = known_fact(&c->known, by, &known);
+	for (uint32_t i = 0; i < sum->n && by.kind != OF_SUM; i++)
+		holds = holds &&
+			known_fact(&c->known, (struct fact){ OF_VALUE, sum->terms[i].value },
+				   &one) &&
+			sum_plus(&known, &one, sum->terms[i].factor);
+	need(c, holds && sum_same_terms(&known, sum), "what a sum is known by");
+	return known;
+}
+
+void need_sum(struct checker *c, struct sum sum)
+{
+	struct sum known = read_known(c, &sum);
+
+	need(c, dom_leq(&known.in, &sum.in), "what a sum is claimed to be");
+}
+
+void need_same(struct checker *c, uint32_t value, uint32_t other)
+{
+	struct sum difference = sum_of_value(value), less = sum_of_value(other);
+
+	sum_plus(&difference, &less, UINT64_MAX);
+	need_sum(c, difference);
+}
+
+const struct vir_inst *read_maker(struct checker *c, uint32_t value)
+{
+	uint64_t other = read_number(&c->in); /* 0: itself */
+
+	need(c, other <= c->f->n_values, "a value that there is not");
+	if (c->in.what)
+		return NULL;
+	need_same(c, value, other ? (uint32_t)other - 1 : value);
+	uint32_t def = c->known.defs[other ? other - 1 : value];
+	bool is_made = def != NO_VALUE && c->f->insts[def].op <= OP_LAST_INTEGER;
+	return is_made ? &c->f->insts[def] : NULL;
+}
+
+/* -- what is claimed where ways meet ---------------------------------------------------------------- */
+
+static void add_sum(struct arena *a, struct join *join, size_t *cap, struct sum sum)
+{
+	join->sums = arena_grow(a, join->sums, join->n_sums, cap, sizeof(sum));
+	join->sums[join->n_sums++] = sum;
+}
+
+void read_exit(struct checker *c, struct part *part, const vir_arg *values)
+{
+	struct join *join = &part->results;
+	uint64_t n = read_number(&c->in);
+
+	for (uint64_t i = 0; i < n && !c->in.what; i++) {
+		struct sum sum = read_terms(c);
+		struct sum here = sum_handed_on(c, join, &sum, values);
+		sum.in = read_known(c, &here).in;
+		if (!part->is_left)
+			add_sum(c->scratch, join, &part->cap_sums, sum);
+		need(c, i < join->n_sums && (sum.n == 0 || sum_same_terms(&join->sums[i], &sum)),
+		     "what all ways out of a region know");
+		if (!c->in.what && sum.n == 0)
+			join->sums[i] = sum;
+		else if (!c->in.what)
+			join->sums[i].in = dom_join(&join->sums[i].in, &sum.in);
+	}
+	join->n_sums = n < join->n_sums ? (uint32_t)n : join->n_sums;
+}
+
+static void read_join(struct checker *c, struct join *join, uint32_t first, uint32_t n)
+{
+	size_t cap = 0;
+
+	*join = (struct join){ .first = first, .n = n };
+	join->doms = arena_new_array(c->arena, n, struct dom);
+	read_doms(&c->in, join->doms, n);
+	for (uint64_t left = read_number(&c->in); left && !c->in.what; left--)
+		add_sum(c->arena, join, &cap, read_sum(c));
+}
+
+static void read_rank(struct checker *c, struct rank_claim *rank)
+{
+	rank->kind = (enum cert_rank)read_byte(&c->in);
+	rank->gain = dom_const(0);
+	need(c, rank->kind < CERT_RANKS, "an unknown kind of rank");
+	if (rank->kind == BY_NOTHING)
+		return;
+	rank->times = read_number(&c->in);
+	rank->first = read_dom(&c->in);
+	rank->at = read_dom(&c->in);
+	if (rank->kind > BY_DOUBLE) {
+		rank->param = (uint32_t)read_number(&c->in);
+		rank->other = (uint32_t)read_number(&c->in);
+		return;
+	}
+	rank->of = read_sum(c);
+	rank->next = read_dom(&c->in);
+	rank->loss = read_dom(&c->in);
+	rank->has_gain = read_byte(&c->in);
+	if (rank->has_gain) {
+		rank->loss_of = read_sum(c);
+		rank->gain = read_dom(&c->in);
+	}
+}
+
+void read_rounds(struct checker *c, struct rounds *r, uint32_t first, uint32_t n)
+{
+	read_join(c, &r->params, first, n);
+	r->motions = arena_new_array(c->arena, n, struct motion);
+	for (uint32_t i = 0; i < n; i++) {
+		struct motion *motion = &r->motions[i];
+		motion->is_moved = read_byte(&c->in);
+		if (!motion->is_moved)
+			continue;
+		motion->next = read_dom(&c->in);
+		motion->from = read_dom(&c->in);
+		motion->step = read_dom(&c->in);
+	}
+	read_rank(c, &r->rank);
+	/* Without bound is the shortest: 0. */
+	*r->conts = read_number(&c->in) - 1;
+}
+
+/* -- steps ---------------------------------------------------------------------------------------------- */
+
+/* What a case has come to. */
+struct outcome {
+	bool is_dead, is_handed_on; /* the cont was looked at in it */
+	uint64_t n;
+	struct sum known[JOINED];
+};
+
+static bool read_case(struct checker *c, uint32_t depth);
+
+/* The value is not 0, or it is 0. */
+static void read_side(struct checker *c, uint32_t value, bool is_true, uint32_t depth,
+		      struct outcome *out)
+{
+	struct known_mark mark = known_mark(&c->known);
+
+	known_assume(&c->known, value, is_true);
+	out->is_handed_on = read_case(c, depth);
+	out->is_dead = c->known.is_dead;
+	out->n = out->is_dead || out->is_handed_on ? 0 : read_number(&c->in);
+	need(c, out->n <= JOINED, "too many facts at a time");
+	for (uint64_t i = 0; i < out->n && !c->in.what; i++)
+		need(c, known_fact(&c->known, read_fact(c), &out->known[i]),
+		     "a fact that there is not");
+	known_forget(&c->known, mark);
+}
+
+/* What both cases come to is known behind them. */
+static bool split(struct checker *c, uint64_t value, uint32_t depth)
+{
+	struct outcome sides[2];
+
+	need(c, depth < CASES && value < c->known.n_values && c->known.is_there[value],
+	     "cases of what is not there");
+	for (uint32_t i = 0; i < 2 && !c->in.what; i++)
+		read_side(c, (uint32_t)value, i == 0, depth + 1, &sides[i]);
+	if (c->in.what)
+		return false;
+	const struct outcome *live = &sides[sides[0].is_dead], *other = &sides[!sides[0].is_dead];
+	c->known.is_dead |= live->is_dead;
+	for (uint32_t i = 0; i < live->n; i++) {
+		struct sum both = live->known[i];
+		if (!other->is_dead) {
+			need(c, i < other->n && sum_same_terms(&both, &other->known[i]),
+			     "what both cases come to");
+			both.in = dom_join(&both.in, &other->known[i].in);
+		}
+		if (!c->in.what)
+			known_claim(&c->known, &both);
+	}
+	return (live->is_dead || live->is_handed_on) && (other->is_dead || other->is_handed_on) &&
+	       !(live->is_dead && other->is_dead);
+}
+
+const struct check_rule check_rules[STEPS] = {
+	[STEP_OPERANDS] = { known_by_operands, "v" },   [STEP_RESULT] = { known_by_result, "v" },
+	[STEP_OPERATION] = { known_by_operation, "v" }, [STEP_CHOOSE] = { known_choose, "v" },
+	[STEP_UNCHOOSE] = { known_unchoose, "v" },      [STEP_ADD] = { known_add, "fu" },
+	[STEP_DIVIDE] = { known_divide, "ftu" },        [STEP_EXCLUDE] = { known_exclude, "fnu" },
+};
+
+static struct use read_use(struct checker *c)
+{
+	struct fact fact = read_fact(c);
+
+	return (struct use){ fact, read_signed(&c->in) };
+}
+
+static void read_step(struct checker *c, struct step *s, const char *needs)
+{
+	s->n_uses = 0;
+	for (; *needs; needs++) {
+		if (*needs == 'v')
+			s->value = read_number(&c->in);
+		else if (*needs == 't')
+			s->times = read_number(&c->in);
+		else if (*needs == 'f')
+			s->fact = read_fact(c);
+		else if (*needs == 'n')
+			s->not_0 = read_use(c);
+		else
+			s->n_uses = small(read_number(&c->in));
+	}
+	need(c, s->n_uses <= STEP_USES, "too many facts at a time");
+	for (uint32_t i = 0; i < s->n_uses && !c->in.what; i++)
+		s->uses[i] = read_use(c);
+}
+
+/* Up to its end.  Whether the cont has been looked at. */
+static bool read_case(struct checker *c, uint32_t depth)
+{
+	const struct vir_inst *inst = &c->f->insts[c->at];
+	bool is_handed_on = false;
+	struct step s;
+	uint8_t kind;
+
+	while ((kind = read_byte(&c->in)) != STEP_END && !c->in.what) {
+		need(c, kind < STEPS, "an unknown step");
+		if (kind == STEP_CASES) {
+			is_handed_on |= split(c, read_number(&c->in), depth);
+		} else if (kind == STEP_HAND_ON) {
+			need(c, inst->op == OP_CONT && !c->known.is_dead,
+			     "a cont where there is none");
+			if (!c->in.what)
+				check_hand_on(c, inst);
+			is_handed_on = true;
+		} else if (!c->in.what) {
+			read_step(c, &s, check_rules[kind].needs);
+			need(c, c->in.what || check_rules[kind].rule(&c->known, &s), "a step");
+		}
+	}
+	return is_handed_on;
+}
+
+void read_steps(struct checker *c)
+{
+	c->is_handed_on = read_case(c, 0);
+	c->next_steps = c->at + 1 + read_number(&c->in);
+}

@@ -1,0 +1,744 @@
+/*
+ * explain.c - what the checker is told as the walk comes to it.
+ */
+#include "verifier/explain.h"
+
+#include <errno.h>
+#include <inttypes.h>
+
+#include "verifier/explain_int.h"
+
+/* -- in step with the checker ------------------------------------------------------------------- */
+
+/* The steps before the operation are complete: how far that is, and what was between. */
+static void put_steps(struct explainer *x, uint32_t at)
+{
+	put_number(&x->out, x->last == NO_VALUE ? at : at - x->last - 1);
+	buf_put(&x->out, x->since.data, x->since.len);
+	buf_put(&x->out, x->steps.data, x->steps.len);
+	x->since.len = x->steps.len = 0;
+	x->last = at;
+}
+
+/* What the checker asks for, by where it is now. */
+static void put_asked(struct explainer *x, struct buf *out)
+{
+	for (uint32_t i = 0; i < x->n_asked && !x->c->known.is_dead; i++) {
+		if (x->asked[i].is_number)
+			put_number(out, x->asked[i].number);
+		else
+			explain_put_fact(x, out, x->asked[i].fact);
+	}
+	x->n_asked = 0;
+}
+
+static void ask_number(struct explainer *x, uint64_t number)
+{
+	if (x->n_asked < EXPLAINED)
+		x->asked[x->n_asked++] = (struct asked){ .is_number = true, .number = number };
+}
+
+static void read_item(struct explainer *x)
+{
+	x->c->at = x->w->at;
+	x->c->in = (struct reader){ (const uint8_t *)x->item.data, x->item.len, 0, NULL };
+}
+
+static void item_was_read(struct explainer *x)
+{
+	if (x->c->in.what || x->c->in.at != x->c->in.len)
+		explain_fail(x, x->c->in.what ? x->c->in.what : "what the checker did not read");
+}
+
+/* Sums that are known behind a region are about what it gave. */
+static void own_new_sums(struct explainer *x, size_t first, bool is_end)
+{
+	for (size_t i = first; i < x->c->known.n_sums; i++) {
+		const struct sum *sum = &x->c->known.sums[i];
+		bool is_own = is_end && sum->n && sum->terms[sum->n - 1].factor == 1;
+		explain_own(x, (uint32_t)i, is_own ? sum->terms[sum->n - 1].value : NO_VALUE);
+	}
+}
+
+void explain_inst(struct explainer *x)
+{
+	if (!x || x->failed)
+		return;
+	struct checker *c = x->c;
+	bool is_end = x->w->f->insts[x->w->at].op == OP_END;
+	size_t n_sums = is_end ? c->open[c->n_open - 1].mark.n_sums : c->known.n_sums;
+	if (x->steps.len) {
+		buf_putc(&x->steps, STEP_END);
+		put_steps(x, x->w->at);
+	}
+	read_item(x);
+	check_inst(c);
+	item_was_read(x);
+	own_new_sums(x, n_sums, is_end);
+	buf_put(&x->since, x->item.data, x->item.len);
+	x->item.len = 0;
+	c->is_handed_on = false;
+}
+
+void explain_function(struct explainer *x)
+{
+	const struct vir_func *f;
+
+	if (!x || x->failed)
+		return;
+	f = x->w->f;
+	put_doms(&x->item, x->w->claim->params, f->n_params);
+	put_doms(&x->item, x->w->claim->cells, f->n_cells);
+	read_item(x);
+	check_begin(x->c, x->w->number);
+	item_was_read(x);
+	buf_put(&x->out, x->item.data, x->item.len);
+	x->item.len = 0;
+	x->last = NO_VALUE;
+	x->n_cases = x->n_idle = 0;
+	x->owners = NULL;
+	x->n_owners = x->cap_owners = 0;
+	x->exits = arena_new_array(x->c->scratch, LIMIT_REGION_DEPTH, struct exit_claims *);
+	x->sums = arena_new_array(x->c->scratch, x->c->known.n_values, uint32_t);
+	for (uint32_t v = 0; v < x->c->known.n_values; v++)
+		x->sums[v] = NO_VALUE;
+}
+
+void explain_function_end(struct explainer *x)
+{
+	if (!x || x->failed)
+		return;
+	put_steps(x, x->last == NO_VALUE ? x->w->f->n_insts : x->last + 1 + x->w->f->n_insts);
+}
+
+/* -- values ------------------------------------------------------------------------------------------ */
+
+void explain_result(struct explainer *x, uint32_t value)
+{
+	if (x)
+		explain_value_rule(x, STEP_RESULT, value);
+}
+
+void explain_chosen(struct explainer *x, uint32_t value)
+{
+	if (x)
+		explain_value_rule(x, STEP_UNCHOOSE, value);
+}
+
+void explain_wanted(struct explainer *x, uint32_t value, const struct dom *dom)
+{
+	if (x && !x->failed)
+		explain_value(x, value, dom);
+}
+
+/* -- cases -------------------------------------------------------------------------------------------- */
+
+void explain_split(struct explainer *x, uint32_t condition, uint32_t of)
+{
+	if (!x || x->failed)
+		return;
+	x->n_cases++;
+	if (x->c->known.is_dead || x->n_idle) {
+		x->n_idle++; /* nobody comes here: there is nothing to say */
+		return;
+	}
+	if (!x->c->known.is_there[condition])
+		explain_there(x, of);
+	if (!x->c->known.is_there[condition])
+		explain_fail(x, "what cases there are");
+	buf_putc(&x->steps, STEP_CASES);
+	put_number(&x->steps, condition);
+}
+
+void explain_split_end(struct explainer *x)
+{
+	if (!x || x->failed)
+		return;
+	x->n_cases--;
+	x->n_idle -= x->n_idle > 0;
+}
+
+struct known_mark explain_side(struct explainer *x, uint32_t condition, bool is_true)
+{
+	struct known_mark before = { 0 };
+
+	if (!x || x->failed || x->n_idle)
+		return before;
+	before = known_mark(&x->c->known);
+	known_assume(&x->c->known, condition, is_true);
+	return before;
+}
+
+void explain_impossible(struct explainer *x, const struct open_region *loop)
+{
+	if (!x || x->failed || x->n_idle)
+		return;
+	for (size_t i = loop->mark.n_assumed; i < x->w->n_assumed && !x->c->known.is_dead; i++) {
+		const struct assumed *a = &x->w->assumed[i];
+		struct dom none = dom_empty();
+		explain_value(x, a->a, &none);
+		if (a->b != CLAIM_NO_VALUE && !x->c->known.is_dead)
+			explain_value(x, a->b, &none);
+		if (!x->c->known.is_dead)
+			explain_value_rule(x, STEP_RESULT, a->value);
+	}
+	if (!x->c->known.is_dead)
+		explain_fail(x, "why a case cannot be");
+}
+
+void explain_side_end(struct explainer *x, struct known_mark before)
+{
+	if (!x || x->failed || x->n_idle)
+		return;
+	buf_putc(&x->steps, STEP_END);
+	known_forget(&x->c->known, before);
+}
+
+/* By its arms, each where it is chosen. */
+static void explain_select(struct explainer *x, const struct vir_inst *inst)
+{
+	const struct explained begin = explain_mark(x);
+	const vir_arg *args = walk_args(x->w, inst);
+	struct dom all = dom_empty();
+
+	explain_split(x, args[0], args[0]);
+	for (int side = 0; side < 2 && !x->failed; side++) {
+		struct walk_mark mark = walk_mark(x->w);
+		struct known_mark before = explain_side(x, args[0], side == 0);
+		if (walk_assume(x->w, args[0], side == 0)) {
+			struct dom arm = form_value(x->w, args[1 + side]);
+			explain_value(x, args[1 + side], &arm);
+			explain_value_rule(x, STEP_CHOOSE, inst->first_value);
+		}
+		buf_putc(&x->steps, STEP_END);
+		if (!x->c->known.is_dead) {
+			all = dom_join(&all, &x->c->known.now[inst->first_value]);
+			put_number(&x->steps, 1);
+			explain_put_fact(x, &x->steps,
+					 (struct fact){ OF_VALUE, inst->first_value });
+		}
+		known_forget(&x->c->known, before);
+		walk_forget(x->w, mark);
+	}
+	explain_split_end(x);
+	if (dom_leq(&x->c->known.now[inst->first_value], &all))
+		explain_undo(x, begin);
+	else
+		known_sharpen(&x->c->known, inst->first_value, &all);
+}
+
+/* What the value is now says more of what it was made of. */
+static void learn(struct explainer *x, uint32_t value, uint32_t depth)
+{
+	uint32_t def = x->w->defs[value];
+
+	if (def == CLAIM_NO_VALUE || !depth || !explain_value_rule(x, STEP_RESULT, value))
+		return;
+	const struct vir_inst *inst = &x->w->f->insts[def];
+	for (uint32_t i = 0; i < inst->n_args; i++)
+		learn(x, walk_args(x->w, inst)[i], depth - 1);
+}
+
+/* Behind a division its divisor is not 0. */
+static void learn_of_divisor(struct explainer *x, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(x->w, inst);
+	bool is_update = inst->op == OP_GUPD || inst->op == OP_BUPD;
+	uint32_t op = is_update ? args[1] : inst->op;
+
+	if (op <= OP_LAST_INTEGER && vir_op_table[op].traps)
+		learn(x, args[inst->n_args - 1], WALK_REFRESHED + 1);
+}
+
+/* What other places are told of these values is as much as the walk knows. */
+void explain_told(struct explainer *x, const struct vir_inst *inst)
+{
+	if (!x || x->failed)
+		return;
+	const vir_arg *args = walk_args(x->w, inst);
+	bool is_update = inst->op == OP_GUPD;
+	uint32_t first = inst->op == OP_CALLS || is_update ? 2 : inst->op == OP_RETV ? 0 : 1;
+
+	if (!vir_is_call(inst) && !is_update && inst->op != OP_CSET && inst->op != OP_GSET &&
+	    inst->op != OP_RETV)
+		return;
+	for (uint32_t i = first; i < inst->n_args; i++)
+		if (ARG_KIND(args[i]) == ARG_VALUE)
+			explain_value(x, args[i], &x->w->now[args[i]]);
+}
+
+void explain_op(struct explainer *x, const struct vir_inst *inst)
+{
+	if (!x || x->failed)
+		return;
+	if (!x->w->is_dead)
+		explain_told(x, inst);
+	explain_inst(x);
+	learn_of_divisor(x, inst);
+	if (x->w->is_dead || x->c->known.is_dead || vir_op_table[inst->op].results != 1)
+		return;
+	const struct dom *want = &x->w->now[inst->first_value];
+	if (dom_leq(&x->c->known.now[inst->first_value], want))
+		return;
+	if (inst->op == VIR_select)
+		explain_select(x, inst);
+	else
+		explain_value(x, inst->first_value, want);
+}
+
+/* -- sums of the walk ------------------------------------------------------------------------------------ */
+
+static struct sum sum_of_form(const struct form *f)
+{
+	struct sum sum = { .in = f->rest };
+
+	for (uint32_t i = 0; i < f->n; i++) {
+		struct sum term = sum_of_value(f->terms[i].value);
+		sum_plus(&sum, &term, f->terms[i].factor);
+	}
+	return sum;
+}
+
+static void put_terms(struct buf *out, const struct sum *sum)
+{
+	put_number(out, sum->n);
+	for (uint32_t i = 0; i < sum->n; i++) {
+		put_number(out, sum->terms[i].value);
+		put_signed(out, sum->terms[i].factor);
+	}
+}
+
+static void put_sum(struct buf *out, const struct sum *sum)
+{
+	put_terms(out, sum);
+	put_doms(out, &sum->in, 1);
+}
+
+/* -- loops ----------------------------------------------------------------------------------------------- */
+
+static const struct vir_inst *inst_of(const struct explainer *x, const struct open_region *region)
+{
+	return &x->w->f->insts[region->inst];
+}
+
+static uint32_t n_own(const struct vir_inst *inst)
+{
+	return inst->op == OP_EACH ? 2 : 0;
+}
+
+/* As claims say it, so as the checker wants it. */
+static struct rank_claim rank_claim_of(struct explainer *x, const struct open_region *loop)
+{
+	static const enum cert_rank kinds[] = {
+		[RANK_FALL] = BY_FALL,   [RANK_HALVE] = BY_HALVE, [RANK_DOUBLE] = BY_DOUBLE,
+		[RANK_SHIFT] = BY_SHIFT, [RANK_BITS] = BY_CLEAR,  [RANK_REMAINDER] = BY_REMAINDER,
+	};
+	const struct rank *rank = &loop->claim->rank;
+	const struct measured *m = &loop->claim->measured;
+	const struct rank_bounds *b = &m->bounds;
+	struct rank_claim claim = { .kind = BY_NOTHING, .gain = dom_const(0) };
+
+	if (!m->has_conts || rank->kind == RANK_NONE || b->failed ||
+	    loop->claim->conts == UINT64_MAX)
+		return claim;
+	claim = (struct rank_claim){
+		.kind = kinds[rank->kind],
+		.times = rank->kind == RANK_FALL ? 1 : b->least,
+		.first = b->first,
+		.at = b->at,
+		.next = b->next,
+		.loss = b->lost,
+		.of = sum_of_form(&rank->of),
+		.gain = dom_const(0),
+		.param = rank->of.n ? rank->of.terms[0].value -
+					      vir_param(inst_of(x, loop), n_own(inst_of(x, loop)))
+				    : 0,
+	};
+	if (b->is_scaled && b->is_moved)
+		explain_fail(x, "a rank of two kinds");
+	if (rank->kind == RANK_HALVE && b->is_scaled)
+		claim.kind = BY_DIVIDE;
+	if (rank->kind == RANK_DOUBLE && b->is_scaled)
+		claim.loss = dom_range(0, UINT64_MAX - b->least * b->most);
+	if (rank->kind == RANK_BITS && b->largest)
+		claim.kind = BY_FILL;
+	if (rank->kind == RANK_REMAINDER)
+		claim.other = (uint32_t)b->least;
+	claim.has_gain = claim.kind == BY_FALL && b->faster > 0 && b->faster < UINT64_MAX;
+	if (claim.has_gain) {
+		claim.loss_of = sum_of_form(&b->loss);
+		claim.gain = b->gain;
+	}
+	return claim;
+}
+
+static void put_rank(struct buf *out, const struct rank_claim *rank)
+{
+	buf_putc(out, (char)rank->kind);
+	if (rank->kind == BY_NOTHING)
+		return;
+	put_number(out, rank->times);
+	put_doms(out, &rank->first, 1);
+	put_doms(out, &rank->at, 1);
+	if (rank->kind > BY_DOUBLE) {
+		put_number(out, rank->param);
+		put_number(out, rank->other);
+		return;
+	}
+	put_sum(out, &rank->of);
+	put_doms(out, &rank->next, 1);
+	put_doms(out, &rank->loss, 1);
+	buf_putc(out, rank->has_gain);
+	if (rank->has_gain) {
+		put_sum(out, &rank->loss_of);
+		put_doms(out, &rank->gain, 1);
+	}
+}
+
+/* NULL: what is handed on is within what is claimed. */
+static const struct carried *motion_of(const struct claim_loop *claim, uint32_t i)
+{
+	const struct carried *carried =
+		claim->measured.carried ? &claim->measured.carried[i] : NULL;
+
+	return carried && !dom_leq(&carried->next, &claim->params[i]) ? carried : NULL;
+}
+
+static void put_loop(struct explainer *x, const struct open_region *loop)
+{
+	const struct vir_inst *inst = inst_of(x, loop);
+	const struct claim_loop *claim = loop->claim;
+	const uint32_t n = vir_n_params(inst) - n_own(inst);
+	struct rank_claim rank = rank_claim_of(x, loop);
+
+	put_doms(&x->item, claim->params, n);
+	put_number(&x->item, claim->n_relations);
+	for (uint32_t i = 0; i < claim->n_relations; i++) {
+		struct sum sum = sum_of_form(&claim->relations[i]);
+		sum.in = claim->within[i];
+		put_sum(&x->item, &sum);
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		const struct carried *motion = motion_of(claim, i);
+		buf_putc(&x->item, motion != NULL);
+		if (!motion)
+			continue;
+		put_doms(&x->item, &motion->next, 1);
+		put_doms(&x->item, &motion->from, 1);
+		put_doms(&x->item, &motion->step, 1);
+	}
+	put_rank(&x->item, &rank);
+	put_number(&x->item, claim->conts + 1);
+}
+
+static void want_value(struct explainer *x, uint32_t value, const struct dom *dom, const char *what)
+{
+	if (!x->failed && !explain_value(x, value, dom))
+		explain_fail(x, what);
+}
+
+static void want_sum(struct explainer *x, const struct sum *sum, const char *what)
+{
+	if (!x->failed && !explain_sum(x, sum))
+		explain_fail(x, what);
+}
+
+/* The sum with its number is in there. */
+static void want_within(struct explainer *x, struct sum sum, const struct dom *dom,
+			const char *what)
+{
+	sum.in = dom_binary(VIR_sub, dom, &sum.in);
+	want_sum(x, &sum, what);
+}
+
+static struct join params_of(const struct explainer *x, const struct open_region *loop)
+{
+	const struct vir_inst *inst = inst_of(x, loop);
+
+	return (struct join){ .first = vir_param(inst, n_own(inst)),
+			      .n = vir_n_params(inst) - n_own(inst) };
+}
+
+static void want_relations(struct explainer *x, const struct open_region *loop,
+			   const struct join *params, const vir_arg *args)
+{
+	for (uint32_t i = 0; i < loop->claim->n_relations; i++) {
+		struct sum sum = sum_of_form(&loop->claim->relations[i]);
+		struct sum here = sum_handed_on(x->c, params, &sum, args);
+		here.in = loop->claim->within[i];
+		want_sum(x, &here, "how what a loop carries is related");
+	}
+}
+
+void explain_loop(struct explainer *x, const struct open_region *loop, const vir_arg *initial)
+{
+	if (!x || x->failed)
+		return;
+	const struct join params = params_of(x, loop);
+	struct rank_claim rank = rank_claim_of(x, loop);
+
+	x->exits[x->w->n_open - 1] = NULL;
+	for (uint32_t i = 0; i < params.n && !x->w->is_dead; i++) {
+		const struct carried *motion = motion_of(loop->claim, i);
+		want_value(x, initial[i], &loop->claim->params[i], "what a loop begins with");
+		if (motion)
+			want_value(x, initial[i], &motion->from, "what a loop begins with");
+	}
+	if (!x->w->is_dead && rank.kind > BY_DOUBLE)
+		want_value(x, initial[rank.param], &rank.first, "what a rank begins with");
+	if (!x->w->is_dead && rank.kind != BY_NOTHING && rank.kind <= BY_DOUBLE)
+		want_within(x, sum_handed_on(x->c, &params, &rank.of, initial), &rank.first,
+			    "what a rank begins with");
+	if (!x->w->is_dead)
+		want_relations(x, loop, &params, initial);
+	put_loop(x, loop);
+	put_asked(x, &x->item);
+	explain_inst(x);
+}
+
+static struct sum less(const struct sum *a, uint64_t times, const struct sum *b)
+{
+	struct sum sum = *a;
+
+	sum_plus(&sum, b, -times);
+	return sum;
+}
+
+static void want_move(struct explainer *x, const struct rank_claim *rank, const struct join *params,
+		      const vir_arg *args)
+{
+	const struct dom zero = dom_const(0);
+	struct sum next = sum_handed_on(x->c, params, &rank->of, args);
+	struct sum loss = rank->kind == BY_DOUBLE ? less(&next, rank->times, &rank->of)
+						  : less(&rank->of, rank->times, &next);
+
+	want_within(x, rank->of, &rank->at, "what a rank is");
+	want_within(x, loss, &rank->loss, "how a rank moves");
+	if (rank->kind == BY_HALVE)
+		want_within(x, next, &rank->next, "what a rank becomes");
+	if (!rank->has_gain)
+		return;
+	want_within(x, less(&loss, 1, &rank->loss_of), &zero, "what a rank loses");
+	next = sum_handed_on(x->c, params, &rank->loss_of, args);
+	want_within(x, less(&next, 1, &rank->loss_of), &rank->gain, "how a rank loses more");
+}
+
+static void want_same(struct explainer *x, uint32_t value, uint32_t other, const char *what)
+{
+	struct sum a = sum_of_value(value), b = sum_of_value(other), sum = less(&a, 1, &b);
+
+	want_sum(x, &sum, what);
+}
+
+static void want_remake(struct explainer *x, const struct rank_claim *rank,
+			const struct join *params, const vir_arg *carried)
+{
+	const uint32_t value = carried[rank->param], made = walk_chosen(x->w, value);
+	const uint32_t param = params->first + rank->param, def = x->w->defs[made];
+	const char *what = "how a rank is made anew";
+
+	want_value(x, param, &rank->at, what);
+	ask_number(x, made == value ? 0 : (uint64_t)made + 1);
+	want_same(x, value, made, what);
+	if (def == CLAIM_NO_VALUE) {
+		explain_fail(x, what);
+		return;
+	}
+	const struct vir_inst *inst = &x->w->f->insts[def];
+	const vir_arg *args = walk_args(x->w, inst);
+	want_value(x, args[0], &x->w->now[args[0]], what);
+	want_value(x, args[1], &x->w->now[args[1]], what);
+	if (rank->kind == BY_DIVIDE || rank->kind == BY_SHIFT) {
+		want_same(x, args[0], param, what);
+	} else if (rank->kind == BY_REMAINDER) {
+		want_same(x, args[1], param, what);
+		want_same(x, carried[rank->other], param, what);
+	} else {
+		const struct dom number = dom_const(rank->kind == BY_CLEAR ? UINT64_MAX : 1);
+		struct sum other = sum_of_value(args[args[0] == param]), of = sum_of_value(param);
+		want_within(x, less(&other, 1, &of), &number, what);
+	}
+}
+
+/* What is carried and moved, but not set to something: which steps that are, is asked for first. */
+static void ask_motions(struct explainer *x, const struct open_region *loop,
+			const struct join *params, const vir_arg *carried)
+{
+	for (uint32_t i = 0; i < params->n && !x->failed; i++) {
+		const struct carried *motion = motion_of(loop->claim, i);
+		struct dom step;
+		if (motion && !form_step(x->w, params->first + i, carried[i], &step))
+			want_value(x, carried[i], &motion->from, "what a loop carries is set to");
+		if (!motion || dom_leq(&x->c->known.now[carried[i]], &motion->from))
+			continue;
+		struct sum after = sum_of_value(carried[i]),
+			   before = sum_of_value(params->first + i);
+		want_within(x, less(&after, 1, &before), &motion->step,
+			    "how far what a loop carries is moved");
+	}
+}
+
+void explain_cont(struct explainer *x, const struct open_region *loop, const vir_arg *carried)
+{
+	if (!x || x->failed)
+		return;
+	const struct join params = params_of(x, loop);
+	struct rank_claim rank = rank_claim_of(x, loop);
+
+	for (uint32_t i = 0; i < params.n; i++) {
+		const struct carried *motion = motion_of(loop->claim, i);
+		want_value(x, carried[i], motion ? &motion->next : &loop->claim->params[i],
+			   "what a round hands on");
+	}
+	ask_motions(x, loop, &params, carried);
+	want_relations(x, loop, &params, carried);
+	if (rank.kind > BY_DOUBLE)
+		want_remake(x, &rank, &params, carried);
+	else if (rank.kind != BY_NOTHING)
+		want_move(x, &rank, &params, carried);
+	if (!x->n_cases || x->c->known.is_dead || x->failed) {
+		put_asked(x, &x->item);
+		return;
+	}
+	buf_putc(&x->steps, STEP_HAND_ON);
+	put_asked(x, &x->item);
+	read_item(x);
+	check_hand_on(x->c, &x->w->f->insts[x->w->at]);
+	item_was_read(x);
+	buf_put(&x->steps, x->item.data, x->item.len);
+	x->item.len = 0;
+	x->c->is_handed_on = true;
+}
+
+/* -- ways out of regions -------------------------------------------------------------------------------- */
+
+static void add_claim(struct exit_claims *claims, const struct sum *sum)
+{
+	if (claims->n < EXPLAINED)
+		claims->sums[claims->n++] = *sum;
+}
+
+/* What the walk goes on with behind the region. */
+static struct exit_claims *first_claims(struct explainer *x, const struct open_region *region)
+{
+	struct exit_claims *claims = arena_new(x->c->scratch, struct exit_claims);
+	const struct vir_inst *inst = inst_of(x, region);
+
+	for (uint32_t i = 0; i < region->exits->n_kept; i++) {
+		struct sum sum = sum_of_value(region->exits->kept[i].value);
+		add_claim(claims, &sum);
+	}
+	for (uint32_t i = 0; i < region->exits->n_assumed; i++) {
+		struct sum sum = sum_of_value(region->exits->assumed[i].value);
+		add_claim(claims, &sum);
+	}
+	for (uint32_t i = 0; i < inst->n_results; i++) {
+		uint32_t result = vir_result(inst, i);
+		const struct rough *rough = x->w->roughs[result];
+		const struct form *f = x->w->forms[result] ? x->w->forms[result]
+				       : rough             ? &rough->of
+							   : NULL;
+		struct sum own = sum_of_value(result);
+		if (!f)
+			continue;
+		struct sum terms = sum_of_form(f);
+		own = less(&own, 1, &terms);
+		add_claim(claims, &own);
+	}
+	return claims;
+}
+
+/* What is known at this way out of a sum that the first one said something of; n is 0: nothing. */
+static struct sum claim_here(struct explainer *x, const struct join *results,
+			     const struct sum *claim, const vir_arg *values)
+{
+	const uint32_t n_before = x->n_asked;
+	const struct sum nothing = { .in = dom_const(0) };
+	struct sum here = sum_handed_on(x->c, results, claim, values);
+	uint32_t last = claim->n ? claim->terms[claim->n - 1].value : 0;
+
+	if (claim->n == 0)
+		return nothing;
+	if (claim->n == 1)
+		return x->c->known.is_there[last] ? *claim : nothing;
+	const struct rough *rough = x->w->roughs[last];
+	const struct form *f = x->w->forms[last] ? x->w->forms[last] : rough ? &rough->of : NULL;
+	if (!f)
+		return nothing;
+	here.in = f->rest;
+	if (explain_sum(x, &here))
+		return *claim;
+	x->n_asked = n_before;
+	return nothing;
+}
+
+void explain_exit(struct explainer *x, const struct open_region *region, const vir_arg *values)
+{
+	if (!x || x->failed)
+		return;
+	const struct vir_inst *inst = inst_of(x, region);
+	const uint32_t level = (uint32_t)(region - x->w->open);
+	const struct join results = { .first = inst->first_value, .n = inst->n_results };
+	struct sum here[EXPLAINED];
+
+	uint32_t n_asked[EXPLAINED];
+
+	if (x->w->f->insts[x->w->at].op == OP_END) { /* of an each */
+		if (x->c->open[level].mark.is_dead)
+			return;
+		put_number(&x->item, 0);
+		return;
+	}
+	for (uint32_t i = 0; i < inst->n_results; i++) {
+		struct dom dom = form_value(x->w, values[i]);
+		explain_value(x, values[i], &dom);
+	}
+	if (!x->c->known.is_dead && !x->c->open[level].is_left)
+		x->exits[level] = first_claims(x, region);
+	struct exit_claims *claims = x->exits[level];
+	for (uint32_t i = 0; !x->c->known.is_dead && i < claims->n; i++) {
+		here[i] = claim_here(x, &results, &claims->sums[i], values);
+		n_asked[i] = x->n_asked;
+	}
+	if (x->c->known.is_dead) {
+		x->n_asked = 0;
+		return;
+	}
+	put_number(&x->item, claims->n);
+	for (uint32_t i = 0, n = 0; i < claims->n; i++) {
+		put_terms(&x->item, &here[i]);
+		claims->sums[i] = here[i];
+		for (; n < n_asked[i]; n++)
+			explain_put_fact(x, &x->item, x->asked[n].fact);
+	}
+	x->n_asked = 0;
+}
+
+/* -- all of it ------------------------------------------------------------------------------------------ */
+
+int explain_claims(struct arena *scratch, const struct vir_module *m, struct claims *claims,
+		   struct buf *out, struct buf *why)
+{
+	struct arena *a = claims->arena; /* the walk forgets what is in scratch */
+	struct explainer *x = arena_new(a, struct explainer);
+	struct facts *facts = arena_new(a, struct facts);
+
+	facts->funcs = arena_new_array(a, m->n_funcs, struct facts_func);
+	x->c = arena_new(a, struct checker);
+	*x->c = (struct checker){
+		.arena = a, .scratch = scratch, .m = m, .facts = facts, .vars = claims->vars
+	};
+	put_header(out, m);
+	put_doms(out, claims->vars, m->n_vars);
+	walk_explained(scratch, m, claims, x);
+	buf_put(out, x->out.data, x->out.len);
+	out->failed |= x->out.failed || x->since.failed || x->steps.failed || x->item.failed;
+	buf_free(&x->out);
+	buf_free(&x->since);
+	buf_free(&x->steps);
+	buf_free(&x->item);
+	if (x->failed)
+		buf_printf(why, "function %" PRIu32 ", operation %" PRIu32 ": %s", x->failed_func,
+			   x->failed_at, x->failed);
+	return out->failed || why->failed ? -ENOMEM : x->failed ? -EINVAL : 0;
+}

@@ -1,0 +1,24 @@
+/*
+ * explain - why claims hold, in steps that the checker follows: it makes certificates.
+ *
+ * A walk over claims that hold (walk.h) goes in step with a checker: before each operation the
+ * explainer finds the rules by which the checker comes to know what it will need there, and keeps
+ * those that told it something new.  What it cannot explain it says so of; nobody believes it.
+ */
+#ifndef VERIFIER_EXPLAIN_H
+#define VERIFIER_EXPLAIN_H
+
+#include "verifier/check.h"
+#include "verifier/claims.h"
+
+struct explainer;
+
+/*
+ * Appends a certificate for claims that hold, and are measured (claims_hold()).  scratch is not the
+ * arena that claims are in.  0; -EINVAL: what holds could not be explained, and why says where;
+ * -ENOMEM.  Memory leaves through the handlers of both arenas.
+ */
+int explain_claims(struct arena *scratch, const struct vir_module *m, struct claims *claims,
+		   struct buf *out, struct buf *why);
+
+#endif

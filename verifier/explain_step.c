@@ -1,0 +1,92 @@
+/*
+ * explain_step.c - steps as bytes, and the checker that goes in step.
+ */
+#include "verifier/explain_int.h"
+
+void explain_fail(struct explainer *x, const char *what)
+{
+	if (x->failed)
+		return;
+	x->failed = what;
+	x->failed_func = x->w->number;
+	x->failed_at = x->w->at;
+}
+
+void explain_put_fact(struct explainer *x, struct buf *out, struct fact fact)
+{
+	uint64_t number = fact.kind == OF_SUM ? x->c->known.n_sums - fact.number : fact.number;
+
+	put_number(out, fact.kind == OF_NONE ? 1 : number << 1 | (fact.kind == OF_SUM));
+}
+
+static void put_use(struct explainer *x, struct buf *out, const struct use *use)
+{
+	explain_put_fact(x, out, use->fact);
+	put_signed(out, use->factor);
+}
+
+static void put_step(struct explainer *x, struct buf *out, enum cert_step kind,
+		     const struct step *s)
+{
+	buf_putc(out, (char)kind);
+	for (const char *needs = check_rules[kind].needs; *needs; needs++) {
+		if (*needs == 'v')
+			put_number(out, s->value);
+		else if (*needs == 't')
+			put_number(out, s->times);
+		else if (*needs == 'f')
+			explain_put_fact(x, out, s->fact);
+		else if (*needs == 'n')
+			put_use(x, out, &s->not_0);
+		else
+			put_number(out, s->n_uses);
+	}
+	for (uint32_t i = 0; i < s->n_uses; i++)
+		put_use(x, out, &s->uses[i]);
+}
+
+struct explained explain_mark(const struct explainer *x)
+{
+	return (struct explained){ known_mark(&x->c->known), x->steps.len };
+}
+
+void explain_undo(struct explainer *x, struct explained mark)
+{
+	known_forget(&x->c->known, mark.mark);
+	x->steps.len = mark.len;
+}
+
+/* The last sum is one of before, and says more. */
+static bool says_more(const struct known *k, const struct step *s)
+{
+	return s->fact.kind != OF_SUM ||
+	       !dom_leq(&k->sums[s->fact.number].in, &k->sums[k->n_sums - 1].in);
+}
+
+bool explain_rule(struct explainer *x, enum cert_step kind, struct step *s)
+{
+	struct known *k = &x->c->known;
+	struct explained mark = explain_mark(x);
+
+	if (x->failed || k->is_dead)
+		return false;
+	put_step(x, &x->steps, kind, s);
+	if (!check_rules[kind].rule(k, s)) {
+		explain_undo(x, mark);
+		return false;
+	}
+	bool is_new = k->is_dead || k->n_trail > mark.mark.n_trail ||
+		      (k->n_sums > mark.mark.n_sums && says_more(k, s));
+	for (size_t i = mark.mark.n_sums; i < k->n_sums; i++)
+		explain_own(x, (uint32_t)i, NO_VALUE);
+	if (!is_new)
+		explain_undo(x, mark);
+	return is_new;
+}
+
+bool explain_value_rule(struct explainer *x, enum cert_step kind, uint32_t value)
+{
+	struct step s = { .value = value, .fact = { OF_NONE, 0 } };
+
+	return explain_rule(x, kind, &s);
+}

@@ -1,0 +1,522 @@
+/*
+ * explain_sum.c - how what form.c finds out of sums follows, rule by rule.
+ *
+ * A sum of values is written as a sum of others, by facts that say so: a value is what its
+ * operation makes of others, or its arm where a choice is decided.  Facts that share terms with it
+ * (conditions, relations of loops) are then taken from it, or it is taken so often that they can
+ * be; and whatever that says is kept.
+ */
+#include "verifier/explain_int.h"
+
+#include <string.h>
+
+enum { EXPANSIONS = 24, REPLACED = 6 };
+
+/* A sum is `form` and the uses; of `form` the number is `in` it. */
+struct expr {
+	struct sum form;
+	uint32_t n_uses;
+	struct use uses[STEP_USES];
+	bool failed; /* too much */
+};
+
+static void use(struct expr *e, struct fact fact, uint64_t factor)
+{
+	for (uint32_t i = 0; i < e->n_uses; i++) {
+		struct use *u = &e->uses[i];
+		if (u->fact.kind != fact.kind || u->fact.number != fact.number)
+			continue;
+		u->factor += factor;
+		if (u->factor == 0)
+			*u = e->uses[--e->n_uses];
+		return;
+	}
+	if (e->n_uses == STEP_USES)
+		e->failed = true;
+	else
+		e->uses[e->n_uses++] = (struct use){ fact, factor };
+}
+
+/* -- sums that say what values are ----------------------------------------------------------------- */
+
+static struct fact sum_fact(uint32_t number)
+{
+	return (struct fact){ OF_SUM, number };
+}
+
+void explain_own(struct explainer *x, uint32_t number, uint32_t value)
+{
+	while (x->n_owners <= number) {
+		x->owners = arena_grow(x->c->scratch, x->owners, x->n_owners, &x->cap_owners,
+				       sizeof(*x->owners));
+		x->owners[x->n_owners++] = NO_VALUE;
+	}
+	x->owners[number] = value;
+	if (value != NO_VALUE)
+		x->sums[value] = number;
+}
+
+/* What its operation says of the value; NO_VALUE: nothing. */
+static uint32_t operation_of(struct explainer *x, uint32_t value)
+{
+	uint32_t number = x->sums[value];
+
+	if (number < x->c->known.n_sums && number < x->n_owners && x->owners[number] == value)
+		return number;
+	size_t before = x->c->known.n_sums;
+	if (!explain_value_rule(x, STEP_OPERATION, value) || x->c->known.n_sums == before)
+		return NO_VALUE;
+	explain_own(x, (uint32_t)before, value);
+	return (uint32_t)before;
+}
+
+static uint64_t factor_in(const struct sum *sum, uint32_t value)
+{
+	for (uint32_t i = 0; i < sum->n; i++)
+		if (sum->terms[i].value == value)
+			return sum->terms[i].factor;
+	return 0;
+}
+
+/* So often the sum is taken out of the form, and used. */
+static void take_out(struct explainer *x, struct expr *e, uint32_t number, uint64_t times)
+{
+	struct sum sum = x->c->known.sums[number];
+
+	sum.in = dom_const(0); /* uses say it */
+	e->failed |= !sum_plus(&e->form, &sum, -times);
+	use(e, sum_fact(number), times);
+}
+
+/* A value that is a sum by its operations becomes that. */
+static bool expand_one(struct explainer *x, struct expr *e)
+{
+	for (uint32_t i = e->form.n; i-- > 0;) {
+		struct term term = e->form.terms[i];
+		if (x->c->known.is_there[term.value] &&
+		    dom_is_const(&x->c->known.now[term.value])) {
+			struct sum number = sum_of_value(term.value);
+			sum_plus(&e->form, &number, -term.factor);
+			use(e, (struct fact){ OF_VALUE, term.value }, term.factor);
+			return true;
+		}
+		if (term.value >= x->w->f->n_values || !x->w->forms[term.value])
+			continue;
+		uint32_t number = operation_of(x, term.value);
+		if (number == NO_VALUE || !dom_is_const(&x->c->known.sums[number].in) ||
+		    factor_in(&x->c->known.sums[number], term.value) != 1)
+			continue;
+		take_out(x, e, number, term.factor);
+		return true;
+	}
+	return false;
+}
+
+static struct expr expr_of(struct explainer *x, const struct sum *sum)
+{
+	struct expr e = { .form = *sum };
+
+	e.form.in = dom_const(0);
+	for (int i = 0; i < EXPANSIONS && !e.failed && expand_one(x, &e); i++)
+		;
+	return e;
+}
+
+static bool is_product(const struct explainer *x, uint32_t value)
+{
+	uint32_t def = x->w->defs[value];
+
+	return def != CLAIM_NO_VALUE && x->w->f->insts[def].op == VIR_mul;
+}
+
+/* The same with what choices are decided to, and with what values are near to.  False: nothing is. */
+static bool replace(struct explainer *x, struct expr *e)
+{
+	bool is_changed = false;
+	struct sum terms = e->form;
+
+	for (uint32_t i = 0; i < terms.n && !e->failed; i++) {
+		uint32_t value = terms.terms[i].value;
+		int64_t factor = (int64_t)terms.terms[i].factor;
+		if (value >= x->w->f->n_values)
+			continue;
+		const struct rough *rough = x->w->roughs[value];
+		if (walk_chosen(x->w, value) != value) {
+			size_t n = x->c->known.n_sums;
+			struct step s = { .value = value, .fact = { OF_NONE, 0 } };
+			if (!explain_rule(x, STEP_CHOOSE, &s) || x->c->known.n_sums == n)
+				continue;
+			take_out(x, e, (uint32_t)n, (uint64_t)factor);
+			is_changed = true;
+		} else if (rough || is_product(x, value)) {
+			uint32_t number = operation_of(x, value);
+			int64_t times =
+				number == NO_VALUE
+					? 0
+					: (int64_t)factor_in(&x->c->known.sums[number], value);
+			if (times == 0 || factor % times != 0)
+				continue;
+			take_out(x, e, number, (uint64_t)(factor / times));
+			is_changed = true;
+		}
+	}
+	for (int i = 0; i < EXPANSIONS && !e->failed && expand_one(x, e); i++)
+		;
+	return is_changed && !e->failed;
+}
+
+static uint32_t choose_all(struct explainer *x, uint32_t value)
+{
+	while (x->w->choices[value].condition != CLAIM_NO_VALUE) {
+		explain_value_rule(x, STEP_CHOOSE, value);
+		const struct choice *choice = &x->w->choices[value];
+		const struct dom *d = &x->w->now[choice->condition];
+		if (d->umin < 1 && d->umax > 0 && choice->arms[0] != choice->arms[1])
+			break;
+		value = choice->arms[d->umin < 1];
+	}
+	return value;
+}
+
+void explain_there(struct explainer *x, uint32_t value)
+{
+	struct sum sum = sum_of_value(choose_all(x, value));
+	struct expr e = expr_of(x, &sum);
+
+	for (uint32_t i = 0; i < e.form.n; i++)
+		choose_all(x, e.form.terms[i].value);
+}
+
+/* -- values ------------------------------------------------------------------------------------------ */
+
+static bool is_within(const struct explainer *x, struct fact fact, const struct dom *want)
+{
+	struct sum sum;
+
+	return x->c->known.is_dead ||
+	       (known_fact(&x->c->known, fact, &sum) && dom_leq(&sum.in, want));
+}
+
+/* By what its operands are by now, and theirs. */
+static void refresh(struct explainer *x, uint32_t value, uint32_t depth)
+{
+	uint32_t def = x->w->defs[value];
+	struct explained mark = explain_mark(x);
+	struct dom before = x->c->known.now[value];
+
+	if (walk_chosen(x->w, value) != value)
+		explain_value_rule(x, STEP_CHOOSE, value);
+	if (def != CLAIM_NO_VALUE && depth && x->w->f->insts[def].op <= OP_LAST_INTEGER) {
+		const struct vir_inst *inst = &x->w->f->insts[def];
+		for (uint32_t i = 0; i < inst->n_args; i++)
+			refresh(x, walk_args(x->w, inst)[i], depth - 1);
+		explain_value_rule(x, STEP_OPERANDS, value);
+	}
+	if (!x->c->known.is_dead && dom_same(&before, &x->c->known.now[value]))
+		explain_undo(x, mark);
+}
+
+/* -- what follows from other facts --------------------------------------------------------------------- */
+
+/* What is to be shown: the fact is within `want`. */
+struct goal {
+	struct fact fact;
+	struct sum sum; /* its terms */
+	struct dom want;
+};
+
+static bool is_reached(const struct explainer *x, const struct goal *g)
+{
+	return x->failed || is_within(x, g->fact, &g->want);
+}
+
+/* A new sum may be what strengthened the old one. */
+static void follow(struct explainer *x, struct goal *g)
+{
+	if (g->fact.kind == OF_SUM && x->c->known.n_sums)
+		g->fact.number = (uint32_t)x->c->known.n_sums - 1;
+}
+
+/* Numbers first: what is added to something may wrap, and then says nothing. */
+static void put_values(const struct explainer *x, struct step *s, struct expr *e)
+{
+	struct sum sum;
+
+	for (uint32_t i = 0; i < e->form.n; i++)
+		use(e, (struct fact){ OF_VALUE, e->form.terms[i].value }, e->form.terms[i].factor);
+	s->n_uses = 0;
+	for (int turn = 0; turn < 2; turn++)
+		for (uint32_t i = 0; i < e->n_uses; i++)
+			if (known_fact(&x->c->known, e->uses[i].fact, &sum) &&
+			    dom_is_const(&sum.in) == (turn == 0))
+				s->uses[s->n_uses++] = e->uses[i];
+}
+
+/* The goal's sum is that expression, of which the rest is known by its values. */
+static void add(struct explainer *x, struct goal *g, struct expr e)
+{
+	struct step s = { .fact = g->fact };
+	size_t n = x->c->known.n_sums;
+
+	put_values(x, &s, &e);
+	if (!e.failed && explain_rule(x, STEP_ADD, &s) && x->c->known.n_sums > n)
+		follow(x, g);
+}
+
+/* e is so often the other one, and what is left over. */
+static struct expr left_over(struct expr e, struct fact other, const struct expr *o, uint64_t times)
+{
+	e.failed |= !sum_plus(&e.form, &o->form, -times);
+	use(&e, other, times);
+	for (uint32_t i = 0; i < o->n_uses; i++)
+		use(&e, o->uses[i].fact, -(times * o->uses[i].factor));
+	return e;
+}
+
+static struct expr times_expr(const struct expr *e, uint64_t times)
+{
+	struct expr all = { .form = { .in = dom_const(0) }, .failed = e->failed };
+
+	all.failed |= !sum_plus(&all.form, &e->form, times);
+	for (uint32_t i = 0; i < e->n_uses; i++)
+		use(&all, e->uses[i].fact, times * e->uses[i].factor);
+	return all;
+}
+
+static bool shares_term(const struct sum *a, const struct sum *b)
+{
+	for (uint32_t i = 0; i < a->n; i++)
+		if (factor_in(b, a->terms[i].value))
+			return true;
+	return false;
+}
+
+/* So often the goal's sum is what the fact says, and more. */
+static void by_multiple(struct explainer *x, struct goal *g, const struct expr *e, struct fact fact,
+			const struct expr *o)
+{
+	enum { MOST_TIMES = 1 << 20 };
+
+	for (uint32_t i = 0; i < e->form.n && !is_reached(x, g); i++) {
+		int64_t factor = (int64_t)e->form.terms[i].factor;
+		int64_t other = (int64_t)factor_in(&o->form, e->form.terms[i].value);
+		int64_t times = factor == -1 ? -other : other / factor;
+		if (times < 2 || times > MOST_TIMES)
+			continue;
+		struct step s = { .fact = g->fact, .times = (uint64_t)times };
+		struct expr more = left_over(times_expr(e, (uint64_t)times), fact, o, 1);
+		size_t n = x->c->known.n_sums;
+		put_values(x, &s, &more);
+		if (!more.failed && explain_rule(x, STEP_DIVIDE, &s) && x->c->known.n_sums > n)
+			follow(x, g);
+	}
+}
+
+static void by_fact(struct explainer *x, struct goal *g, const struct expr *e, struct fact fact,
+		    uint32_t most_terms)
+{
+	struct sum sum;
+
+	if (!known_fact(&x->c->known, fact, &sum))
+		return;
+	struct expr o = expr_of(x, &sum);
+	if (o.failed || !shares_term(&e->form, &o.form))
+		return;
+	for (int side = 0; side < 2 && !is_reached(x, g); side++) {
+		struct expr more = left_over(*e, fact, &o, side ? UINT64_MAX : 1);
+		if (!more.failed && more.form.n <= most_terms)
+			add(x, g, more);
+	}
+	by_multiple(x, g, e, fact, &o);
+}
+
+/* What differs, and is in order, is in strict order. */
+static uint32_t strict(struct explainer *x, const struct assumed *a, uint32_t number)
+{
+	for (size_t i = 0; i < x->w->n_assumed; i++) {
+		const struct assumed *other = &x->w->assumed[i];
+		bool is_same = other->a == a->a && other->b == a->b;
+		bool is_turned = other->a == a->b && other->b == a->a;
+		if (other->op != VIR_ne || other == a || a->op == VIR_ne || !(is_same || is_turned))
+			continue;
+		uint32_t differs = operation_of(x, other->value);
+		if (differs == NO_VALUE)
+			continue;
+		bool is_minus = x->c->known.sums[differs].terms[0].factor !=
+				x->c->known.sums[number].terms[0].factor;
+		struct step s = { .fact = sum_fact(number),
+				  .n_uses = 1,
+				  .uses = { { sum_fact(differs), is_minus ? UINT64_MAX : 1 } } };
+		if (explain_rule(x, STEP_ADD, &s))
+			return (uint32_t)x->c->known.n_sums - 1;
+	}
+	return number;
+}
+
+static void by_conditions(struct explainer *x, struct goal *g, const struct expr *e)
+{
+	for (size_t i = 0; i < x->w->n_assumed && e->form.n && !is_reached(x, g); i++) {
+		const struct assumed *a = &x->w->assumed[i];
+		if (a->b == CLAIM_NO_VALUE || a->value == CLAIM_NO_VALUE)
+			continue;
+		uint32_t number = operation_of(x, a->value);
+		if (number != NO_VALUE)
+			by_fact(x, g, e, sum_fact(strict(x, a, number)), e->form.n - 1);
+	}
+	for (uint32_t i = 0; i < x->c->n_open; i++) {
+		const struct rounds *r = x->c->open[i].rounds;
+		if (!r || x->c->open[i].mark.is_dead)
+			continue;
+		for (size_t n = x->c->open[i].mark.n_sums; n < r->begin.n_sums && !is_reached(x, g);
+		     n++)
+			by_fact(x, g, e, sum_fact((uint32_t)n), SUM_TERMS);
+	}
+}
+
+/* What is not 0, with what its values say of it. */
+static struct fact bounded(struct explainer *x, struct fact not_0)
+{
+	struct expr e = { .n_uses = 0 };
+	struct goal g = { .fact = not_0 };
+
+	if (not_0.kind == OF_SUM && known_fact(&x->c->known, not_0, &e.form)) {
+		e.form.in = dom_const(0);
+		add(x, &g, e);
+	}
+	return g.fact;
+}
+
+/* It is a number and, so often, what is not 0. */
+static void by_difference(struct explainer *x, struct goal *g, const struct expr *e,
+			  struct fact not_0, uint64_t times)
+{
+	struct sum sum;
+
+	if (!known_fact(&x->c->known, not_0, &sum))
+		return;
+	struct expr o = expr_of(x, &sum), more = left_over(*e, not_0, &o, times);
+	if (more.failed || (more.form.n && !replace(x, &more)) || more.form.n)
+		return;
+	struct step s = { .fact = g->fact, .not_0 = { not_0, times } };
+	size_t n = x->c->known.n_sums;
+	use(&more, not_0, -times);
+	put_values(x, &s, &more);
+	if (!more.failed && explain_rule(x, STEP_EXCLUDE, &s) && x->c->known.n_sums > n)
+		follow(x, g);
+}
+
+static void by_differences(struct explainer *x, struct goal *g, const struct expr *e)
+{
+	uint64_t factor = e->form.n ? e->form.terms[0].factor : 0;
+	uint64_t size = factor > INT64_MAX ? -factor : factor;
+
+	for (size_t i = 0; i < x->w->n_assumed && e->form.n; i++) {
+		const struct assumed *a = &x->w->assumed[i];
+		if (a->op != VIR_ne || a->value == CLAIM_NO_VALUE)
+			continue;
+		struct fact not_0 = { OF_VALUE, a->value };
+		explain_value_rule(x, STEP_RESULT, a->value);
+		if (a->b != CLAIM_NO_VALUE)
+			not_0 = sum_fact(operation_of(x, a->value));
+		for (int side = 0; side < 2 && !is_reached(x, g); side++) {
+			by_difference(x, g, e, not_0, side ? 1 : UINT64_MAX);
+			if (size > UINT32_MAX)
+				by_difference(x, g, e, bounded(x, not_0), side ? size : -size);
+		}
+	}
+}
+
+static void refresh_terms(struct explainer *x, const struct goal *g, const struct sum *sum)
+{
+	for (uint32_t i = 0; i < sum->n && !is_reached(x, g); i++)
+		if (sum->terms[i].value < x->w->f->n_values)
+			refresh(x, sum->terms[i].value, WALK_REFRESHED);
+}
+
+static bool reach(struct explainer *x, struct goal *g)
+{
+	refresh_terms(x, g, &g->sum);
+	struct expr e = expr_of(x, &g->sum);
+	for (int i = 0; i <= REPLACED && !e.failed && !is_reached(x, g); i++) {
+		add(x, g, e);
+		refresh_terms(x, g, &e.form);
+		add(x, g, e);
+		by_conditions(x, g, &e);
+		by_differences(x, g, &e);
+		if (!is_reached(x, g))
+			add(x, g, e); /* its values may be better known by now */
+		if (!is_reached(x, g) && !replace(x, &e))
+			break;
+	}
+	return is_reached(x, g);
+}
+
+/* Of a multiple of the value it may be known what it is. */
+static void by_parts(struct explainer *x, struct goal *g)
+{
+	struct expr e = expr_of(x, &g->sum);
+
+	for (uint32_t i = 0; i < e.form.n && e.form.n > 1 && !e.failed && !is_reached(x, g); i++) {
+		const struct rough *rough = x->w->roughs[e.form.terms[i].value];
+		if (!rough || rough->times < 2)
+			continue;
+		struct goal multiple = { .fact = { OF_NONE, 0 }, .want = dom_empty() };
+		struct expr all = { .form = { .in = dom_const(0) } };
+		multiple.sum = (struct sum){ .in = dom_const(0) };
+		sum_plus(&multiple.sum, &g->sum, rough->times);
+		all.form = multiple.sum;
+		add(x, &multiple, all);
+		multiple.fact = sum_fact((uint32_t)x->c->known.n_sums - 1);
+		reach(x, &multiple);
+		struct step s = { .fact = g->fact,
+				  .times = rough->times,
+				  .n_uses = 1,
+				  .uses = { { multiple.fact, 1 } } };
+		explain_rule(x, STEP_DIVIDE, &s);
+	}
+}
+
+bool explain_value(struct explainer *x, uint32_t value, const struct dom *want)
+{
+	struct goal g = { .fact = { OF_VALUE, value }, .sum = sum_of_value(value), .want = *want };
+
+	if (is_reached(x, &g) || reach(x, &g))
+		return true;
+	by_parts(x, &g);
+	return is_reached(x, &g);
+}
+
+/* By the values that it is of. */
+static bool is_by_values(const struct explainer *x, const struct sum *want)
+{
+	struct sum sum = { .in = dom_const(0) }, one;
+
+	for (uint32_t i = 0; i < want->n; i++)
+		if (!known_fact(&x->c->known, (struct fact){ OF_VALUE, want->terms[i].value },
+				&one) ||
+		    !sum_plus(&sum, &one, want->terms[i].factor))
+			return false;
+	return dom_leq(&sum.in, &want->in);
+}
+
+bool explain_sum(struct explainer *x, const struct sum *want)
+{
+	struct goal g = { .fact = { OF_NONE, 0 }, .sum = *want, .want = want->in };
+	struct expr e = { .form = *want };
+
+	if (x->c->known.is_dead || want->n == 0)
+		return true;
+	if (want->n == 1 && want->terms[0].factor == 1)
+		return explain_value(x, want->terms[0].value, &want->in);
+	if (!is_by_values(x, want)) {
+		e.form.in = dom_const(0);
+		add(x, &g, e);
+		g.fact = sum_fact((uint32_t)x->c->known.n_sums - 1);
+		if (!reach(x, &g))
+			return false;
+	}
+	if (x->n_asked == EXPLAINED)
+		return false;
+	x->asked[x->n_asked++] = (struct asked){ .fact = g.fact };
+	return true;
+}
