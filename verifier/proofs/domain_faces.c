@@ -34,6 +34,7 @@ static const struct face {
 	{ "dom_widen", "widen leq reduce" },
 	{ "dom_widen_to", "widen leq reduce" },
 	{ "dom_assume", "assume reduce" },
+	{ "dom_compares", "" },
 	{ "dom_before", "before meet reduce" },
 	{ "dom_root", "root meet reduce" },
 	{ "dom_print", "" },
