@@ -524,7 +524,7 @@ static void divide(const struct walk *w, const struct form *f, uint64_t times, s
 {
 	struct form multiple = form_number(0);
 	int64_t n = (int64_t)times, most = INT64_MAX / n - 1;
-	struct dom by = dom_const(times), m = dom_signed_range(-most * n, most * n);
+	struct dom m = dom_signed_range(-most * n, most * n);
 
 	if ((int64_t)d->smin < -most || (int64_t)d->smax > most)
 		return;
@@ -532,10 +532,7 @@ static void divide(const struct walk *w, const struct form *f, uint64_t times, s
 	struct dom known = form_now(w, &multiple);
 	if (!dom_meet(&m, &known))
 		return;
-	/* Rounded up, and down. */
-	m = dom_signed_range((int64_t)m.smin + ((int64_t)m.smin > 0 ? n - 1 : 0),
-			     (int64_t)m.smax - ((int64_t)m.smax < 0 ? n - 1 : 0));
-	m = dom_binary(VIR_divs, &m, &by);
+	m = dom_signed_range(least_part((int64_t)m.smin, n), most_part((int64_t)m.smax, n));
 	dom_meet(d, &m);
 }
 
