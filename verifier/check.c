@@ -350,9 +350,9 @@ int check_certificate(struct arena *a, struct arena *scratch, const struct vir_m
 		check_beginning(c);
 	if (!c->in.what)
 		return 0;
-	buf_printf(why,
-		   "the certificate is refused at byte %zu, function %" PRIu32
-		   ", operation %" PRIu32 ": %s",
-		   c->in.at, c->number, c->at, c->in.what);
+	buf_printf(why, "the certificate is refused at byte %zu", c->in.at);
+	if (c->f)
+		buf_printf(why, ", function %" PRIu32 ", operation %" PRIu32, c->number, c->at);
+	buf_printf(why, ": %s", c->in.what);
 	return why->failed ? -ENOMEM : -EINVAL;
 }

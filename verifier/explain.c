@@ -24,10 +24,13 @@ static void put_steps(struct explainer *x, uint32_t at)
 static void put_asked(struct explainer *x, struct buf *out)
 {
 	for (uint32_t i = 0; i < x->n_asked && !x->c->known.is_dead; i++) {
-		if (x->asked[i].is_number)
-			put_number(out, x->asked[i].number);
+		const struct asked *asked = &x->asked[i];
+		if (asked->set && dom_leq(&x->c->known.now[asked->value], asked->set))
+			continue;
+		if (asked->is_number)
+			put_number(out, asked->number);
 		else
-			explain_put_fact(x, out, x->asked[i].fact);
+			explain_put_fact(x, out, asked->fact);
 	}
 	x->n_asked = 0;
 }
@@ -227,18 +230,6 @@ static void explain_select(struct explainer *x, const struct vir_inst *inst)
 		known_sharpen(&x->c->known, inst->first_value, &all);
 }
 
-/* What the value is now says more of what it was made of. */
-static void learn(struct explainer *x, uint32_t value, uint32_t depth)
-{
-	uint32_t def = x->w->defs[value];
-
-	if (def == CLAIM_NO_VALUE || !depth || !explain_value_rule(x, STEP_RESULT, value))
-		return;
-	const struct vir_inst *inst = &x->w->f->insts[def];
-	for (uint32_t i = 0; i < inst->n_args; i++)
-		learn(x, walk_args(x->w, inst)[i], depth - 1);
-}
-
 /* Behind a division its divisor is not 0. */
 static void learn_of_divisor(struct explainer *x, const struct vir_inst *inst)
 {
@@ -247,7 +238,7 @@ static void learn_of_divisor(struct explainer *x, const struct vir_inst *inst)
 	uint32_t op = is_update ? args[1] : inst->op;
 
 	if (op <= OP_LAST_INTEGER && vir_op_table[op].traps)
-		learn(x, args[inst->n_args - 1], WALK_REFRESHED + 1);
+		explain_operands(x, args[inst->n_args - 1], WALK_REFRESHED + 1);
 }
 
 /* What other places are told of these values is as much as the walk knows. */
@@ -573,8 +564,13 @@ static void ask_motions(struct explainer *x, const struct open_region *loop,
 			continue;
 		struct sum after = sum_of_value(carried[i]),
 			   before = sum_of_value(params->first + i);
+		const uint32_t n = x->n_asked;
 		want_within(x, less(&after, 1, &before), &motion->step,
 			    "how far what a loop carries is moved");
+		if (x->n_asked > n) { /* unless what is explained later says that it is set */
+			x->asked[n].set = &motion->from;
+			x->asked[n].value = carried[i];
+		}
 	}
 }
 

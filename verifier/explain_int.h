@@ -12,6 +12,8 @@ struct asked {
 	bool is_number;
 	uint64_t number;
 	struct fact fact;
+	const struct dom *set; /* NULL, or it is not asked for where the value is in there */
+	uint32_t value;
 };
 
 /* Sums that each way out of a region says something of. */
@@ -88,6 +90,8 @@ void explain_own(struct explainer *x, uint32_t number, uint32_t value);
 
 /* -- explain_sum.c: sums ------------------------------------------------------------------------ */
 
+/* What the value is says more of what it was made of, and of what that was. */
+void explain_operands(struct explainer *x, uint32_t value, uint32_t depth);
 /* What the value is chosen from, and a sum of, is there with it. */
 void explain_there(struct explainer *x, uint32_t value);
 /* The value is in there.  False: that could not be explained. */

@@ -88,13 +88,20 @@ static void take_out(struct explainer *x, struct expr *e, uint32_t number, uint6
 	use(e, sum_fact(number), times);
 }
 
+static bool is_number(const struct explainer *x, uint32_t value)
+{
+	uint32_t def = value < x->w->f->n_values ? x->w->defs[value] : CLAIM_NO_VALUE;
+
+	return def != CLAIM_NO_VALUE && x->w->f->insts[def].op == OP_CONST &&
+	       x->c->known.is_there[value];
+}
+
 /* A value that is a sum by its operations becomes that. */
 static bool expand_one(struct explainer *x, struct expr *e)
 {
 	for (uint32_t i = e->form.n; i-- > 0;) {
 		struct term term = e->form.terms[i];
-		if (x->c->known.is_there[term.value] &&
-		    dom_is_const(&x->c->known.now[term.value])) {
+		if (is_number(x, term.value)) {
 			struct sum number = sum_of_value(term.value);
 			sum_plus(&e->form, &number, -term.factor);
 			use(e, (struct fact){ OF_VALUE, term.value }, term.factor);
@@ -195,6 +202,18 @@ static bool is_within(const struct explainer *x, struct fact fact, const struct 
 
 	return x->c->known.is_dead ||
 	       (known_fact(&x->c->known, fact, &sum) && dom_leq(&sum.in, want));
+}
+
+void explain_operands(struct explainer *x, uint32_t value, uint32_t depth)
+{
+	uint32_t def = value < x->w->f->n_values ? x->w->defs[value] : CLAIM_NO_VALUE;
+
+	if (def == CLAIM_NO_VALUE || !depth || x->w->f->insts[def].op > OP_LAST_INTEGER)
+		return;
+	const struct vir_inst *inst = &x->w->f->insts[def];
+	explain_value_rule(x, STEP_RESULT, value);
+	for (uint32_t i = 0; i < inst->n_args; i++)
+		explain_operands(x, walk_args(x->w, inst)[i], depth - 1);
 }
 
 /* By what its operands are by now, and theirs. */
@@ -415,7 +434,7 @@ static void by_differences(struct explainer *x, struct goal *g, const struct exp
 		if (a->op != VIR_ne || a->value == CLAIM_NO_VALUE)
 			continue;
 		struct fact not_0 = { OF_VALUE, a->value };
-		explain_value_rule(x, STEP_RESULT, a->value);
+		explain_operands(x, a->value, WALK_REFRESHED + 1);
 		if (a->b != CLAIM_NO_VALUE)
 			not_0 = sum_fact(operation_of(x, a->value));
 		for (int side = 0; side < 2 && !is_reached(x, g); side++) {
@@ -426,11 +445,15 @@ static void by_differences(struct explainer *x, struct goal *g, const struct exp
 	}
 }
 
+/* By what its values are, and what those say of what they were made of. */
 static void refresh_terms(struct explainer *x, const struct goal *g, const struct sum *sum)
 {
-	for (uint32_t i = 0; i < sum->n && !is_reached(x, g); i++)
-		if (sum->terms[i].value < x->w->f->n_values)
-			refresh(x, sum->terms[i].value, WALK_REFRESHED);
+	for (uint32_t i = 0; i < sum->n && !is_reached(x, g); i++) {
+		if (sum->terms[i].value >= x->w->f->n_values)
+			continue;
+		explain_operands(x, sum->terms[i].value, 2);
+		refresh(x, sum->terms[i].value, WALK_REFRESHED);
+	}
 }
 
 static bool reach(struct explainer *x, struct goal *g)

@@ -60,7 +60,7 @@ try $x86/gen.c '/^static bool is_read_by_another/,/^}/s/return true/return false
 try $x86/plan.c '/^static bool clobbers/,/^}/s/case OP_LOAD:/case OP_COUNT:/' "$is"
 try $x86/plan.c '/^static uint8_t taken_by_integer/,/^}/s/return TAKES_CX \| TAKES_DX/return 0/' "$is" --shuffle 5 --random 15 5
 try $x86/compile.c 's/(CLOBBERS_AS_CALL\] = ~\(uint32_t\))KEPT/\1(KEPT | 1 << X64_RSI)/' "$is"
-try compiler/back/live.c 's/position = 2 \* end_of\(f->func, region->inst\) \+ 1/(void)0/' "$is"
+try compiler/back/live.c 's/position = 2 \* live_end_of\(f->func, region->inst\) \+ 1/(void)0/' "$is"
 try compiler/back/regs.c '/^static bool overlap/,/^}/s/a->to < b->from/a->to <= b->from + 1/' "$is"
 
 # Jumps.
