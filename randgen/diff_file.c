@@ -22,7 +22,7 @@ static const char *guess_rule(const struct runs *r)
 static void put_parts(const struct buf *text, const struct trial *trial, const struct runs *r,
 		      struct buf *to)
 {
-	const char *at = text->len ? strstr(text->data, "--- ") : NULL;
+	const char *at = text->len ? memmem(text->data, text->len, "--- ", 4) : NULL;
 	size_t start = at ? (size_t)(at - text->data) : 0;
 
 	buf_printf(to, "# Seed %" PRIu64 ": %s and %s (%s) did not agree.\n", trial->seed,

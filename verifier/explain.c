@@ -13,10 +13,10 @@
 /* The steps before the operation are complete: how far that is, and what was between. */
 static void put_steps(struct explainer *x, uint32_t at)
 {
-	put_number(&x->out, x->last == NO_VALUE ? at : at - x->last - 1);
-	buf_put(&x->out, x->since.data, x->since.len);
-	buf_put(&x->out, x->steps.data, x->steps.len);
-	x->since.len = x->steps.len = 0;
+	put_number(x->out, x->last == NO_VALUE ? at : at - x->last - 1);
+	buf_put(x->out, x->work->since.data, x->work->since.len);
+	buf_put(x->out, x->work->steps.data, x->work->steps.len);
+	x->work->since.len = x->work->steps.len = 0;
 	x->last = at;
 }
 
@@ -44,7 +44,8 @@ static void ask_number(struct explainer *x, uint64_t number)
 static void read_item(struct explainer *x)
 {
 	x->c->at = x->w->at;
-	x->c->in = (struct reader){ (const uint8_t *)x->item.data, x->item.len, 0, NULL };
+	x->c->in =
+		(struct reader){ (const uint8_t *)x->work->item.data, x->work->item.len, 0, NULL };
 }
 
 static void item_was_read(struct explainer *x)
@@ -70,16 +71,16 @@ void explain_inst(struct explainer *x)
 	struct checker *c = x->c;
 	bool is_end = x->w->f->insts[x->w->at].op == OP_END;
 	size_t n_sums = is_end ? c->open[c->n_open - 1].mark.n_sums : c->known.n_sums;
-	if (x->steps.len) {
-		buf_putc(&x->steps, STEP_END);
+	if (x->work->steps.len) {
+		buf_putc(&x->work->steps, STEP_END);
 		put_steps(x, x->w->at);
 	}
 	read_item(x);
 	check_inst(c);
 	item_was_read(x);
 	own_new_sums(x, n_sums, is_end);
-	buf_put(&x->since, x->item.data, x->item.len);
-	x->item.len = 0;
+	buf_put(&x->work->since, x->work->item.data, x->work->item.len);
+	x->work->item.len = 0;
 	c->is_handed_on = false;
 }
 
@@ -90,13 +91,13 @@ void explain_function(struct explainer *x)
 	if (!x || x->failed)
 		return;
 	f = x->w->f;
-	put_doms(&x->item, x->w->claim->params, f->n_params);
-	put_doms(&x->item, x->w->claim->cells, f->n_cells);
+	put_doms(&x->work->item, x->w->claim->params, f->n_params);
+	put_doms(&x->work->item, x->w->claim->cells, f->n_cells);
 	read_item(x);
 	check_begin(x->c, x->w->number);
 	item_was_read(x);
-	buf_put(&x->out, x->item.data, x->item.len);
-	x->item.len = 0;
+	buf_put(x->out, x->work->item.data, x->work->item.len);
+	x->work->item.len = 0;
 	x->last = NO_VALUE;
 	x->n_cases = x->n_idle = 0;
 	x->owners = NULL;
@@ -149,8 +150,8 @@ void explain_split(struct explainer *x, uint32_t condition, uint32_t of)
 		explain_there(x, of);
 	if (!x->c->known.is_there[condition])
 		explain_fail(x, "what cases there are");
-	buf_putc(&x->steps, STEP_CASES);
-	put_number(&x->steps, condition);
+	buf_putc(&x->work->steps, STEP_CASES);
+	put_number(&x->work->steps, condition);
 }
 
 void explain_split_end(struct explainer *x)
@@ -193,7 +194,7 @@ void explain_side_end(struct explainer *x, struct known_mark before)
 {
 	if (!x || x->failed || x->n_idle)
 		return;
-	buf_putc(&x->steps, STEP_END);
+	buf_putc(&x->work->steps, STEP_END);
 	known_forget(&x->c->known, before);
 }
 
@@ -213,11 +214,11 @@ static void explain_select(struct explainer *x, const struct vir_inst *inst)
 			explain_value(x, args[1 + side], &arm);
 			explain_value_rule(x, STEP_CHOOSE, inst->first_value);
 		}
-		buf_putc(&x->steps, STEP_END);
+		buf_putc(&x->work->steps, STEP_END);
 		if (!x->c->known.is_dead) {
 			all = dom_join(&all, &x->c->known.now[inst->first_value]);
-			put_number(&x->steps, 1);
-			explain_put_fact(x, &x->steps,
+			put_number(&x->work->steps, 1);
+			explain_put_fact(x, &x->work->steps,
 					 (struct fact){ OF_VALUE, inst->first_value });
 		}
 		known_forget(&x->c->known, before);
@@ -402,24 +403,24 @@ static void put_loop(struct explainer *x, const struct open_region *loop)
 	const uint32_t n = vir_n_params(inst) - n_own(inst);
 	struct rank_claim rank = rank_claim_of(x, loop);
 
-	put_doms(&x->item, claim->params, n);
-	put_number(&x->item, claim->n_relations);
+	put_doms(&x->work->item, claim->params, n);
+	put_number(&x->work->item, claim->n_relations);
 	for (uint32_t i = 0; i < claim->n_relations; i++) {
 		struct sum sum = sum_of_form(&claim->relations[i]);
 		sum.in = claim->within[i];
-		put_sum(&x->item, &sum);
+		put_sum(&x->work->item, &sum);
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		const struct carried *motion = motion_of(claim, i);
-		buf_putc(&x->item, motion != NULL);
+		buf_putc(&x->work->item, motion != NULL);
 		if (!motion)
 			continue;
-		put_doms(&x->item, &motion->next, 1);
-		put_doms(&x->item, &motion->from, 1);
-		put_doms(&x->item, &motion->step, 1);
+		put_doms(&x->work->item, &motion->next, 1);
+		put_doms(&x->work->item, &motion->from, 1);
+		put_doms(&x->work->item, &motion->step, 1);
 	}
-	put_rank(&x->item, &rank);
-	put_number(&x->item, claim->conts + 1);
+	put_rank(&x->work->item, &rank);
+	put_number(&x->work->item, claim->conts + 1);
 }
 
 static void want_value(struct explainer *x, uint32_t value, const struct dom *dom, const char *what)
@@ -483,7 +484,7 @@ void explain_loop(struct explainer *x, const struct open_region *loop, const vir
 	if (!x->w->is_dead)
 		want_relations(x, loop, &params, initial);
 	put_loop(x, loop);
-	put_asked(x, &x->item);
+	put_asked(x, &x->work->item);
 	explain_inst(x);
 }
 
@@ -593,16 +594,16 @@ void explain_cont(struct explainer *x, const struct open_region *loop, const vir
 	else if (rank.kind != BY_NOTHING)
 		want_move(x, &rank, &params, carried);
 	if (!x->n_cases || x->c->known.is_dead || x->failed) {
-		put_asked(x, &x->item);
+		put_asked(x, &x->work->item);
 		return;
 	}
-	buf_putc(&x->steps, STEP_HAND_ON);
-	put_asked(x, &x->item);
+	buf_putc(&x->work->steps, STEP_HAND_ON);
+	put_asked(x, &x->work->item);
 	read_item(x);
 	check_hand_on(x->c, &x->w->f->insts[x->w->at]);
 	item_was_read(x);
-	buf_put(&x->steps, x->item.data, x->item.len);
-	x->item.len = 0;
+	buf_put(&x->work->steps, x->work->item.data, x->work->item.len);
+	x->work->item.len = 0;
 	x->c->is_handed_on = true;
 }
 
@@ -682,7 +683,7 @@ void explain_exit(struct explainer *x, const struct open_region *region, const v
 	if (x->w->f->insts[x->w->at].op == OP_END) { /* of an each */
 		if (x->c->open[level].mark.is_dead)
 			return;
-		put_number(&x->item, 0);
+		put_number(&x->work->item, 0);
 		return;
 	}
 	for (uint32_t i = 0; i < inst->n_results; i++) {
@@ -700,20 +701,27 @@ void explain_exit(struct explainer *x, const struct open_region *region, const v
 		x->n_asked = 0;
 		return;
 	}
-	put_number(&x->item, claims->n);
+	put_number(&x->work->item, claims->n);
 	for (uint32_t i = 0, n = 0; i < claims->n; i++) {
-		put_terms(&x->item, &here[i]);
+		put_terms(&x->work->item, &here[i]);
 		claims->sums[i] = here[i];
 		for (; n < n_asked[i]; n++)
-			explain_put_fact(x, &x->item, x->asked[n].fact);
+			explain_put_fact(x, &x->work->item, x->asked[n].fact);
 	}
 	x->n_asked = 0;
 }
 
 /* -- all of it ------------------------------------------------------------------------------------------ */
 
+void explain_work_free(struct explain_work *work)
+{
+	buf_free(&work->since);
+	buf_free(&work->steps);
+	buf_free(&work->item);
+}
+
 int explain_claims(struct arena *scratch, const struct vir_module *m, struct claims *claims,
-		   struct buf *out, struct buf *why)
+		   struct explain_work *work, struct buf *out, struct buf *why)
 {
 	struct arena *a = claims->arena; /* the walk forgets what is in scratch */
 	struct explainer *x = arena_new(a, struct explainer);
@@ -724,15 +732,15 @@ int explain_claims(struct arena *scratch, const struct vir_module *m, struct cla
 	*x->c = (struct checker){
 		.arena = a, .scratch = scratch, .m = m, .facts = facts, .vars = claims->vars
 	};
+	x->out = out;
+	x->work = work;
+	buf_clear(&work->since);
+	buf_clear(&work->steps);
+	buf_clear(&work->item);
 	put_header(out, m);
 	put_doms(out, claims->vars, m->n_vars);
 	walk_explained(scratch, m, claims, x);
-	buf_put(out, x->out.data, x->out.len);
-	out->failed |= x->out.failed || x->since.failed || x->steps.failed || x->item.failed;
-	buf_free(&x->out);
-	buf_free(&x->since);
-	buf_free(&x->steps);
-	buf_free(&x->item);
+	out->failed |= work->since.failed || work->steps.failed || work->item.failed;
 	if (x->failed)
 		buf_printf(why, "function %" PRIu32 ", operation %" PRIu32 ": %s", x->failed_func,
 			   x->failed_at, x->failed);

@@ -8,10 +8,18 @@
 #ifndef VERIFIER_EXPLAIN_H
 #define VERIFIER_EXPLAIN_H
 
+#include "runtime/base/buf.h"
 #include "verifier/check.h"
 #include "verifier/claims.h"
 
 struct explainer;
+
+/* Bytes that the explainer works with: whoever calls has them, and frees them, come what may. */
+struct explain_work {
+	struct buf since, steps, item;
+};
+
+void explain_work_free(struct explain_work *work);
 
 /*
  * Appends a certificate for claims that hold, and are measured (claims_hold()).  scratch is not the
@@ -19,6 +27,6 @@ struct explainer;
  * -ENOMEM.  Memory leaves through the handlers of both arenas.
  */
 int explain_claims(struct arena *scratch, const struct vir_module *m, struct claims *claims,
-		   struct buf *out, struct buf *why);
+		   struct explain_work *work, struct buf *out, struct buf *why);
 
 #endif

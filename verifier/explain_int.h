@@ -25,8 +25,12 @@ struct exit_claims {
 struct explainer {
 	struct checker *c; /* goes in step */
 	struct walk *w;
-	/* Bytes: all up to the last steps; since then; steps before this operation; of this operation. */
-	struct buf out, since, steps, item;
+	/*
+	 * Bytes: all up to the last steps; and of the work those since then, steps before this
+	 * operation, and what belongs to this operation.
+	 */
+	struct buf *out;
+	struct explain_work *work;
 	uint32_t last;    /* the operation before which steps came last; NO_VALUE: none yet */
 	uint32_t *owners; /* by number of a sum: the value that it is about */
 	size_t n_owners, cap_owners;

@@ -47,13 +47,13 @@ static void put_step(struct explainer *x, struct buf *out, enum cert_step kind,
 
 struct explained explain_mark(const struct explainer *x)
 {
-	return (struct explained){ known_mark(&x->c->known), x->steps.len };
+	return (struct explained){ known_mark(&x->c->known), x->work->steps.len };
 }
 
 void explain_undo(struct explainer *x, struct explained mark)
 {
 	known_forget(&x->c->known, mark.mark);
-	x->steps.len = mark.len;
+	x->work->steps.len = mark.len;
 }
 
 /* The last sum is one of before, and says more. */
@@ -70,7 +70,7 @@ bool explain_rule(struct explainer *x, enum cert_step kind, struct step *s)
 
 	if (x->failed || k->is_dead)
 		return false;
-	put_step(x, &x->steps, kind, s);
+	put_step(x, &x->work->steps, kind, s);
 	if (!check_rules[kind].rule(k, s)) {
 		explain_undo(x, mark);
 		return false;

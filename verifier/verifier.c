@@ -26,55 +26,65 @@ static struct claims *hold(struct arena *scratch, const struct vir_module *m, st
 	return claims_hold(scratch, scratch, m, claims, &facts, &failure) ? NULL : claims;
 }
 
+/* What verify() works with: freed behind it, come what may. */
+struct work {
+	struct arena *claims, *scratch;
+	struct explain_work explain;
+	struct buf certificate, why;
+};
+
+static int explain(struct work *w, const struct vir_module *m, struct claims *claims)
+{
+	buf_clear(&w->certificate);
+	if (!hold(w->scratch, m, claims)) {
+		buf_puts(&w->why, "claims do not hold");
+		return -EINVAL;
+	}
+	return explain_claims(w->scratch, m, claims, &w->explain, &w->certificate, &w->why);
+}
+
 /*
  * What the prover found must hold, and be explained: if not, that is our mistake, which is said,
  * and nothing is claimed.
  */
-static int prove(struct arena *a, struct arena *scratch, struct verified *v, bool unproved,
-		 struct buf *certificate)
+static int prove(struct work *w, struct verified *v, bool unproved)
 {
 	const struct vir_module *m = v->module;
-	struct buf why = { 0 };
-	struct claims *claims = unproved ? NULL : hold(scratch, m, infer_claims(a, scratch, m));
-	int err = claims ? explain_claims(scratch, m, claims, certificate, &why) : -EINVAL;
 
-	if (err == -EINVAL && !unproved)
-		v->unexplained = arena_printf(v->module->arena, "%s",
-					      claims ? buf_str(&why) : "claims do not hold");
-	buf_free(&why);
-	if (err != -EINVAL)
-		return err;
-	buf_clear(certificate);
-	claims = hold(scratch, m, claims_new(a, m, dom_top()));
-	return claims ? explain_claims(scratch, m, claims, certificate, &why) : -EINVAL;
+	if (!unproved) {
+		int err = explain(w, m, infer_claims(w->claims, w->scratch, m));
+		if (err != -EINVAL)
+			return err;
+		v->unexplained = arena_printf(v->module->arena, "%s", buf_str(&w->why));
+	}
+	return explain(w, m, claims_new(w->claims, m, dom_top()));
 }
 
-static int find_certificate(struct arena *a, struct arena *scratch, const struct verify_opts *opts,
-			    struct verified *v, struct buf *certificate)
+static int find_certificate(struct work *w, const struct verify_opts *opts, struct verified *v)
 {
+	int err = opts->certificate ? 0 : prove(w, v, opts->unproved);
+
 	if (opts->certificate)
-		buf_put(certificate, opts->certificate, opts->certificate_len);
-	int err = opts->certificate ? 0 : prove(a, scratch, v, opts->unproved, certificate);
-	if (err || certificate->failed)
+		buf_put(&w->certificate, opts->certificate, opts->certificate_len);
+	if (err || w->certificate.failed)
 		return err ? err : -ENOMEM;
-	char *bytes = arena_alloc(v->module->arena, certificate->len);
-	if (certificate->len)
-		memcpy(bytes, certificate->data, certificate->len);
+	v->certificate_len = w->certificate.len;
+	char *bytes = arena_alloc(v->module->arena, v->certificate_len);
+	if (v->certificate_len)
+		memcpy(bytes, w->certificate.data, v->certificate_len);
 	v->certificate = bytes;
-	v->certificate_len = certificate->len;
 	return 0;
 }
 
 /* What arenas refuse ends here. */
-static int verify_guarded(struct vir_module *m, struct arena *a, struct arena *scratch,
-			  const struct verify_opts *opts, struct verified **out,
-			  struct buf *certificate, struct buf *why)
+static int verify_guarded(struct work *w, struct vir_module *m, const struct verify_opts *opts,
+			  struct verified **out, struct buf *why)
 {
 	jmp_buf on_full;
 
 	arena_on_full(m->arena, &on_full);
-	arena_on_full(a, &on_full);
-	arena_on_full(scratch, &on_full);
+	arena_on_full(w->claims, &on_full);
+	arena_on_full(w->scratch, &on_full);
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
 	int err = vir_check(m, why);
@@ -82,14 +92,14 @@ static int verify_guarded(struct vir_module *m, struct arena *a, struct arena *s
 		return err;
 	struct verified *v = arena_new(m->arena, struct verified);
 	v->module = m;
-	err = find_certificate(a, scratch, opts, v, certificate);
+	err = find_certificate(w, opts, v);
 	if (!err)
-		err = check_certificate(m->arena, scratch, m, v->certificate, v->certificate_len,
+		err = check_certificate(m->arena, w->scratch, m, v->certificate, v->certificate_len,
 					&v->facts, why);
 	if (err)
 		return err;
-	costs_find(m->arena, scratch, m, &v->facts, &v->costs);
-	lengths_find(m->arena, scratch, m, &v->facts, &v->lengths);
+	costs_find(m->arena, w->scratch, m, &v->facts, &v->costs);
+	lengths_find(m->arena, w->scratch, m, &v->facts, &v->lengths);
 	room_find(v);
 	*out = v;
 	return 0;
@@ -98,18 +108,17 @@ static int verify_guarded(struct vir_module *m, struct arena *a, struct arena *s
 int verify(struct vir_module *m, const struct verify_opts *opts, struct verified **out,
 	   struct buf *why)
 {
-	struct arena *claims = arena_open(SCRATCH_BYTES, NULL);
-	struct arena *scratch = arena_open(SCRATCH_BYTES, NULL);
-	struct buf certificate = { 0 };
-	int err = -ENOMEM;
+	struct work w = { arena_open(SCRATCH_BYTES, NULL), arena_open(SCRATCH_BYTES, NULL),
+			  .certificate = { 0 } };
 
 	*out = NULL;
-	if (claims && scratch)
-		err = verify_guarded(m, claims, scratch, opts, out, &certificate, why);
-	buf_free(&certificate);
+	int err = w.claims && w.scratch ? verify_guarded(&w, m, opts, out, why) : -ENOMEM;
 	arena_on_full(m->arena, NULL);
-	arena_close(scratch);
-	arena_close(claims);
+	explain_work_free(&w.explain);
+	buf_free(&w.certificate);
+	buf_free(&w.why);
+	arena_close(w.scratch);
+	arena_close(w.claims);
 	return err;
 }
 

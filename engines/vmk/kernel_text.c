@@ -51,7 +51,7 @@ static int find_bytes(int fd, uint64_t address, uint64_t *at, uint64_t *room)
 /* As many of the len bytes as there are. */
 static int read_code(const struct host_files *f, uint64_t start, unsigned char *bytes, size_t *len)
 {
-	uint64_t at, room;
+	uint64_t at = 0, room = 0; /* gcc with sanitizers does not see that they are set */
 	int fd = openat(f->root, "proc/kcore", O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)

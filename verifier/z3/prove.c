@@ -211,14 +211,16 @@ static bool is_held(struct left *l, struct claims *claims, struct facts *facts, 
 static void say_certificate(struct left *l)
 {
 	struct buf certificate = { 0 }, why = { 0 };
+	struct explain_work work = { .item = { 0 } };
 	struct arena_mark mark = arena_save(l->scratch);
-	int err = explain_claims(l->scratch, l->m, l->claims, &certificate, &why);
+	int err = explain_claims(l->scratch, l->m, l->claims, &work, &certificate, &why);
 
 	arena_restore(l->scratch, mark);
 	if (err == -ENOMEM)
 		die("vprobe-prove: error: out of memory");
 	if (!err)
 		say(ANSWER_CERTIFICATE, certificate.data, certificate.len);
+	explain_work_free(&work);
 	buf_free(&certificate);
 	buf_free(&why);
 }
