@@ -414,8 +414,8 @@ static void by_difference(struct explainer *x, struct goal *g, const struct expr
 	if (!known_fact(&x->c->known, not_0, &sum))
 		return;
 	struct expr o = expr_of(x, &sum), more = left_over(*e, not_0, &o, times);
-	if (more.failed || (more.form.n && !replace(x, &more)) || more.form.n)
-		return;
+	if (!more.failed && more.form.n)
+		replace(x, &more); /* what is left must be a number by its values */
 	struct step s = { .fact = g->fact, .not_0 = { not_0, times } };
 	size_t n = x->c->known.n_sums;
 	use(&more, not_0, -times);

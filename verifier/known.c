@@ -275,9 +275,9 @@ bool known_by_result(struct known *k, const struct step *s)
 	bool is_square = inst->op == VIR_mul && args[0] == args[1];
 	for (uint32_t i = 0; i < inst->n_args && i < 2; i++) {
 		const struct dom *result = &k->now[s->value];
-		struct dom dom =
-			is_square ? dom_root(&operands[i], result)
-				  : dom_before((enum vir_op)inst->op, (int)i, operands, result);
+		struct dom dom = dom_before((enum vir_op)inst->op, (int)i, operands, result);
+		struct dom root = is_square ? dom_root(&operands[i], result) : dom;
+		dom_meet(&dom, &root);
 		known_sharpen(k, args[i], &dom);
 	}
 	return true;
