@@ -29,4 +29,11 @@ void explain_work_free(struct explain_work *work);
 int explain_claims(struct arena *scratch, const struct vir_module *m, struct claims *claims,
 		   struct explain_work *work, struct buf *out, struct buf *why);
 
+/*
+ * Appends the certificate that claims nothing, which always holds.  0 or -ENOMEM; memory leaves
+ * through the handlers of both arenas.
+ */
+int explain_nothing(struct arena *a, struct arena *scratch, const struct vir_module *m,
+		    struct explain_work *work, struct buf *out);
+
 #endif

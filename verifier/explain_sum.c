@@ -256,30 +256,54 @@ static void follow(struct explainer *x, struct goal *g)
 		g->fact.number = (uint32_t)x->c->known.n_sums - 1;
 }
 
-/* Numbers first: what is added to something may wrap, and then says nothing. */
-static void put_values(const struct explainer *x, struct step *s, struct expr *e)
+/* The order in which facts are added up says how much comes of it: what wraps says nothing. */
+enum order { VALUES_FIRST, SUMS_FIRST, ORDERS };
+
+static void put_facts(const struct explainer *x, struct step *s, const struct expr *e, int turn,
+		      enum order order)
 {
 	struct sum sum;
 
+	for (uint32_t i = 0; i < e->n_uses; i++) {
+		if (!known_fact(&x->c->known, e->uses[i].fact, &sum))
+			continue;
+		bool is_late = (e->uses[i].fact.kind == OF_SUM) == (order == VALUES_FIRST);
+		int its_turn = dom_is_const(&sum.in) ? 0 : 1 + is_late;
+		if (its_turn == turn)
+			s->uses[s->n_uses++] = e->uses[i];
+	}
+}
+
+/* What the expression is, with what is left of it by its values.  Numbers come first. */
+static void put_uses(const struct explainer *x, struct step *s, struct expr *e, enum order order)
+{
 	for (uint32_t i = 0; i < e->form.n; i++)
 		use(e, (struct fact){ OF_VALUE, e->form.terms[i].value }, e->form.terms[i].factor);
+	e->form.n = 0;
 	s->n_uses = 0;
-	for (int turn = 0; turn < 2; turn++)
-		for (uint32_t i = 0; i < e->n_uses; i++)
-			if (known_fact(&x->c->known, e->uses[i].fact, &sum) &&
-			    dom_is_const(&sum.in) == (turn == 0))
-				s->uses[s->n_uses++] = e->uses[i];
+	for (int turn = 0; turn < 3; turn++)
+		put_facts(x, s, e, turn, order);
+}
+
+/* The rule is used in each order. */
+static void try_orders(struct explainer *x, struct goal *g, enum cert_step kind, struct step *s,
+		       struct expr *e)
+{
+	for (int order = 0; order < ORDERS; order++) {
+		size_t n = x->c->known.n_sums;
+		s->fact = g->fact;
+		put_uses(x, s, e, (enum order)order);
+		if (!e->failed && explain_rule(x, kind, s) && x->c->known.n_sums > n)
+			follow(x, g);
+	}
 }
 
 /* The goal's sum is that expression, of which the rest is known by its values. */
 static void add(struct explainer *x, struct goal *g, struct expr e)
 {
-	struct step s = { .fact = g->fact };
-	size_t n = x->c->known.n_sums;
+	struct step s = { .n_uses = 0 };
 
-	put_values(x, &s, &e);
-	if (!e.failed && explain_rule(x, STEP_ADD, &s) && x->c->known.n_sums > n)
-		follow(x, g);
+	try_orders(x, g, STEP_ADD, &s, &e);
 }
 
 /* e is so often the other one, and what is left over. */
@@ -322,12 +346,9 @@ static void by_multiple(struct explainer *x, struct goal *g, const struct expr *
 		int64_t times = factor == -1 ? -other : other / factor;
 		if (times < 2 || times > MOST_TIMES)
 			continue;
-		struct step s = { .fact = g->fact, .times = (uint64_t)times };
+		struct step s = { .times = (uint64_t)times };
 		struct expr more = left_over(times_expr(e, (uint64_t)times), fact, o, 1);
-		size_t n = x->c->known.n_sums;
-		put_values(x, &s, &more);
-		if (!more.failed && explain_rule(x, STEP_DIVIDE, &s) && x->c->known.n_sums > n)
-			follow(x, g);
+		try_orders(x, g, STEP_DIVIDE, &s, &more);
 	}
 }
 
@@ -416,12 +437,9 @@ static void by_difference(struct explainer *x, struct goal *g, const struct expr
 	struct expr o = expr_of(x, &sum), more = left_over(*e, not_0, &o, times);
 	if (!more.failed && more.form.n)
 		replace(x, &more); /* what is left must be a number by its values */
-	struct step s = { .fact = g->fact, .not_0 = { not_0, times } };
-	size_t n = x->c->known.n_sums;
+	struct step s = { .not_0 = { not_0, times } };
 	use(&more, not_0, -times);
-	put_values(x, &s, &more);
-	if (!more.failed && explain_rule(x, STEP_EXCLUDE, &s) && x->c->known.n_sums > n)
-		follow(x, g);
+	try_orders(x, g, STEP_EXCLUDE, &s, &more);
 }
 
 static void by_differences(struct explainer *x, struct goal *g, const struct expr *e)

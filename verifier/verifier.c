@@ -43,37 +43,50 @@ static int explain(struct work *w, const struct vir_module *m, struct claims *cl
 	return explain_claims(w->scratch, m, claims, &w->explain, &w->certificate, &w->why);
 }
 
+static int check(struct work *w, struct verified *v, struct buf *why)
+{
+	struct vir_module *m = v->module;
+
+	if (w->certificate.failed)
+		return -ENOMEM;
+	v->certificate_len = w->certificate.len;
+	char *bytes = arena_alloc(m->arena, v->certificate_len);
+	if (v->certificate_len)
+		memcpy(bytes, w->certificate.data, v->certificate_len);
+	v->certificate = bytes;
+	return check_certificate(m->arena, w->scratch, m, bytes, v->certificate_len, &v->facts,
+				 why);
+}
+
 /*
  * What the prover found must hold, and be explained: if not, that is our mistake, which is said,
  * and nothing is claimed.
  */
-static int prove(struct work *w, struct verified *v, bool unproved)
+static int prove(struct work *w, struct verified *v, bool unproved, struct buf *why)
 {
 	const struct vir_module *m = v->module;
+	int err;
 
 	if (!unproved) {
-		int err = explain(w, m, infer_claims(w->claims, w->scratch, m));
+		err = explain(w, m, infer_claims(w->claims, w->scratch, m));
+		if (!err)
+			err = check(w, v, &w->why);
 		if (err != -EINVAL)
 			return err;
 		v->unexplained = arena_printf(v->module->arena, "%s", buf_str(&w->why));
 	}
-	return explain(w, m, claims_new(w->claims, m, dom_top()));
+	buf_clear(&w->certificate);
+	err = explain_nothing(w->claims, w->scratch, m, &w->explain, &w->certificate);
+	return err ? err : check(w, v, why);
 }
 
-static int find_certificate(struct work *w, const struct verify_opts *opts, struct verified *v)
+static int find_facts(struct work *w, const struct verify_opts *opts, struct verified *v,
+		      struct buf *why)
 {
-	int err = opts->certificate ? 0 : prove(w, v, opts->unproved);
-
-	if (opts->certificate)
-		buf_put(&w->certificate, opts->certificate, opts->certificate_len);
-	if (err || w->certificate.failed)
-		return err ? err : -ENOMEM;
-	v->certificate_len = w->certificate.len;
-	char *bytes = arena_alloc(v->module->arena, v->certificate_len);
-	if (v->certificate_len)
-		memcpy(bytes, w->certificate.data, v->certificate_len);
-	v->certificate = bytes;
-	return 0;
+	if (!opts->certificate)
+		return prove(w, v, opts->unproved, why);
+	buf_put(&w->certificate, opts->certificate, opts->certificate_len);
+	return check(w, v, why);
 }
 
 /* What arenas refuse ends here. */
@@ -92,10 +105,7 @@ static int verify_guarded(struct work *w, struct vir_module *m, const struct ver
 		return err;
 	struct verified *v = arena_new(m->arena, struct verified);
 	v->module = m;
-	err = find_certificate(w, opts, v);
-	if (!err)
-		err = check_certificate(m->arena, w->scratch, m, v->certificate, v->certificate_len,
-					&v->facts, why);
+	err = find_facts(w, opts, v, why);
 	if (err)
 		return err;
 	costs_find(m->arena, w->scratch, m, &v->facts, &v->costs);
