@@ -19,7 +19,9 @@ done
 # -- scripts, and tests -------------------------------------------------------------------------------
 
 cp spec/conformance/*.t "$to/fuzz_replay"
-cp examples/*/*.emt tests/oom/*.emt "$to/fuzz_run"
+for script in examples/*/*.emt tests/oom/*.emt; do
+	cp "$script" "$to/fuzz_run/$(basename "$(dirname "$script")")-$(basename "$script")"
+done
 # The script section of each test, between its header and the next one.
 awk -v to="$to/fuzz_run/" '
 	FNR == 1 { if (out) close(out); out = FILENAME; sub(/.*\//, "", out); sub(/\.t$/, ".emt", out); out = to out; on = 0 }
