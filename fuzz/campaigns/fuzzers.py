@@ -1,7 +1,9 @@
 """A fuzzer on a target: how it is started, and what its output says of its progress."""
+import functools
 import glob
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -70,10 +72,18 @@ class Job:
         return self.done["seconds"] / WEIGHTS.get(self.fuzzer, 1)
 
 
+@functools.cache
+def leash():
+    """What a fuzzer is started by, so that it dies with us. A target of AFL++ may have stopped itself: it is only sure to go with its name space."""
+    alone = ["unshare", "--pid", "--fork", "--kill-child"]
+    has_one = shutil.which("unshare") and subprocess.run([*alone, "true"], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+    return ["setpriv", "--pdeathsig", "KILL", *(alone if has_one else [])]
+
+
 def start(command, log, env=None):
     """In a session of its own: an interrupt from the terminal is not for it. Yet it dies with us, however we do."""
     with open(log, "wb") as out:
-        return subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *command], stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
+        return subprocess.Popen([*leash(), *command], stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
                                 env={**os.environ, **(env or {})})
 
 

@@ -58,7 +58,10 @@ verdict $? "interrupted, it stops, reports, and keeps what it did"
 sleep 4
 kill -KILL $!
 wait $! 2>/dev/null
-sleep 1
+for ((i = 0; i < 300; i++)); do # on a busy machine it takes a while to die
+	pgrep -f "$work/build" >/dev/null || break
+	sleep 0.1
+done
 ! pgrep -f "$work/build" >/dev/null
 verdict $? "killed, it leaves nothing that runs"
 killed=$(number executions)
