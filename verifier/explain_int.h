@@ -50,6 +50,9 @@ struct explainer {
 
 /* -- explain.c: what the walk comes to ------------------------------------------------------------ */
 
+/* An explainer in the arena a, that has written what certificates begin with. */
+struct explainer *explain_begin(struct arena *a, const struct vir_module *m,
+				struct explain_work *work, struct buf *out);
 void explain_function(struct explainer *x);
 void explain_function_end(struct explainer *x);
 /* The checker looks at the operation, with what was put in `item`. */
