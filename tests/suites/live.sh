@@ -197,6 +197,59 @@ verdict "each line is there, or counted as dropped" $?
 awk '/^call / { if ($2 + 2000000 < last) bad = 1; last = $2 } END { exit bad || NR < 100 }' "$work/out"
 verdict "in the order of time" $?
 
+# -- each hit is accounted for ------------------------------------------------------------------------
+
+# Completions of block I/O come in interrupts, on top of whatever task runs there.  What the kernel's own tracing counts of
+# them is what programs see, and what is skipped.  There are kernels that call no program on top of some tasks, those of
+# their first process, and count nothing: such a task is one that no program sees anything of.
+tracing=/sys/kernel/tracing/instances/vprobe_live.$$
+device=$(lsblk -no PKNAME "$(df --output=source "$work" | tail -n 1)" 2> /dev/null | head -n 1)
+[ -n "$device" ] || device=$(basename "$(df --output=source "$work" | tail -n 1)")
+if [ -r "/sys/block/$device/stat" ] && dd if=/dev/urandom of="$work/blocks" bs=1M count=4 oflag=direct 2> /dev/null && mkdir "$tracing" 2> /dev/null; then
+	trap 'rmdir "$tracing" 2> /dev/null; rm -rf "$work"' EXIT
+	echo 16384 > "$tracing/buffer_size_kb"
+	: > "$work/out"
+	timeout 60 "$vprobe" run -t host --stats --overhead=100 -d 60 -c 'VMK:VMKLoad { printf("armed\n"); }
+		VMK:block_rq_complete($vmlinux.request *r) { printf("%d %d\n", r->__sector, curworld()->id); }' > "$work/out" 2> "$work/err" < /dev/null &
+	runner=$!
+	until grep -q armed "$work/out" || ! kill -0 $runner 2> /dev/null; do sleep 0.02; done
+	echo 1 > "$tracing/events/block/block_rq_issue/enable"
+	echo 1 > "$tracing/events/block/block_rq_complete/enable"
+	cp "$(command -v dd)" "$work/vp_reader"
+	readers=()
+	for _ in 1 2 3 4; do
+		"$work/vp_reader" if="$work/blocks" of=/dev/null bs=4k iflag=direct 2> /dev/null &
+		readers+=($!)
+	done
+	wait "${readers[@]}"
+	sleep 0.1
+	echo 0 > "$tracing/events/block/block_rq_complete/enable"
+	kill -INT $runner
+	wait $runner
+	verdict "completions of block I/O are seen" $?
+	sed -nE 's/^ *vp_reader-.*: block_rq_issue: [0-9,]+ R[A-Z]* [0-9]+ \([^)]*\) ([0-9]+) \+.*/\1/p' "$tracing/trace" | sort -u > "$work/sectors"
+	sed -nE 's/^.*-([0-9]+) +\[[0-9]+\] .*: block_rq_complete: [0-9,]+ R[A-Z]* \([^)]*\) ([0-9]+) \+.*/\2 \1/p' "$tracing/trace" > "$work/completed"
+	rmdir "$tracing"
+	# of LIST: those of the readers, sorted.
+	of() { awk 'FNR == NR { wanted[$1]; next } $1 in wanted' "$work/sectors" "$work/$1" | sort; }
+	of completed > "$work/traced"
+	of out > "$work/seen"
+	awk '{ print $2 }' "$work/out" | sort -u > "$work/tasks"
+	comm -23 "$work/traced" "$work/seen" | while read -r sector task; do
+		grep -qx "$task" "$work/tasks" || [ "$(sed -n 's/^Tgid:[[:space:]]*//p' "/proc/$task/status")" != 1 ] || continue
+		echo "$sector $task"
+	done > "$work/missed"
+	skipped=$(sed -n 's/^VMK:block_rq_complete: .*, \([0-9]*\) skipped.*/\1/p' "$work/err")
+	dropped=$(sed -n 's/.* OutputFull in .* (\([0-9]*\) times in all)$/\1/p' "$work/err")
+	# Requests of neighbours may have become one.
+	[ "$(wc -l < "$work/traced")" -ge 2048 ] && [ "$(wc -l < "$work/missed")" -le $((${skipped:-0} + ${dropped:-0})) ]
+	verdict "all that the kernel traces, but for what is said to be skipped" $?
+	[ -z "$(comm -13 "$work/traced" "$work/seen")" ]
+	verdict "and nothing else" $?
+else
+	echo "skip - completions of block I/O: no device that says what it does, or no tracefs"
+fi
+
 # -- what it may cost ---------------------------------------------------------------------------------
 
 echo | "$OUT/tests/live/calls" 2 1000000000 > "$work/pid" &
