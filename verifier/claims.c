@@ -66,6 +66,7 @@ struct claims *claims_new(struct arena *a, const struct vir_module *m, struct do
 	claims->doms = arena_new_array(a, claims->n_doms, struct dom);
 	claims->loops = arena_new_array(a, claims->n_loops, struct claim_loop);
 	claims->funcs = arena_new_array(a, m->n_funcs, struct claim_func);
+	claims->is_given_up = arena_new_array(a, claims->n_doms, bool);
 	struct places next = { claims->doms, claims->loops };
 	claims->vars = take_doms(&next, m->n_vars);
 	for (uint32_t i = 0; i < m->n_funcs; i++)

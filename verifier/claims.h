@@ -79,6 +79,13 @@ struct measured {
 	bool has_conts;
 };
 
+/* What is not claimed of a loop, whatever is found: it could not be explained before. */
+enum given_up {
+	GIVEN_UP_NOTHING,
+	GIVEN_UP_RANK, /* why it ends, how often, and how what it carries is related */
+	GIVEN_UP_ALL,  /* besides that, what it carries */
+};
+
 /* A loop or each. */
 struct claim_loop {
 	struct dom *params; /* carried values, at the beginning of each round */
@@ -88,6 +95,7 @@ struct claim_loop {
 	uint32_t n_relations;
 	struct rank rank;
 	uint64_t conts; /* how often a round follows another one, each time the region is entered */
+	enum given_up given_up;
 	struct measured measured;
 };
 
@@ -106,6 +114,7 @@ struct claims {
 	struct dom *doms;
 	struct claim_loop *loops;
 	size_t n_doms, n_loops;
+	bool *is_given_up; /* by number of the set: it is any, whatever is found */
 };
 
 /*

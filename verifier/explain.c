@@ -4,7 +4,6 @@
 #include "verifier/explain.h"
 
 #include <errno.h>
-#include <inttypes.h>
 
 #include "verifier/explain_int.h"
 
@@ -21,7 +20,7 @@ static void put_steps(struct explainer *x, uint32_t at)
 }
 
 /* What the checker asks for, by where it is now. */
-static void put_asked(struct explainer *x, struct buf *out)
+void explain_put_asked(struct explainer *x, struct buf *out)
 {
 	for (uint32_t i = 0; i < x->n_asked && !x->c->known.is_dead; i++) {
 		const struct asked *asked = &x->asked[i];
@@ -35,20 +34,20 @@ static void put_asked(struct explainer *x, struct buf *out)
 	x->n_asked = 0;
 }
 
-static void ask_number(struct explainer *x, uint64_t number)
+void explain_ask_number(struct explainer *x, uint64_t number)
 {
 	if (x->n_asked < EXPLAINED)
 		x->asked[x->n_asked++] = (struct asked){ .is_number = true, .number = number };
 }
 
-static void read_item(struct explainer *x)
+void explain_read_item(struct explainer *x)
 {
 	x->c->at = x->w->at;
 	x->c->in =
 		(struct reader){ (const uint8_t *)x->work->item.data, x->work->item.len, 0, NULL };
 }
 
-static void item_was_read(struct explainer *x)
+void explain_item_was_read(struct explainer *x)
 {
 	if (x->c->in.what || x->c->in.at != x->c->in.len)
 		explain_fail(x, x->c->in.what ? x->c->in.what : "what the checker did not read");
@@ -75,9 +74,9 @@ void explain_inst(struct explainer *x)
 		buf_putc(&x->work->steps, STEP_END);
 		put_steps(x, x->w->at);
 	}
-	read_item(x);
+	explain_read_item(x);
 	check_inst(c);
-	item_was_read(x);
+	explain_item_was_read(x);
 	own_new_sums(x, n_sums, is_end);
 	buf_put(&x->work->since, x->work->item.data, x->work->item.len);
 	x->work->item.len = 0;
@@ -93,9 +92,9 @@ void explain_function(struct explainer *x)
 	f = x->w->f;
 	put_doms(&x->work->item, x->w->claim->params, f->n_params);
 	put_doms(&x->work->item, x->w->claim->cells, f->n_cells);
-	read_item(x);
+	explain_read_item(x);
 	check_begin(x->c, x->w->number);
-	item_was_read(x);
+	explain_item_was_read(x);
 	buf_put(x->out, x->work->item.data, x->work->item.len);
 	x->work->item.len = 0;
 	x->last = NO_VALUE;
@@ -280,7 +279,7 @@ void explain_op(struct explainer *x, const struct vir_inst *inst)
 
 /* -- sums of the walk ------------------------------------------------------------------------------------ */
 
-static struct sum sum_of_form(const struct form *f)
+struct sum explain_sum_of_form(const struct form *f)
 {
 	struct sum sum = { .in = f->rest };
 
@@ -291,7 +290,7 @@ static struct sum sum_of_form(const struct form *f)
 	return sum;
 }
 
-static void put_terms(struct buf *out, const struct sum *sum)
+void explain_put_terms(struct buf *out, const struct sum *sum)
 {
 	put_number(out, sum->n);
 	for (uint32_t i = 0; i < sum->n; i++) {
@@ -300,195 +299,7 @@ static void put_terms(struct buf *out, const struct sum *sum)
 	}
 }
 
-static void put_sum(struct buf *out, const struct sum *sum)
-{
-	put_terms(out, sum);
-	put_doms(out, &sum->in, 1);
-}
-
-/* -- loops ----------------------------------------------------------------------------------------------- */
-
-static const struct vir_inst *inst_of(const struct explainer *x, const struct open_region *region)
-{
-	return &x->w->f->insts[region->inst];
-}
-
-static uint32_t n_own(const struct vir_inst *inst)
-{
-	return inst->op == OP_EACH ? 2 : 0;
-}
-
-/* As claims say it, so as the checker wants it. */
-static struct rank_claim rank_claim_of(struct explainer *x, const struct open_region *loop)
-{
-	static const enum cert_rank kinds[] = {
-		[RANK_FALL] = BY_FALL,   [RANK_HALVE] = BY_HALVE, [RANK_DOUBLE] = BY_DOUBLE,
-		[RANK_SHIFT] = BY_SHIFT, [RANK_BITS] = BY_CLEAR,  [RANK_REMAINDER] = BY_REMAINDER,
-	};
-	const struct rank *rank = &loop->claim->rank;
-	const struct measured *m = &loop->claim->measured;
-	const struct rank_bounds *b = &m->bounds;
-	struct rank_claim claim = { .kind = BY_NOTHING, .gain = dom_const(0) };
-
-	if (!m->has_conts || rank->kind == RANK_NONE || b->failed ||
-	    loop->claim->conts == UINT64_MAX)
-		return claim;
-	claim = (struct rank_claim){
-		.kind = kinds[rank->kind],
-		.times = rank->kind == RANK_FALL ? 1 : b->least,
-		.first = b->first,
-		.at = b->at,
-		.next = b->next,
-		.loss = b->lost,
-		.of = sum_of_form(&rank->of),
-		.gain = dom_const(0),
-		.param = rank->of.n ? rank->of.terms[0].value -
-					      vir_param(inst_of(x, loop), n_own(inst_of(x, loop)))
-				    : 0,
-	};
-	if (b->is_scaled && b->is_moved)
-		explain_fail(x, "a rank of two kinds");
-	if (rank->kind == RANK_HALVE && b->is_scaled)
-		claim.kind = BY_DIVIDE;
-	if (rank->kind == RANK_DOUBLE && b->is_scaled)
-		claim.loss = dom_range(0, UINT64_MAX - b->least * b->most);
-	if (rank->kind == RANK_BITS && b->largest)
-		claim.kind = BY_FILL;
-	if (rank->kind == RANK_REMAINDER)
-		claim.other = (uint32_t)b->least;
-	claim.has_gain = claim.kind == BY_FALL && b->faster > 0 && b->faster < UINT64_MAX;
-	if (claim.has_gain) {
-		claim.loss_of = sum_of_form(&b->loss);
-		claim.gain = b->gain;
-	}
-	return claim;
-}
-
-static void put_rank(struct buf *out, const struct rank_claim *rank)
-{
-	buf_putc(out, (char)rank->kind);
-	if (rank->kind == BY_NOTHING)
-		return;
-	put_number(out, rank->times);
-	put_doms(out, &rank->first, 1);
-	put_doms(out, &rank->at, 1);
-	if (rank->kind > BY_DOUBLE) {
-		put_number(out, rank->param);
-		put_number(out, rank->other);
-		return;
-	}
-	put_sum(out, &rank->of);
-	put_doms(out, &rank->next, 1);
-	put_doms(out, &rank->loss, 1);
-	buf_putc(out, rank->has_gain);
-	if (rank->has_gain) {
-		put_sum(out, &rank->loss_of);
-		put_doms(out, &rank->gain, 1);
-	}
-}
-
-/* NULL: what is handed on is within what is claimed. */
-static const struct carried *motion_of(const struct claim_loop *claim, uint32_t i)
-{
-	const struct carried *carried =
-		claim->measured.carried ? &claim->measured.carried[i] : NULL;
-
-	return carried && !dom_leq(&carried->next, &claim->params[i]) ? carried : NULL;
-}
-
-static void put_loop(struct explainer *x, const struct open_region *loop)
-{
-	const struct vir_inst *inst = inst_of(x, loop);
-	const struct claim_loop *claim = loop->claim;
-	const uint32_t n = vir_n_params(inst) - n_own(inst);
-	struct rank_claim rank = rank_claim_of(x, loop);
-
-	put_doms(&x->work->item, claim->params, n);
-	put_number(&x->work->item, claim->n_relations);
-	for (uint32_t i = 0; i < claim->n_relations; i++) {
-		struct sum sum = sum_of_form(&claim->relations[i]);
-		sum.in = claim->within[i];
-		put_sum(&x->work->item, &sum);
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		const struct carried *motion = motion_of(claim, i);
-		buf_putc(&x->work->item, motion != NULL);
-		if (!motion)
-			continue;
-		put_doms(&x->work->item, &motion->next, 1);
-		put_doms(&x->work->item, &motion->from, 1);
-		put_doms(&x->work->item, &motion->step, 1);
-	}
-	put_rank(&x->work->item, &rank);
-	put_number(&x->work->item, claim->conts + 1);
-}
-
-static void want_value(struct explainer *x, uint32_t value, const struct dom *dom, const char *what)
-{
-	if (!x->failed && !explain_value(x, value, dom))
-		explain_fail(x, what);
-}
-
-static void want_sum(struct explainer *x, const struct sum *sum, const char *what)
-{
-	if (!x->failed && !explain_sum(x, sum))
-		explain_fail(x, what);
-}
-
-/* The sum with its number is in there. */
-static void want_within(struct explainer *x, struct sum sum, const struct dom *dom,
-			const char *what)
-{
-	sum.in = dom_binary(VIR_sub, dom, &sum.in);
-	want_sum(x, &sum, what);
-}
-
-static struct join params_of(const struct explainer *x, const struct open_region *loop)
-{
-	const struct vir_inst *inst = inst_of(x, loop);
-
-	return (struct join){ .first = vir_param(inst, n_own(inst)),
-			      .n = vir_n_params(inst) - n_own(inst) };
-}
-
-static void want_relations(struct explainer *x, const struct open_region *loop,
-			   const struct join *params, const vir_arg *args)
-{
-	for (uint32_t i = 0; i < loop->claim->n_relations; i++) {
-		struct sum sum = sum_of_form(&loop->claim->relations[i]);
-		struct sum here = sum_handed_on(x->c, params, &sum, args);
-		here.in = loop->claim->within[i];
-		want_sum(x, &here, "how what a loop carries is related");
-	}
-}
-
-void explain_loop(struct explainer *x, const struct open_region *loop, const vir_arg *initial)
-{
-	if (!x || x->failed)
-		return;
-	const struct join params = params_of(x, loop);
-	struct rank_claim rank = rank_claim_of(x, loop);
-
-	x->exits[x->w->n_open - 1] = NULL;
-	for (uint32_t i = 0; i < params.n && !x->w->is_dead; i++) {
-		const struct carried *motion = motion_of(loop->claim, i);
-		want_value(x, initial[i], &loop->claim->params[i], "what a loop begins with");
-		if (motion)
-			want_value(x, initial[i], &motion->from, "what a loop begins with");
-	}
-	if (!x->w->is_dead && rank.kind > BY_DOUBLE)
-		want_value(x, initial[rank.param], &rank.first, "what a rank begins with");
-	if (!x->w->is_dead && rank.kind != BY_NOTHING && rank.kind <= BY_DOUBLE)
-		want_within(x, sum_handed_on(x->c, &params, &rank.of, initial), &rank.first,
-			    "what a rank begins with");
-	if (!x->w->is_dead)
-		want_relations(x, loop, &params, initial);
-	put_loop(x, loop);
-	put_asked(x, &x->work->item);
-	explain_inst(x);
-}
-
-static struct sum less(const struct sum *a, uint64_t times, const struct sum *b)
+struct sum explain_less(const struct sum *a, uint64_t times, const struct sum *b)
 {
 	struct sum sum = *a;
 
@@ -496,115 +307,9 @@ static struct sum less(const struct sum *a, uint64_t times, const struct sum *b)
 	return sum;
 }
 
-static void want_move(struct explainer *x, const struct rank_claim *rank, const struct join *params,
-		      const vir_arg *args)
+const struct vir_inst *explain_region(const struct explainer *x, const struct open_region *region)
 {
-	const struct dom zero = dom_const(0);
-	struct sum next = sum_handed_on(x->c, params, &rank->of, args);
-	struct sum loss = rank->kind == BY_DOUBLE ? less(&next, rank->times, &rank->of)
-						  : less(&rank->of, rank->times, &next);
-
-	want_within(x, rank->of, &rank->at, "what a rank is");
-	want_within(x, loss, &rank->loss, "how a rank moves");
-	if (rank->kind == BY_HALVE)
-		want_within(x, next, &rank->next, "what a rank becomes");
-	if (!rank->has_gain)
-		return;
-	want_within(x, less(&loss, 1, &rank->loss_of), &zero, "what a rank loses");
-	next = sum_handed_on(x->c, params, &rank->loss_of, args);
-	want_within(x, less(&next, 1, &rank->loss_of), &rank->gain, "how a rank loses more");
-}
-
-static void want_same(struct explainer *x, uint32_t value, uint32_t other, const char *what)
-{
-	struct sum a = sum_of_value(value), b = sum_of_value(other), sum = less(&a, 1, &b);
-
-	want_sum(x, &sum, what);
-}
-
-static void want_remake(struct explainer *x, const struct rank_claim *rank,
-			const struct join *params, const vir_arg *carried)
-{
-	const uint32_t value = carried[rank->param], made = walk_chosen(x->w, value);
-	const uint32_t param = params->first + rank->param, def = x->w->defs[made];
-	const char *what = "how a rank is made anew";
-
-	want_value(x, param, &rank->at, what);
-	ask_number(x, made == value ? 0 : (uint64_t)made + 1);
-	want_same(x, value, made, what);
-	if (def == CLAIM_NO_VALUE) {
-		explain_fail(x, what);
-		return;
-	}
-	const struct vir_inst *inst = &x->w->f->insts[def];
-	const vir_arg *args = walk_args(x->w, inst);
-	want_value(x, args[0], &x->w->now[args[0]], what);
-	want_value(x, args[1], &x->w->now[args[1]], what);
-	if (rank->kind == BY_DIVIDE || rank->kind == BY_SHIFT) {
-		want_same(x, args[0], param, what);
-	} else if (rank->kind == BY_REMAINDER) {
-		want_same(x, args[1], param, what);
-		want_same(x, carried[rank->other], param, what);
-	} else {
-		const struct dom number = dom_const(rank->kind == BY_CLEAR ? UINT64_MAX : 1);
-		struct sum other = sum_of_value(args[args[0] == param]), of = sum_of_value(param);
-		want_within(x, less(&other, 1, &of), &number, what);
-	}
-}
-
-/* What is carried and moved, but not set to something: which steps that are, is asked for first. */
-static void ask_motions(struct explainer *x, const struct open_region *loop,
-			const struct join *params, const vir_arg *carried)
-{
-	for (uint32_t i = 0; i < params->n && !x->failed; i++) {
-		const struct carried *motion = motion_of(loop->claim, i);
-		struct dom step;
-		if (motion && !form_step(x->w, params->first + i, carried[i], &step))
-			want_value(x, carried[i], &motion->from, "what a loop carries is set to");
-		if (!motion || dom_leq(&x->c->known.now[carried[i]], &motion->from))
-			continue;
-		struct sum after = sum_of_value(carried[i]),
-			   before = sum_of_value(params->first + i);
-		const uint32_t n = x->n_asked;
-		want_within(x, less(&after, 1, &before), &motion->step,
-			    "how far what a loop carries is moved");
-		if (x->n_asked > n) { /* unless what is explained later says that it is set */
-			x->asked[n].set = &motion->from;
-			x->asked[n].value = carried[i];
-		}
-	}
-}
-
-void explain_cont(struct explainer *x, const struct open_region *loop, const vir_arg *carried)
-{
-	if (!x || x->failed)
-		return;
-	const struct join params = params_of(x, loop);
-	struct rank_claim rank = rank_claim_of(x, loop);
-
-	for (uint32_t i = 0; i < params.n; i++) {
-		const struct carried *motion = motion_of(loop->claim, i);
-		want_value(x, carried[i], motion ? &motion->next : &loop->claim->params[i],
-			   "what a round hands on");
-	}
-	ask_motions(x, loop, &params, carried);
-	want_relations(x, loop, &params, carried);
-	if (rank.kind > BY_DOUBLE)
-		want_remake(x, &rank, &params, carried);
-	else if (rank.kind != BY_NOTHING)
-		want_move(x, &rank, &params, carried);
-	if (!x->n_cases || x->c->known.is_dead || x->failed) {
-		put_asked(x, &x->work->item);
-		return;
-	}
-	buf_putc(&x->work->steps, STEP_HAND_ON);
-	put_asked(x, &x->work->item);
-	read_item(x);
-	check_hand_on(x->c, &x->w->f->insts[x->w->at]);
-	item_was_read(x);
-	buf_put(&x->work->steps, x->work->item.data, x->work->item.len);
-	x->work->item.len = 0;
-	x->c->is_handed_on = true;
+	return &x->w->f->insts[region->inst];
 }
 
 /* -- ways out of regions -------------------------------------------------------------------------------- */
@@ -619,7 +324,7 @@ static void add_claim(struct exit_claims *claims, const struct sum *sum)
 static struct exit_claims *first_claims(struct explainer *x, const struct open_region *region)
 {
 	struct exit_claims *claims = arena_new(x->c->scratch, struct exit_claims);
-	const struct vir_inst *inst = inst_of(x, region);
+	const struct vir_inst *inst = explain_region(x, region);
 
 	for (uint32_t i = 0; i < region->exits->n_kept; i++) {
 		struct sum sum = sum_of_value(region->exits->kept[i].value);
@@ -638,8 +343,8 @@ static struct exit_claims *first_claims(struct explainer *x, const struct open_r
 		struct sum own = sum_of_value(result);
 		if (!f)
 			continue;
-		struct sum terms = sum_of_form(f);
-		own = less(&own, 1, &terms);
+		struct sum terms = explain_sum_of_form(f);
+		own = explain_less(&own, 1, &terms);
 		add_claim(claims, &own);
 	}
 	return claims;
@@ -673,7 +378,7 @@ void explain_exit(struct explainer *x, const struct open_region *region, const v
 {
 	if (!x || x->failed)
 		return;
-	const struct vir_inst *inst = inst_of(x, region);
+	const struct vir_inst *inst = explain_region(x, region);
 	const uint32_t level = (uint32_t)(region - x->w->open);
 	const struct join results = { .first = inst->first_value, .n = inst->n_results };
 	struct sum here[EXPLAINED];
@@ -703,12 +408,24 @@ void explain_exit(struct explainer *x, const struct open_region *region, const v
 	}
 	put_number(&x->work->item, claims->n);
 	for (uint32_t i = 0, n = 0; i < claims->n; i++) {
-		put_terms(&x->work->item, &here[i]);
+		explain_put_terms(&x->work->item, &here[i]);
 		claims->sums[i] = here[i];
 		for (; n < n_asked[i]; n++)
 			explain_put_fact(x, &x->work->item, x->asked[n].fact);
 	}
 	x->n_asked = 0;
+}
+
+void explain_dead(struct explainer *x, const struct vir_inst *inst)
+{
+	if (!x || x->failed)
+		return;
+	explain_put_nothing(x, inst);
+	if (inst->op != OP_BR || x->c->known.is_dead)
+		return;
+	/* Here nothing is said of sums, so they are not known behind the region. */
+	const vir_arg level = x->c->n_open - 1 - walk_args(x->w, inst)[0];
+	x->exits[level] = arena_new(x->c->scratch, struct exit_claims);
 }
 
 /* -- all of it ------------------------------------------------------------------------------------------ */
@@ -737,7 +454,7 @@ struct explainer *explain_begin(struct arena *a, const struct vir_module *m,
 }
 
 int explain_claims(struct arena *scratch, const struct vir_module *m, struct claims *claims,
-		   struct explain_work *work, struct buf *out, struct buf *why)
+		   struct explain_work *work, struct buf *out, struct check_failure *failure)
 {
 	struct explainer *x = explain_begin(claims->arena, m, work,
 					    out); /* the walk forgets what is in scratch */
@@ -747,8 +464,6 @@ int explain_claims(struct arena *scratch, const struct vir_module *m, struct cla
 	put_doms(out, claims->vars, m->n_vars);
 	walk_explained(scratch, m, claims, x);
 	out->failed |= work->since.failed || work->steps.failed || work->item.failed;
-	if (x->failed)
-		buf_printf(why, "function %" PRIu32 ", operation %" PRIu32 ": %s", x->failed_func,
-			   x->failed_at, x->failed);
-	return out->failed || why->failed ? -ENOMEM : x->failed ? -EINVAL : 0;
+	*failure = (struct check_failure){ x->failed_func, x->failed_at, x->failed };
+	return out->failed ? -ENOMEM : x->failed ? -EINVAL : 0;
 }

@@ -59,11 +59,11 @@ void explain_function_end(struct explainer *x);
 void explain_inst(struct explainer *x);
 /* The operation tells other places of values. */
 void explain_told(struct explainer *x, const struct vir_inst *inst);
+/* The walk thinks that nobody comes to the operation, which the checker may not know. */
+void explain_dead(struct explainer *x, const struct vir_inst *inst);
 /* An operation was walked that is not control. */
 void explain_op(struct explainer *x, const struct vir_inst *inst);
-/* A loop is entered; goes on; a region is left. */
-void explain_loop(struct explainer *x, const struct open_region *loop, const vir_arg *initial);
-void explain_cont(struct explainer *x, const struct open_region *loop, const vir_arg *carried);
+/* A region is left. */
 void explain_exit(struct explainer *x, const struct open_region *region, const vir_arg *values);
 /* Cases of a cont: begin; one begins; it is none; it ends. */
 void explain_split(struct explainer *x, uint32_t condition, uint32_t of);
@@ -76,6 +76,31 @@ void explain_result(struct explainer *x, uint32_t value);
 void explain_chosen(struct explainer *x, uint32_t value);
 /* The value is known to be in there, and that is needed at this operation. */
 void explain_wanted(struct explainer *x, uint32_t value, const struct dom *dom);
+
+/* What the checker asks for at this operation, in order; and all that was asked for is put behind out. */
+void explain_ask_number(struct explainer *x, uint64_t number);
+void explain_put_asked(struct explainer *x, struct buf *out);
+/* The checker is to read what was put in `item`; it has, to its end, or what it says is wrong. */
+void explain_read_item(struct explainer *x);
+void explain_item_was_read(struct explainer *x);
+
+struct sum explain_sum_of_form(const struct form *f);
+void explain_put_terms(struct buf *out, const struct sum *sum);
+/* a - times * b */
+struct sum explain_less(const struct sum *a, uint64_t times, const struct sum *b);
+/* The operation that the region begins with. */
+const struct vir_inst *explain_region(const struct explainer *x, const struct open_region *region);
+
+/* -- explain_loop.c: what is claimed of loops ------------------------------------------------------ */
+
+/* A loop is entered; goes on. */
+void explain_loop(struct explainer *x, const struct open_region *loop, const vir_arg *initial);
+void explain_cont(struct explainer *x, const struct open_region *loop, const vir_arg *carried);
+
+/* -- explain_nothing.c: where nothing is claimed ----------------------------------------------------- */
+
+/* What the checker reads of the operation. */
+void explain_put_nothing(struct explainer *x, const struct vir_inst *inst);
 
 /* -- explain_step.c: steps --------------------------------------------------------------------- */
 

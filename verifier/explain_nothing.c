@@ -1,5 +1,5 @@
 /*
- * explain_nothing.c - the certificate that claims nothing.
+ * explain_nothing.c - what certificates say where nothing is claimed, and the one that claims nothing at all.
  */
 #include <errno.h>
 
@@ -13,8 +13,7 @@ static void put_any(struct buf *out, uint64_t n)
 		put_doms(out, &top, 1);
 }
 
-/* What the checker reads there, if nothing is claimed. */
-static void put_nothing(struct explainer *x, const struct vir_inst *inst)
+void explain_put_nothing(struct explainer *x, const struct vir_inst *inst)
 {
 	const struct checker *c = x->c;
 	bool is_each = inst->op == OP_END && c->f->insts[inst->match].op == OP_EACH;
@@ -54,7 +53,7 @@ static void explain_nothing_of(struct explainer *x, uint32_t number)
 	for (uint32_t i = 0; i < f->n_insts; i++) {
 		buf_put(x->out, item->data, item->len);
 		item->len = 0;
-		put_nothing(x, &f->insts[i]);
+		explain_put_nothing(x, &f->insts[i]);
 		read_nothing(x);
 		x->c->at = i;
 		check_inst(x->c);

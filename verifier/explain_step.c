@@ -10,6 +10,7 @@ void explain_fail(struct explainer *x, const char *what)
 	x->failed = what;
 	x->failed_func = x->w->number;
 	x->failed_at = x->w->at;
+	x->w->failed = true; /* there is no more to be explained */
 }
 
 void explain_put_fact(struct explainer *x, struct buf *out, struct fact fact)

@@ -230,7 +230,8 @@ static bool narrow(struct infer *in)
 	mark_all(in);
 	walk(in);
 	for (uint32_t i = 0; i < in->claims->n_doms; i++) {
-		if (dom_is_empty(&in->needed[i]) || dom_leq(&in->claims->doms[i], &in->needed[i]))
+		if (in->claims->is_given_up[i] || dom_is_empty(&in->needed[i]) ||
+		    dom_leq(&in->claims->doms[i], &in->needed[i]))
 			continue;
 		in->claims->doms[i] = in->needed[i];
 		is_less = true;
@@ -293,6 +294,8 @@ static void try_end(void *ctx, const struct walk *w, struct open_region *loop, u
 	uint64_t fewest;
 	const struct guess *best = guess_best(guesses_of(in, loop), &fewest);
 
+	if (loop->claim->given_up)
+		return;
 	if (!loop->has_conts)
 		conts = fewest = 0;
 	/* By what is known now it has none, or takes longer; or it never had one, and was hoped to end. */
@@ -398,10 +401,12 @@ static void begin_with(struct infer *in, const struct claims *from)
 	for (uint32_t i = 0; i < from->n_doms; i++)
 		in->claims->doms[i] = from->doms[i];
 	for (uint32_t i = 0; i < from->n_loops; i++) {
+		in->claims->loops[i].given_up = from->loops[i].given_up;
 		in->claims->loops[i].n_relations = from->loops[i].n_relations;
 		memcpy(in->claims->loops[i].relations, from->loops[i].relations,
 		       sizeof(from->loops[i].relations));
 	}
+	memcpy(in->claims->is_given_up, from->is_given_up, from->n_doms * sizeof(bool));
 	in->from = from;
 }
 
@@ -436,7 +441,8 @@ static struct infer *infer_once(struct arena *a, struct arena *scratch, const st
 	if (from)
 		begin_with(in, from);
 	for (uint32_t i = 0; i < in->claims->n_loops && refined; i++)
-		in->claims->loops[i].conts = HOPED;
+		if (!in->claims->loops[i].given_up)
+			in->claims->loops[i].conts = HOPED;
 	settle_values(in);
 	narrow(in);
 	if (in->claims->n_loops == 0)

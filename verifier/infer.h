@@ -20,7 +20,7 @@ struct claims *infer_claims(struct arena *a, struct arena *scratch, const struct
 
 /*
  * The same, beginning with what somebody else thinks: values are at least what `from` says,
- * and more where that does not hold; its ranks are tried first.
+ * and more where that does not hold; its ranks are tried first.  What it gave up is not looked for.
  */
 struct claims *infer_from(struct arena *a, struct arena *scratch, const struct vir_module *m,
 			  const struct claims *from);

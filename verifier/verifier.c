@@ -8,23 +8,11 @@
 
 #include "verifier/check.h"
 #include "verifier/explain.h"
-#include "verifier/infer.h"
 #include "verifier/verified.h"
 
 enum { SCRATCH_BYTES = 1 << 30 };
 
 /* -- verifying ---------------------------------------------------------------------------------- */
-
-/* What loops do is measured for the explainer; without one there is nothing to measure. */
-static struct claims *hold(struct arena *scratch, const struct vir_module *m, struct claims *claims)
-{
-	struct check_failure failure;
-	struct facts facts;
-
-	if (claims->n_loops == 0)
-		return claims;
-	return claims_hold(scratch, scratch, m, claims, &facts, &failure) ? NULL : claims;
-}
 
 /* What verify() works with: freed behind it, come what may. */
 struct work {
@@ -32,16 +20,6 @@ struct work {
 	struct explain_work explain;
 	struct buf certificate, why;
 };
-
-static int explain(struct work *w, const struct vir_module *m, struct claims *claims)
-{
-	buf_clear(&w->certificate);
-	if (!hold(w->scratch, m, claims)) {
-		buf_puts(&w->why, "claims do not hold");
-		return -EINVAL;
-	}
-	return explain_claims(w->scratch, m, claims, &w->explain, &w->certificate, &w->why);
-}
 
 static int check(struct work *w, struct verified *v, struct buf *why)
 {
@@ -58,22 +36,22 @@ static int check(struct work *w, struct verified *v, struct buf *why)
 				 why);
 }
 
-/*
- * What the prover found must hold, and be explained: if not, that is our mistake, which is said,
- * and nothing is claimed.
- */
+/* A certificate of our own that does not hold is a mistake, which is said, and nothing is claimed. */
 static int prove(struct work *w, struct verified *v, bool unproved, struct buf *why)
 {
 	const struct vir_module *m = v->module;
+	struct claims *claims;
 	int err;
 
 	if (!unproved) {
-		err = explain(w, m, infer_claims(w->claims, w->scratch, m));
+		err = explain_found(w->claims, w->scratch, m, &w->explain, &claims, &w->certificate,
+				    &w->why);
 		if (!err)
 			err = check(w, v, &w->why);
+		if (w->why.len)
+			v->unexplained = arena_printf(v->module->arena, "%s", buf_str(&w->why));
 		if (err != -EINVAL)
 			return err;
-		v->unexplained = arena_printf(v->module->arena, "%s", buf_str(&w->why));
 	}
 	buf_clear(&w->certificate);
 	err = explain_nothing(w->claims, w->scratch, m, &w->explain, &w->certificate);

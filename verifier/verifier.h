@@ -63,7 +63,7 @@ struct room verified_room(const struct verified *v, uint32_t probe);
 
 /*
  * NULL; or what was proved of the module and could not be explained to the checker: a mistake of
- * ours, for which all guards stay.
+ * ours, for which guards stay.  It is what was found first; explain_found() says what it costs.
  */
 const char *verified_unexplained(const struct verified *v);
 

@@ -400,7 +400,9 @@ static void end_region(struct walk *w)
 	struct open_region *region = innermost(w);
 	const struct vir_inst *inst = &w->f->insts[region->inst];
 
-	if (!region->was_dead && inst->op == OP_EACH)
+	if (inst->op == OP_EACH && region->was_dead)
+		explain_dead(w->explainer, &w->f->insts[w->at]);
+	else if (inst->op == OP_EACH)
 		leave_each(w, region);
 	if (!region->was_dead && region->claim) {
 		end_rounds(w, region);
@@ -525,7 +527,8 @@ static void end_part(struct walk *w, const struct vir_inst *inst)
 		leave(w, &w->open[level], args + 1);
 		break;
 	case OP_CONT:
-		hand_on_cases(w, &w->open[level], args + 1, inst->n_args - 1u, WALK_SPLITS);
+		hand_on_cases(w, &w->open[level], args + 1, inst->n_args - 1u,
+			      w->open[level].claim->given_up ? 0 : WALK_SPLITS);
 		break;
 	case OP_FAIL:
 		walk_may_raise(w);
@@ -569,7 +572,9 @@ static void walk_inst(struct walk *w, const struct vir_inst *inst)
 	case OP_RETS:
 	case OP_EXIT:
 	case OP_FAIL:
-		if (!w->is_dead)
+		if (w->is_dead)
+			explain_dead(w->explainer, inst);
+		else
 			end_part(w, inst);
 		explain_inst(w->explainer);
 		break;

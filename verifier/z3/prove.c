@@ -123,6 +123,7 @@ struct claims *left_copy(struct left *l)
 	struct claims *copy = claims_new(l->arena, l->m, dom_top());
 
 	memcpy(copy->doms, l->claims->doms, copy->n_doms * sizeof(*copy->doms));
+	memcpy(copy->is_given_up, l->claims->is_given_up, copy->n_doms * sizeof(bool));
 	for (uint32_t i = 0; i < copy->n_loops; i++) {
 		struct dom *params = copy->loops[i].params, *within = copy->loops[i].within;
 		copy->loops[i] = l->claims->loops[i];
@@ -210,10 +211,11 @@ static bool is_held(struct left *l, struct claims *claims, struct facts *facts, 
 
 static void say_certificate(struct left *l)
 {
-	struct buf certificate = { 0 }, why = { 0 };
+	struct buf certificate = { 0 };
+	struct check_failure failure;
 	struct explain_work work = { .item = { 0 } };
 	struct arena_mark mark = arena_save(l->scratch);
-	int err = explain_claims(l->scratch, l->m, l->claims, &work, &certificate, &why);
+	int err = explain_claims(l->scratch, l->m, l->claims, &work, &certificate, &failure);
 
 	arena_restore(l->scratch, mark);
 	if (err == -ENOMEM)
@@ -222,7 +224,6 @@ static void say_certificate(struct left *l)
 		say(ANSWER_CERTIFICATE, certificate.data, certificate.len);
 	explain_work_free(&work);
 	buf_free(&certificate);
-	buf_free(&why);
 }
 
 static bool offer(struct left *l, const struct claims *candidate, bool is_shorter)
@@ -377,10 +378,28 @@ static void read_options(struct left *l, int argc, char **argv)
 	end_after(all);
 }
 
+/* Claims that the verifier makes, too. */
+static void find_claims(struct left *l)
+{
+	struct buf certificate = { 0 }, why = { 0 };
+	struct explain_work work = { .item = { 0 } };
+	struct arena_mark mark = arena_save(l->scratch);
+	int err = explain_found(l->arena, l->scratch, l->m, &work, &l->claims, &certificate, &why);
+
+	arena_restore(l->scratch, mark);
+	if (err == -ENOMEM)
+		die("vprobe-prove: error: out of memory");
+	if (err)
+		l->claims = claims_new(l->arena, l->m, dom_top());
+	explain_work_free(&work);
+	buf_free(&certificate);
+	buf_free(&why);
+}
+
 _Noreturn static void prove(struct left *l)
 {
 	read_image(l);
-	l->claims = infer_claims(l->arena, l->scratch, l->m);
+	find_claims(l);
 	if (!is_held(l, l->claims, &l->facts, &l->costs))
 		die("vprobe-prove: error: what the prover claims does not hold");
 	open_z3(l);
