@@ -230,17 +230,6 @@ static void explain_select(struct explainer *x, const struct vir_inst *inst)
 		known_sharpen(&x->c->known, inst->first_value, &all);
 }
 
-/* Behind a division its divisor is not 0. */
-static void learn_of_divisor(struct explainer *x, const struct vir_inst *inst)
-{
-	const vir_arg *args = walk_args(x->w, inst);
-	bool is_update = inst->op == OP_GUPD || inst->op == OP_BUPD;
-	uint32_t op = is_update ? args[1] : inst->op;
-
-	if (op <= OP_LAST_INTEGER && vir_op_table[op].traps)
-		explain_operands(x, args[inst->n_args - 1], WALK_REFRESHED + 1);
-}
-
 /* What other places are told of these values is as much as the walk knows. */
 void explain_told(struct explainer *x, const struct vir_inst *inst)
 {
@@ -265,7 +254,6 @@ void explain_op(struct explainer *x, const struct vir_inst *inst)
 	if (!x->w->is_dead)
 		explain_told(x, inst);
 	explain_inst(x);
-	learn_of_divisor(x, inst);
 	if (x->w->is_dead || x->c->known.is_dead || vir_op_table[inst->op].results != 1)
 		return;
 	const struct dom *want = &x->w->now[inst->first_value];

@@ -285,10 +285,12 @@ static void put_uses(const struct explainer *x, struct step *s, struct expr *e, 
 		put_facts(x, s, e, turn, order);
 }
 
-/* The rule is used in each order. */
+/* The rule is used in each order, by what the values are by now. */
 static void try_orders(struct explainer *x, struct goal *g, enum cert_step kind, struct step *s,
 		       struct expr *e)
 {
+	for (uint32_t i = 0; i < e->form.n; i++)
+		refresh(x, e->form.terms[i].value, WALK_REFRESHED);
 	for (int order = 0; order < ORDERS; order++) {
 		size_t n = x->c->known.n_sums;
 		s->fact = g->fact;

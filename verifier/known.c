@@ -337,10 +337,15 @@ static struct relation masked(uint64_t mask)
 	return (struct relation){ times, -times, 0, dom_const(0) };
 }
 
-/* Of numbers whose product does not wrap it is at least so often the larger as the smaller is. */
+/*
+ * Of numbers whose product does not wrap it is at least so often the larger as the smaller is; so
+ * often exactly as the one is that is known.
+ */
 static struct relation product(const struct dom *a, const struct dom *b)
 {
-	if (a->umax < b->umax) {
+	bool is_turned = dom_is_const(a) == dom_is_const(b) ? a->umax < b->umax : dom_is_const(a);
+
+	if (is_turned) {
 		struct relation r = product(b, a);
 		return (struct relation){ r.of_value, r.of_b, r.of_a, r.in };
 	}

@@ -582,6 +582,8 @@ static void walk_inst(struct walk *w, const struct vir_inst *inst)
 		if (!w->is_dead)
 			walk_op(w, inst);
 		explain_op(w->explainer, inst);
+		if (!w->is_dead)
+			walk_behind(w, inst);
 		break;
 	}
 }

@@ -174,6 +174,8 @@ void walk_note(struct walk *w, enum vir_op op, uint32_t a, uint32_t b, uint32_t 
 /* -- walk_op.c: operations that are not control ------------------------------------------------ */
 
 void walk_op(struct walk *w, const struct vir_inst *inst);
+/* It has been done: what follows from that, as it did not raise. */
+void walk_behind(struct walk *w, const struct vir_inst *inst);
 
 /* -- form.c: values as sums of others -------------------------------------------------------- */
 

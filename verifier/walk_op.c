@@ -37,8 +37,16 @@ static void divide(struct walk *w, enum vir_op op, const struct dom *left, uint3
 	struct dom operands[] = { *left, w->now[divisor] };
 	enum dom_trap trap = dom_traps(op, operands);
 	raise(w, trap != DOM_NEVER_TRAPS, trap == DOM_ALWAYS_TRAPS);
-	if (!w->is_dead && !walk_assume(w, divisor, true))
-		w->is_dead = true;
+}
+
+/* What the second operand is behind the operation: a divisor was not 0. */
+static struct dom second_of(const struct walk *w, enum vir_op op, uint32_t value)
+{
+	struct dom second = w->now[value], zero = dom_const(0);
+
+	if (vir_op_table[op].traps)
+		dom_assume(VIR_ne, true, &second, &zero);
+	return second;
 }
 
 /* -- values ----------------------------------------------------------------------------------------- */
@@ -59,7 +67,8 @@ static struct dom update(struct walk *w, const struct vir_inst *inst)
 	struct dom *var = &w->claims->vars[args[0]];
 
 	divide(w, (enum vir_op)args[1], var, args[2]);
-	struct dom result = dom_binary((enum vir_op)args[1], var, &w->now[args[2]]);
+	struct dom by = second_of(w, (enum vir_op)args[1], args[2]);
+	struct dom result = dom_binary((enum vir_op)args[1], var, &by);
 	if (!w->is_dead)
 		walk_include(w, var, &result, "what a variable is set to");
 	return result;
@@ -104,19 +113,32 @@ static struct dom result_of(struct walk *w, const struct vir_inst *inst)
 	default:
 		break;
 	}
-	if (inst->op == VIR_select)
-		return select_result(w, args);
 	if (inst->op > OP_LAST_INTEGER)
 		return dom_top();
 	for (uint32_t i = 0; i < inst->n_args; i++)
-		operands[i] = w->now[args[i]];
-	struct dom result = dom_op((enum vir_op)inst->op, operands);
-	if (inst->op != VIR_sub)
-		return result;
-	struct form left = form_of(w, args[0]), right = form_of(w, args[1]);
-	struct form f = form_plus(w, &left, UINT64_MAX, &right);
-	struct dom sum = form_now(w, &f);
-	return dom_meet(&sum, &result) ? sum : result;
+		operands[i] =
+			i == 1 ? second_of(w, (enum vir_op)inst->op, args[i]) : w->now[args[i]];
+	return dom_op((enum vir_op)inst->op, operands);
+}
+
+/* What conditions say of the result: that is forgotten behind the part, where they may not hold. */
+static void sharpen_result(struct walk *w, const struct vir_inst *inst)
+{
+	const vir_arg *args = walk_args(w, inst);
+	const uint32_t value = inst->first_value;
+	struct dom more = w->now[value];
+
+	if (inst->op == VIR_select) {
+		more = select_result(w, args);
+	} else if (inst->op == VIR_sub) {
+		struct form left = form_of(w, args[0]), right = form_of(w, args[1]);
+		struct form f = form_plus(w, &left, UINT64_MAX, &right);
+		more = form_now(w, &f);
+	}
+	if (!dom_meet(&more, &w->now[value]))
+		return;
+	walk_sharpen(w, value, &more);
+	w->fact->values[value] = more;
 }
 
 static void write_variable(struct walk *w, const struct vir_inst *inst)
@@ -166,6 +188,16 @@ static bool is_division(const struct vir_inst *inst)
 	return inst->op <= OP_LAST_INTEGER && vir_op_table[inst->op].traps;
 }
 
+void walk_behind(struct walk *w, const struct vir_inst *inst)
+{
+	bool is_update = inst->op == OP_GUPD || inst->op == OP_BUPD;
+	const vir_arg *args = walk_args(w, inst);
+	uint32_t op = is_update ? args[1] : inst->op;
+
+	if (op <= OP_LAST_INTEGER && vir_op_table[op].traps)
+		w->is_dead = !walk_assume(w, args[inst->n_args - 1], true);
+}
+
 void walk_op(struct walk *w, const struct vir_inst *inst)
 {
 	const struct vir_op_info *info = &vir_op_table[inst->op];
@@ -200,6 +232,7 @@ void walk_op(struct walk *w, const struct vir_inst *inst)
 		if (w->is_dead)
 			return;
 		walk_define(w, inst->first_value, &result);
+		sharpen_result(w, inst);
 		form_define(w, inst);
 		if (inst->op == VIR_remu)
 			walk_note(w, VIR_ltu, inst->first_value, args[1], inst->first_value);

@@ -1,0 +1,12 @@
+# Seed 1421495: interp and vir (executors) did not agree.
+--- rules
+X-4
+--- script
+int nt!v1;
+Custom(int p_1) {
+	printf((p_1 &= p_1 ? nt!v1 : 1) % p_1 ? "" : "");
+}
+--- target
+static vmk Custom number:i
+--- ticks
+--- expect

@@ -1,0 +1,15 @@
+# Seed 575308: interp and vir (executors) did not agree.
+--- rules
+X-4
+--- script
+ENTER:0(int p_1, int p_2) {
+	for (;;) {
+		++p_1;
+		if (p_1) {
+			p_2 = 0;
+		}
+		0 % p_2;
+	}
+}
+--- ticks
+--- expect

@@ -1,0 +1,9 @@
+# Seed 577269: interp and vir (executors) did not agree.
+--- rules
+X-4
+--- script
+OFFSET:0:0(World *p_1) {
+	for (; i_4 < 2 && (p_1 += i_4 && curworld()); i_4++);
+}
+--- ticks
+--- expect
