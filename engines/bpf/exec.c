@@ -169,7 +169,9 @@ static int bpf_drain(struct executor *executor, const struct out_sink *to)
 {
 	struct bpf_exec *x = (struct bpf_exec *)executor;
 
-	return vir_answer_drain(x->answerer, to, bpf_state_collect, &x->state);
+	int err = vir_answer_drain(x->answerer, to, bpf_state_collect, &x->state);
+
+	return err ? err : x->state.read_err;
 }
 
 static void bpf_each_report(struct executor *executor,
@@ -264,7 +266,7 @@ static int open_all(const struct verified *v, const struct vir_eval_opts *opts,
 	arena_on_full(m->arena, NULL);
 	if (!err) {
 		x->ring = ring_buffer__new(x->state.maps[EBPF_MAP_RING], take_record, x, NULL);
-		err = x->ring ? 0 : -ENOMEM;
+		err = x->ring ? 0 : -errno;
 	}
 	for (uint32_t i = 0; !err && i < m->n_probes; i++)
 		err = open_probe(x, v, i, opts, why);

@@ -7,6 +7,7 @@
 #include <bpf/btf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <limits.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@ enum { LOG_BYTES = 1 << 20, PAGE = 4096, SCRATCH_BYTES = 1 << 30 };
 
 /* -- types of functions ------------------------------------------------------------------------ */
 
-enum { MAX_FUNCTIONS = 2 };
+enum { MAX_FUNCTIONS = 2, NO_TYPES = INT_MIN };
 
 /*
  * The kernel wants to know the type of a function that a helper calls: of each that begins at one
@@ -28,6 +29,7 @@ static int load_types(struct bpf_func_info *funcs, const uint32_t *starts, uint3
 	static const char *const names[MAX_FUNCTIONS] = { "fire", "step" };
 	struct btf *btf = btf__new_empty();
 	uint32_t size;
+	int fd = -ENOMEM;
 
 	if (!btf)
 		return -ENOMEM;
@@ -40,9 +42,10 @@ static int load_types(struct bpf_func_info *funcs, const uint32_t *starts, uint3
 		funcs[i] = (struct bpf_func_info){ starts[i], (uint32_t)last };
 	}
 	const void *bytes = last > 0 ? btf__raw_data(btf, &size) : NULL;
-	int fd = bytes ? bpf_btf_load(bytes, size, NULL) : -ENOMEM;
+	if (bytes)
+		fd = bpf_told(bpf_btf_load(bytes, size, NULL));
 	btf__free(btf);
-	return fd < 0 && fd != -ENOMEM ? -errno : fd;
+	return fd;
 }
 
 /* -- what went wrong ------------------------------------------------------------------------------ */
@@ -60,22 +63,19 @@ static const char *probe_name(const struct trial *t)
 	return t->m->funcs[t->m->probes[t->probe].func].name;
 }
 
-static int refuse_process(int err, struct buf *why)
-{
-	buf_printf(
-		why,
-		"vprobe: the kernel loads no BPF program for this process (%s): that takes root, "
-		"or CAP_BPF and CAP_PERFMON\n",
-		strerror(-err));
-	return err;
-}
-
 static int refuse_map(const struct trial *t, int err)
 {
-	if (err == -EPERM || err == -EACCES || err == -ENOSYS)
-		return refuse_process(err, t->why);
-	buf_printf(t->why, "vprobe: probe %s: the kernel makes no map for it: %s\n", probe_name(t),
-		   strerror(-err));
+	char what[LIMIT_IDENT_BYTES + sizeof("probe ")];
+
+	snprintf(what, sizeof(what), "probe %s", probe_name(t));
+	return bpf_refuse_map(err, what, t->why);
+}
+
+static int refuse_types(const struct trial *t, int err)
+{
+	if (err != -ENOMEM)
+		buf_printf(t->why, "vprobe: the kernel takes no types for probe %s: %s\n",
+			   probe_name(t), strerror(-err));
 	return err;
 }
 
@@ -256,6 +256,23 @@ static int load_program(const struct trial *t, const struct bpf_kind *kind,
 	return fd < 0 ? -errno : fd;
 }
 
+/* Once more, with the kernel's log. */
+static int find_reason(const struct trial *t, const struct bpf_kind *kind,
+		       const struct bpf_insn *insns, int types, const struct bpf_func_info *funcs,
+		       uint32_t n_funcs, int err)
+{
+	char *log = calloc(1, LOG_BYTES);
+
+	if (!log)
+		return -ENOMEM;
+	int again = load_program(t, kind, insns, types, funcs, n_funcs, log);
+	explain(t, log, err);
+	if (again >= 0)
+		close(again);
+	free(log);
+	return bpf_told(err);
+}
+
 static int load_or_explain(const struct trial *t, const struct bpf_kind *kind,
 			   const struct bpf_insn *insns)
 {
@@ -264,17 +281,12 @@ static int load_or_explain(const struct trial *t, const struct bpf_kind *kind,
 
 	if (t->code->step)
 		starts[n++] = t->code->step;
-	int types = n > 1 ? load_types(funcs, starts, n) : -1;
+	int types = n > 1 ? load_types(funcs, starts, n) : NO_TYPES;
+	if (types < 0 && types != NO_TYPES)
+		return refuse_types(t, types);
 	int fd = load_program(t, kind, insns, types, funcs, n, NULL);
-	char *log = fd < 0 ? calloc(1, LOG_BYTES) : NULL;
-
-	if (log) {
-		int again = load_program(t, kind, insns, types, funcs, n, log);
-		explain(t, log, fd);
-		if (again >= 0)
-			close(again);
-	}
-	free(log);
+	if (fd < 0)
+		fd = find_reason(t, kind, insns, types, funcs, n, fd);
 	if (types >= 0)
 		close(types);
 	return fd;
@@ -381,7 +393,7 @@ int bpf_check(struct buf *why)
 			       NULL);
 
 	if (fd < 0)
-		return refuse_process(-errno, why);
+		return bpf_refuse_programs(-errno, why);
 	close(fd);
 	return 0;
 }

@@ -238,7 +238,9 @@ static int by_time(const void *a, const void *b)
 
 static int drain(struct script *s, const struct out_sink *sink)
 {
-	return vir_answer_drain(s->answerer, sink, bpf_state_collect, &s->state);
+	int err = vir_answer_drain(s->answerer, sink, bpf_state_collect, &s->state);
+
+	return err ? err : s->state.read_err;
 }
 
 /* What is left goes on waiting. */
@@ -283,17 +285,25 @@ static void tell_time_of_day(struct script *s)
 	atomic_store(host_word(s, EBPF_HOST_TIME_OF_DAY), offset);
 }
 
-int bpf_script_read(struct executor *x, const struct out_sink *sink, bool all)
+static int refuse_reading(const char *what, int err, struct buf *why)
+{
+	buf_printf(why, "vprobe: %s of the script can not be read: %s\n", what, strerror(-err));
+	return bpf_told(err);
+}
+
+int bpf_script_read(struct executor *x, const struct out_sink *sink, bool all, struct buf *why)
 {
 	struct script *s = script_of(x);
 	uint64_t began_ns = now_ns(CLOCK_MONOTONIC), n_before = s->n_read;
 	int n = ring_buffer__consume(s->ring);
 
 	if (n < 0 && n != -EAGAIN)
-		return n;
+		return refuse_reading("the output", n, why);
 	tell_time_of_day(s);
 	all |= s->queue.bytes.len > WAITING_BYTES;
 	int err = hand_on(s, sink, all ? UINT64_MAX : began_ns - HOLD_NS);
+	if (s->state.read_err)
+		return refuse_reading("the aggregates", s->state.read_err, why);
 	if (all || began_ns - s->counted_ns > COUNT_NS)
 		read_counts(s, all);
 	return err ? err : (int)(s->n_read - n_before);
@@ -551,6 +561,8 @@ static int open_all(const struct verified *v, const struct vir_eval_opts *opts,
 	struct script *s = *out;
 	tell_time_of_day(s);
 	s->ring = ring_buffer__new(s->state.maps[EBPF_MAP_RING], take_record, s, NULL);
+	if (!s->ring && errno != ENOMEM)
+		return refuse_reading("the output", -errno, why);
 	return s->ring ? 0 : -ENOMEM;
 }
 

@@ -71,8 +71,8 @@ uint32_t bpf_script_cpus(const struct executor *x);
 
 /*
  * Reads what there is, and hands on what is old enough; all: whatever is there.  How many records have
- * been read; or a negative errno: -ENOMEM, or the sink's.
+ * been read; or a negative errno: -ENOMEM, the sink's, or another one, with a line in why.
  */
-int bpf_script_read(struct executor *x, const struct out_sink *sink, bool all);
+int bpf_script_read(struct executor *x, const struct out_sink *sink, bool all, struct buf *why);
 
 #endif

@@ -15,19 +15,35 @@ enum { PAGE = 4096, RING_BYTES = 1 << 20, NO_MAP = -1 };
 
 /* -- arrays ---------------------------------------------------------------------------------- */
 
+static bool is_forbidden(int err)
+{
+	return err == -EPERM || err == -EACCES || err == -ENOSYS;
+}
+
+int bpf_told(int err)
+{
+	return err == -ENOMEM ? -ENOBUFS : err;
+}
+
+int bpf_refuse_programs(int err, struct buf *why)
+{
+	buf_printf(why, "vprobe: the kernel loads no BPF program for this process (%s)%s\n",
+		   strerror(-err),
+		   is_forbidden(err) ? ": that takes root, or CAP_BPF and CAP_PERFMON" : "");
+	return bpf_told(err);
+}
+
+int bpf_refuse_map(int err, const char *what, struct buf *why)
+{
+	if (is_forbidden(err))
+		return bpf_refuse_programs(err, why);
+	buf_printf(why, "vprobe: the kernel makes no map for %s: %s\n", what, strerror(-err));
+	return bpf_told(err);
+}
+
 static int refuse(const char *what, struct buf *why)
 {
-	int err = -errno;
-
-	if (err == -EPERM || err == -EACCES || err == -ENOSYS)
-		buf_printf(why,
-			   "vprobe: the kernel loads no BPF program for this process (%s): that "
-			   "takes root, or CAP_BPF and CAP_PERFMON\n",
-			   strerror(-err));
-	else
-		buf_printf(why, "vprobe: the kernel makes no map for %s: %s\n", what,
-			   strerror(-err));
-	return err;
+	return bpf_refuse_map(-errno, what, why);
 }
 
 static int make_array(struct bpf_array *out, int *map, uint64_t bytes, uint32_t n, struct buf *why)
@@ -178,15 +194,28 @@ static int make_aggr(struct bpf_state *s, const struct ebpf_aggr *aggr, struct b
 	return 0;
 }
 
+/* The first thing that goes wrong is kept; that there is no such key is nothing wrong. */
+static void note_reading(struct bpf_state *s, int answer)
+{
+	if (answer < 0 && errno != ENOENT && !s->read_err)
+		s->read_err = -errno;
+}
+
 /* A descriptor, to be closed; below 0: none. */
-static int table_of(const struct bpf_state *s, const struct ebpf_aggr *aggr, uint32_t number)
+static int table_of(struct bpf_state *s, const struct ebpf_aggr *aggr, uint32_t number)
 {
 	uint32_t id;
+	int table;
 
 	if (!aggr->is_far)
-		return dup(s->maps[aggr->map + number]);
-	return bpf_map_lookup_elem(s->maps[aggr->map], &number, &id) ? -1
-								     : bpf_map_get_fd_by_id(id);
+		table = dup(s->maps[aggr->map + number]);
+	else if (bpf_map_lookup_elem(s->maps[aggr->map], &number, &id))
+		table = -1;
+	else
+		table = bpf_map_get_fd_by_id(id);
+	if (table < 0 && !s->read_err)
+		s->read_err = -errno;
+	return table;
 }
 
 static struct st_row row_of(const struct vir_aggr *aggr, const struct ebpf_cell *cell,
@@ -210,22 +239,23 @@ static int by_order(const void *a, const void *b)
 	return (left->order > right->order) - (left->order < right->order);
 }
 
-static void clear(int table, const char *keys, size_t stride, uint32_t n)
+static void clear(struct bpf_state *s, int table, size_t stride, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++)
-		bpf_map_delete_elem(table, keys + i * stride);
+		note_reading(s, bpf_map_delete_elem(table, s->keys + i * stride));
 }
 
 /*
  * Until all programs that run have ended: the kernel sees to that whenever an element of an array of
  * maps is set, so that nobody has the old one any more.
  */
-static void wait_for_programs(const struct bpf_state *s)
+static void wait_for_programs(struct bpf_state *s)
 {
 	const uint32_t number = 0;
 
 	if (s->tick_tables[0] >= 0)
-		bpf_map_update_elem(s->tick_tables[0], &number, &s->tick_tables[1], BPF_ANY);
+		note_reading(s, bpf_map_update_elem(s->tick_tables[0], &number, &s->tick_tables[1],
+						    BPF_ANY));
 }
 
 static int make_tick_tables(struct bpf_state *s, struct buf *why)
@@ -254,8 +284,8 @@ static _Atomic uint64_t *word_at(const struct bpf_array *home, uint32_t instance
 }
 
 /* Of one that is cleared the bank that was in use until now, and in which nobody counts any more. */
-static uint32_t choose_bank(const struct bpf_state *s, const struct ebpf_aggr *aggr,
-			    uint32_t instance, bool then_clear)
+static uint32_t choose_bank(struct bpf_state *s, const struct ebpf_aggr *aggr, uint32_t instance,
+			    bool then_clear)
 {
 	_Atomic uint64_t *epoch = word_at(&s->homes[aggr->home], instance, aggr->epoch);
 
@@ -277,10 +307,12 @@ static uint32_t read_cells(struct bpf_state *s, uint32_t aggr, int table)
 
 	for (const char *last = NULL; n < s->opts.aggr_cells; last = s->keys + n++ * stride) {
 		char *key = s->keys + n * stride;
-		if (bpf_map_get_next_key(table, last, key))
+		int err = bpf_map_get_next_key(table, last, key);
+		note_reading(s, err);
+		if (err)
 			break;
 		cell = (struct ebpf_cell){ 0 };
-		bpf_map_lookup_elem(table, key, &cell);
+		note_reading(s, bpf_map_lookup_elem(table, key, &cell));
 		s->rows[n] = row_of(&s->m->aggrs[aggr], &cell, key);
 	}
 	return n;
@@ -307,11 +339,12 @@ uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool then_c
 	uint32_t bank = choose_bank(s, at, instance, then_clear);
 	int table = table_of(s, at, instance * at->n_banks + bank);
 	_Atomic uint64_t *lost = word_at(&s->homes[at->home], instance, at->lost + 8 * bank);
-	uint32_t n = read_cells(s, aggr, table);
+	uint32_t n = table < 0 ? 0 : read_cells(s, aggr, table);
 
 	if (then_clear)
-		clear(table, s->keys, at->key_bytes, n);
-	close(table);
+		clear(s, table, at->key_bytes, n);
+	if (table >= 0)
+		close(table);
 	*n_lost = then_clear ? atomic_exchange(lost, 0) : atomic_load(lost);
 	*rows = s->rows;
 	return sort_rows(s->rows, n);

@@ -1,7 +1,7 @@
 /*
  * state - the maps in which a script's programs keep what it keeps (compiler/bpf/ebpf.h).
  *
- * All failures are told in one line of why.
+ * All failures are told in one line of why, but for -ENOMEM: that is memory of our own, of which the session tells.
  */
 #ifndef ENGINES_BPF_STATE_H
 #define ENGINES_BPF_STATE_H
@@ -33,7 +33,15 @@ struct bpf_state {
 	int tick_tables[2];     /* an array of maps, and a map for it; -1: none */
 	uint64_t *threads;      /* by number of the block: env | thread << 32 */
 	uint32_t n_threads;
+	int read_err; /* what kept bpf_state_collect() from reading all there is: a negative errno; 0: nothing */
 };
+
+/* What the kernel has answered, where a line says so: its want of memory is not ours, -ENOMEM. */
+int bpf_told(int err);
+/* Says that the kernel has made no map for `what`, and why not: err, a negative errno.  That, as bpf_told(). */
+int bpf_refuse_map(int err, const char *what, struct buf *why);
+/* The same of programs. */
+int bpf_refuse_programs(int err, struct buf *why);
 
 /*
  * Zeroed memory is filled in; a is kept.  0; -ENOMEM; or what the kernel answered.  At any rate

@@ -141,10 +141,12 @@ static int name_frames(struct live *live)
 	if (!symbols)
 		return 0;
 	int err = symbol_table_make(symbols, &shape, &bytes);
+	if (err == -EPERM || err == -E2BIG)
+		return 0;
 	if (!err)
 		err = bpf_script_name_frames(live->executor, &shape, bytes, live->why);
 	free(bytes);
-	return err == -EPERM || err == -E2BIG ? 0 : err;
+	return err;
 }
 
 /* Leaves through the arena's handler when memory runs out. */
@@ -237,20 +239,20 @@ static int attach_all(struct live *live)
 
 static int read_ring(struct live *live, bool all)
 {
-	return bpf_script_read(live->executor, live->sink, all);
+	return bpf_script_read(live->executor, live->sink, all, live->why);
 }
 
 /* Load or Unload probes, in text order. */
 static int call_all(struct live *live, enum vmk_point_kind kind)
 {
-	int err = 0;
-
-	for (uint32_t i = 0; !err && i < live->program->n_probes; i++)
-		if (live->probes[i].point.kind == kind)
-			err = bpf_script_call(live->executor, i);
-	if (!err)
-		err = read_ring(live, true);
-	return err < 0 ? err : 0;
+	for (uint32_t i = 0; i < live->program->n_probes; i++) {
+		int err =
+			live->probes[i].point.kind == kind ? bpf_script_call(live->executor, i) : 0;
+		if (err)
+			return refuse(live, i, "run", err);
+	}
+	int n = read_ring(live, true);
+	return n < 0 ? n : 0;
 }
 
 /* P-8: they are counted from the moment of arming on. */
