@@ -111,7 +111,7 @@ HOST_TYPES := $(OUT)/host-types
 PROVERS  := $(OUT)/prove-x86 $(OUT)/prove-ebpf $(OUT)/prove-domain $(OUT)/validate-x86
 VALIDATED := tests/suites/validate.emt $(sort $(wildcard examples/paper/*.emt)) --random 0 500
 PROVE    := $(OUT)/vprobe-prove
-BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile
+BENCH    := $(OUT)/bench-exec $(OUT)/bench-compile $(OUT)/bench-live
 FUZZERS  := $(FUZZ_SRC:fuzz/%.c=$(OUT)/%)
 FUZZ_CONFIGS := fuzz afl afl-cmplog afl-asan fuzz-cov oss
 # What one target or another uses: all but programs.
@@ -133,7 +133,7 @@ VERIFIER_ID  := $(BUILD)/gen/verifier_id.h
 VERIFIER_SRC := $(sort $(wildcard verifier/*.c verifier/*.h)) verifier/domain.smt2 spec/vir.smt2
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test lab-test prove stress zoo planted-diff campaign-diff bench-exec bench-compile lint format coverage sizes \
+.PHONY: all programs deps demo test lab-test prove stress zoo planted-diff campaign-diff bench-exec bench-compile bench-live lint format coverage sizes \
         fuzz fuzz-run fuzz-replay campaign install clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
@@ -301,6 +301,10 @@ $(OUT)/bench-compile: $(call object,bench/compile.c bench/machine.c) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
+$(OUT)/bench-live: $(call object,$(sort $(wildcard bench/live*.c)) bench/machine.c)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
+
 $(OUT)/bench-exec: $(call object,$(EXEC_SRC)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
@@ -405,7 +409,7 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS) $(RAND
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
 -include $(OUT)/obj/arena_tiny.d $(patsubst %.o,%.d,$(call object,$(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(STATE_SRC) $(OOM_SRC) $(LIVE_SRC) \
-                                          $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) bench/compile.c $(VERIFY_SRC) $(LAB_SRC) \
+                                          $(wildcard fuzz/*.c randgen/*.c) $(EXEC_SRC) $(wildcard bench/live*.c) bench/compile.c $(VERIFY_SRC) $(LAB_SRC) \
                                           $(PROVE_SRC) $(LEFT_SRC) $(CONFORM_SRC) tests/host_types.c tests/lab/attach.c))
 
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
@@ -434,6 +438,12 @@ bench-exec: $(OUT)/bench-exec ## what a fire and each operation cost: interprete
 
 bench-compile: $(OUT)/bench-compile $(VPROBE) ## how long a script takes to become code, and how that grows
 	@OUT=$(OUT) bench/compile.sh
+
+# It judges nothing where it cannot: without root, or bpftrace.
+bench-live: $(OUT)/bench-live $(VPROBE) ## as root: what live scripts cost, next to bpftrace with the same scripts; minutes
+	@rm -f $(OUT)/bench-live.md
+	@$(OUT)/bench-live --vprobe $(OUT)/vprobe --json $(OUT)/bench-live.json --markdown $(OUT)/bench-live.md
+	@if [ -f $(OUT)/bench-live.md ]; then cat $(OUT)/bench-live.md; fi
 
 # --- Fuzzing -------------------------------------------------------------------------------------
 

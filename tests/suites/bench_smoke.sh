@@ -58,4 +58,18 @@ if [ "${CONFIG:-gcc}" = gcc ]; then
 		"$OUT/vprobe" check --no-cache --no-z3 "$work/many.emt" >"$work/out" 2>&1
 	verdict $? "100,000 lines are compiled and verified"
 fi
+
+# Two short rows: that scripts in both languages count the same calls is judged, no times are.
+"$OUT/bench-live" --vprobe "$OUT/vprobe" --rounds 1 --starts 1 --calls 5000 --rows 'by_*' --json "$work/live.json" \
+	--markdown "$work/live.md" >"$work/out" 2>&1
+result=$?
+if grep '^skip - ' "$work/out"; then
+	exit $status
+fi
+cat "$work/out"
+verdict $result "live runs, and both tools count all calls"
+tables_are_well_formed "$work/live.md"
+verdict $? "live's tables are well formed"
+grep -q '"in_programs_ns"' "$work/live.json" && ! grep -q ':[[:space:]]*null' "$work/live.json"
+verdict $? "live's JSON has all numbers"
 exit $status
