@@ -37,6 +37,7 @@ struct front_input {
  */
 struct pp_text {
 	char *text;
+	size_t len;
 	char *shown_name;
 	struct pp_text *next;
 };

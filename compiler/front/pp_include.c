@@ -6,6 +6,7 @@
  * the limit of depth.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "compiler/front/pp_int.h"
@@ -67,18 +68,41 @@ static bool is_cycle(struct pp *pp, const char *name)
 	return false;
 }
 
+/*
+ * A file that is read again and again is kept once: what is included a thousand times need not lie in memory
+ * a thousand times.  A file may change in between, so its bytes decide; it is looked for among the last
+ * few, so that a program of many files takes no longer.
+ */
+static struct pp_text *keep_once(struct pp_text **texts)
+{
+	enum { LOOKED_AT = 8 };
+	struct pp_text *read = *texts, *before = read->next;
+
+	for (int i = 0; before && i < LOOKED_AT; i++, before = before->next) {
+		if (!before->text || before->len != read->len ||
+		    strcmp(before->shown_name, read->shown_name) != 0 ||
+		    memcmp(before->text, read->text, read->len) != 0)
+			continue;
+		*texts = read->next;
+		free(read->text);
+		free(read->shown_name);
+		return before;
+	}
+	return read;
+}
+
 /* NULL: reported. */
 static struct src_file *read_file(struct pp *pp, const char *path, struct span at)
 {
 	/* On the list before it holds anything: nothing leaks if memory runs out here. */
 	struct pp_text *read = arena_new(pp->arena, struct pp_text);
-	size_t len = 0;
 
 	read->next = *pp->texts;
 	*pp->texts = read;
-	int error = -pp->reader->read(pp->reader->ctx, pp_lexer(pp)->file->name, path,
-				      LIMIT_SOURCE_BYTES, &read->text, &len, &read->shown_name);
-	if (error == EFBIG || (error == 0 && len > LIMIT_SOURCE_BYTES)) {
+	int error =
+		-pp->reader->read(pp->reader->ctx, pp_lexer(pp)->file->name, path,
+				  LIMIT_SOURCE_BYTES, &read->text, &read->len, &read->shown_name);
+	if (error == EFBIG || (error == 0 && read->len > LIMIT_SOURCE_BYTES)) {
 		DIAG(pp->diags, SOURCE_TOO_LARGE, at, path,
 		     arena_printf(pp->arena, "%d", LIMIT_SOURCE_BYTES));
 		return NULL;
@@ -91,11 +115,12 @@ static struct src_file *read_file(struct pp *pp, const char *path, struct span a
 		report_chain(pp, DIAG(pp->diags, INCLUDE_CYCLE, at, read->shown_name));
 		return NULL;
 	}
+	read = keep_once(pp->texts);
 	pp->n_includes++;
-	pp->n_included_bytes += len;
+	pp->n_included_bytes += read->len;
 	struct src_file *file = NULL;
 	if (pp->n_includes <= LIMIT_INCLUDES && pp->n_included_bytes <= LIMIT_INCLUDED_BYTES)
-		file = src_add(pp->src, read->shown_name, read->text, len);
+		file = src_add(pp->src, read->shown_name, read->text, read->len);
 	if (!file) {
 		report_chain(pp, DIAG(pp->diags, INCLUDE_TOTAL, at,
 				      arena_printf(pp->arena, "%d", LIMIT_INCLUDES),

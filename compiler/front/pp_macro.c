@@ -182,6 +182,20 @@ static void close_body(struct pp *pp)
 	pp->expansions[--pp->n_expansions].macro->is_busy = false;
 }
 
+/* Over at most `most` names of macros that stand for nothing; how many there were. */
+static uint32_t pass_empty(struct expansion *top, uint32_t most)
+{
+	struct macro *const *inner = top->macro->inner + top->next;
+	uint32_t left = top->macro->n_body - top->next, n = 0;
+
+	if (most > left)
+		most = left;
+	while (n < most && inner[n] && inner[n]->n_body == 0 && may_replace(inner[n]))
+		n++;
+	top->next += n;
+	return n;
+}
+
 void pp_expand(struct pp *pp, struct macro *m, const struct token *use)
 {
 	uint32_t n_read = 0, n_out = 0;
@@ -194,12 +208,15 @@ void pp_expand(struct pp *pp, struct macro *m, const struct token *use)
 			close_body(pp);
 			continue;
 		}
+		uint32_t n_empty = pass_empty(top, LIMIT_MACRO_READS + 1 - n_read);
+		n_read += n_empty;
+		if (n_empty > 0)
+			continue;
 		const struct token *read = &top->macro->body[top->next];
 		struct macro *inner = top->macro->inner[top->next++];
 		n_read++;
 		if (inner && may_replace(inner)) {
-			if (inner->n_body > 0)
-				open_body(pp, inner);
+			open_body(pp, inner);
 		} else if (++n_out <= LIMIT_MACRO_TOKENS) {
 			struct token t = *read;
 			t.at = use->at;

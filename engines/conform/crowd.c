@@ -27,7 +27,7 @@ struct worker {
 
 struct crowd {
 	const struct judge_opts *opts;
-	const struct suite *suite;
+	struct suite *suite;
 	struct judgement *out;
 	struct worker workers[CROWD_JOBS_MOST];
 	size_t *again; /* tests that were given to an engine that failed at another */
@@ -276,7 +276,7 @@ static void wait_for_workers(struct crowd *c)
 	}
 }
 
-void crowd_judge(const struct judge_opts *opts, const struct suite *suite, struct judgement *out)
+void crowd_judge(const struct judge_opts *opts, struct suite *suite, struct judgement *out)
 {
 	struct crowd *c = calloc(1, sizeof(*c));
 	size_t *again = calloc(suite->n + 1, sizeof(again[0]));

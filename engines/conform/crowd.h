@@ -18,10 +18,10 @@ enum {
 	CROWD_PATIENCE_FIRST = 3, /* of an engine that never once began */
 };
 
-void crowd_judge(const struct judge_opts *opts, const struct suite *suite, struct judgement *out);
+void crowd_judge(const struct judge_opts *opts, struct suite *suite, struct judgement *out);
 
 /* The test of that number, with its rules noted; NULL: it is broken, and that is its verdict. */
-struct replay *judge_open(const struct judge_opts *opts, const struct suite *suite, size_t i,
+struct replay *judge_open(const struct judge_opts *opts, struct suite *suite, size_t i,
 			  struct judgement *out);
 uint64_t judge_now_ns(void); /* monotonic */
 

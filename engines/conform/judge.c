@@ -49,8 +49,7 @@ static void judge_own(const struct judge_opts *opts, const struct test *t, struc
 		suite_close(r);
 }
 
-static void judge_all_own(const struct judge_opts *opts, const struct suite *suite,
-			  struct judgement *out)
+static void judge_all_own(const struct judge_opts *opts, struct suite *suite, struct judgement *out)
 {
 	buf_printf(&out->engine, "vprobe %s", opts->trial.exec);
 	for (size_t i = 0; i < suite->n; i++) {
@@ -65,11 +64,15 @@ static void judge_all_own(const struct judge_opts *opts, const struct suite *sui
 	}
 }
 
-struct replay *judge_open(const struct judge_opts *opts, const struct suite *suite, size_t i,
+struct replay *judge_open(const struct judge_opts *opts, struct suite *suite, size_t i,
 			  struct judgement *out)
 {
 	struct verdict *v = &out->verdicts[i];
-	struct replay *r = suite_open(&suite->tests[i], opts->is_blessing, &v->detail);
+	struct test *t = &suite->tests[i];
+	struct replay *r = NULL;
+
+	if (v->rules.n || suite_read(t, &v->detail))
+		r = suite_open(t, opts->is_blessing, &v->detail);
 
 	if (!r) {
 		v->kind = BROKEN;
@@ -91,7 +94,7 @@ uint64_t judge_now_ns(void)
 	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-void judge(const struct judge_opts *opts, const struct suite *suite, struct judgement *out)
+void judge(const struct judge_opts *opts, struct suite *suite, struct judgement *out)
 {
 	uint64_t start = judge_now_ns();
 

@@ -50,7 +50,7 @@ struct judgement {
 	struct coverage coverage;
 };
 
-void judge(const struct judge_opts *opts, const struct suite *suite, struct judgement *out);
+void judge(const struct judge_opts *opts, struct suite *suite, struct judgement *out);
 void judgement_free(struct judgement *j, const struct suite *suite);
 
 #endif

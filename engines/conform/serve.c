@@ -58,13 +58,14 @@ int serve(const struct trial_opts *opts)
 	char *line = NULL;
 	size_t cap = 0;
 	ssize_t len;
-	bool ok = true;
+	bool ok = true, is_greeted = false;
 
 	while (ok && (len = getline(&line, &cap, stdin)) > 0) {
-		if (wire_is_hello(line, (size_t)len)) {
+		if (!is_greeted && wire_is_hello(line, (size_t)len)) {
 			char name[64];
 			snprintf(name, sizeof(name), "vprobe %s", opts->exec);
 			wire_put_greeting(&out, name);
+			is_greeted = true;
 		} else {
 			ok = answer(opts, line, (size_t)len, &out);
 		}

@@ -5,10 +5,12 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "engines/conform/names.h"
 
@@ -32,6 +34,16 @@ static char *join(const char *folder, const char *name)
 	return path;
 }
 
+/* Most file systems say it at once. */
+static bool is_folder(const char *path, const struct dirent *entry)
+{
+	struct stat info;
+
+	if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
+		return entry->d_type == DT_DIR;
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 static bool find_tests(const char *folder, struct names *paths, struct buf *why)
 {
 	DIR *dir = opendir(folder);
@@ -43,36 +55,20 @@ static bool find_tests(const char *folder, struct names *paths, struct buf *why)
 		return false;
 	}
 	while (ok && (entry = readdir(dir))) {
-		struct stat info;
+		if (entry->d_name[0] == '.')
+			continue;
 		char *path = join(folder, entry->d_name);
-		if (entry->d_name[0] != '.' && stat(path, &info) == 0) {
-			if (S_ISDIR(info.st_mode))
-				ok = find_tests(path, paths, why);
-			else if (ends_with(path, ".t"))
-				names_push(paths, path);
-		}
+		if (is_folder(path, entry))
+			ok = find_tests(path, paths, why);
+		else if (ends_with(path, ".t"))
+			names_push(paths, path);
 		free(path);
 	}
 	closedir(dir);
 	return ok;
 }
 
-static bool read_text(const char *path, struct buf *text)
-{
-	char piece[65536];
-	FILE *file = fopen(path, "rb");
-	size_t n;
-
-	if (!file)
-		return false;
-	while ((n = fread(piece, 1, sizeof(piece), file)) > 0 && text->len <= REPLAY_FILE_BYTES)
-		buf_put(text, piece, n);
-	bool ok = !ferror(file) && !text->failed;
-	fclose(file);
-	return ok;
-}
-
-static bool add_file(struct suite *s, const char *path, const char *name, struct buf *why)
+static void add_file(struct suite *s, const char *path, const char *name)
 {
 	if (s->n == s->cap) {
 		s->cap = s->cap ? 2 * s->cap : 256;
@@ -81,14 +77,11 @@ static bool add_file(struct suite *s, const char *path, const char *name, struct
 			die("tests");
 	}
 	struct test *t = &s->tests[s->n];
-	*t = (struct test){ strdup(path), strndup(name, strlen(name) - strlen(".t")), { 0 } };
+	*t = (struct test){ .path = strdup(path),
+			    .name = strndup(name, strlen(name) - strlen(".t")) };
 	if (!t->path || !t->name)
 		die("tests");
 	s->n++;
-	if (read_text(path, &t->text))
-		return true;
-	buf_printf(why, "cannot read %s: %s\n", path, strerror(errno));
-	return false;
 }
 
 bool suite_add(struct suite *s, const char *path, struct buf *why)
@@ -102,15 +95,17 @@ bool suite_add(struct suite *s, const char *path, struct buf *why)
 	}
 	if (!S_ISDIR(info.st_mode)) {
 		const char *slash = strrchr(path, '/');
-		if (ends_with(path, ".t"))
-			return add_file(s, path, slash ? slash + 1 : path, why);
-		buf_printf(why, "%s: the name of a test ends with .t\n", path);
-		return false;
+		if (!ends_with(path, ".t")) {
+			buf_printf(why, "%s: the name of a test ends with .t\n", path);
+			return false;
+		}
+		add_file(s, path, slash ? slash + 1 : path);
+		return true;
 	}
 	bool ok = find_tests(path, &paths, why);
 	names_sort(&paths);
 	for (size_t i = 0; i < paths.n && ok; i++)
-		ok = add_file(s, paths.v[i], paths.v[i] + strlen(path) + 1, why);
+		add_file(s, paths.v[i], paths.v[i] + strlen(path) + 1);
 	names_free(&paths);
 	return ok;
 }
@@ -126,6 +121,26 @@ void suite_free(struct suite *s)
 }
 
 /* -- tests ------------------------------------------------------------------------------------------ */
+
+/* A file is read by as few system calls as will do: there are thousands. */
+bool suite_read(struct test *t, struct buf *why)
+{
+	char piece[65536];
+	int file = open(t->path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = file < 0 ? -1 : 0;
+
+	buf_clear(&t->text);
+	while (file >= 0 && t->text.len <= REPLAY_FILE_BYTES &&
+	       ((n = read(file, piece, sizeof(piece))) > 0 || (n < 0 && errno == EINTR)))
+		if (n > 0)
+			buf_put(&t->text, piece, (size_t)n);
+	if (n < 0 || t->text.failed)
+		buf_printf(why, "cannot read %s: %s\n", t->path,
+			   strerror(t->text.failed ? ENOMEM : errno));
+	if (file >= 0)
+		close(file);
+	return n >= 0 && !t->text.failed;
+}
 
 struct replay *suite_open(const struct test *t, bool is_target, struct buf *why)
 {

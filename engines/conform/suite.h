@@ -9,7 +9,7 @@
 
 struct test {
 	char *path, *name; /* below the folder that was given, without .t */
-	struct buf text;
+	struct buf text;   /* once it was read */
 };
 
 struct suite {
@@ -17,12 +17,18 @@ struct suite {
 	size_t n, cap;
 };
 
-/* A file, or all tests below a folder, in the order of their names.  False: why has a line. */
+/*
+ * A file, or all tests below a folder, in the order of their names; none is read yet, so that an engine
+ * need not wait for it.  False: why has a line.
+ */
 bool suite_add(struct suite *s, const char *path, struct buf *why);
 void suite_free(struct suite *s);
 
+/* Reads the text of the test.  False: why has a line. */
+bool suite_read(struct test *t, struct buf *why);
+
 /*
- * Parses a test.  0, and *r lives in an arena of its own (suite_close); else NULL, and why has lines.  A file
+ * Parses a test that was read.  0, and *r lives in an arena of its own (suite_close); else NULL, and why has lines.  A file
  * that lacks what it expects is no test unless is_target.
  */
 struct replay *suite_open(const struct test *t, bool is_target, struct buf *why);

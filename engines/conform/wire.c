@@ -4,6 +4,7 @@
 #include "engines/conform/wire.h"
 
 #include <cjson/cJSON.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,25 +14,61 @@ static const char hello[] = "vprobes-conformance";
 
 /* -- texts -------------------------------------------------------------------------------------- */
 
-/* As UTF-8, which is what cJSON takes. */
-static void put_text(cJSON *to, const char *key, const struct buf *text)
+/* The members of an object, one after the other; the first one opens it. */
+static void put_key(struct buf *out, const char *key)
 {
-	struct buf utf8 = { 0 };
+	bool is_first = out->len == 0 || out->data[out->len - 1] == '\n';
 
-	for (size_t i = 0; i < text->len; i++) {
-		unsigned code = (unsigned char)text->data[i];
-		if (code == 0)
-			code = 256;
-		if (code < 0x80) {
-			buf_putc(&utf8, (char)code);
-		} else {
-			buf_putc(&utf8, (char)(0xc0 | code >> 6));
-			buf_putc(&utf8, (char)(0x80 | (code & 0x3f)));
-		}
+	buf_printf(out, is_first ? "{\"%s\":" : ",\"%s\":", key);
+}
+
+static void put_number(struct buf *out, const char *key, uint64_t number)
+{
+	put_key(out, key);
+	buf_printf(out, "%" PRIu64, number);
+}
+
+/* A byte as the character of its code, in UTF-8, or escaped. */
+static void put_byte(struct buf *out, unsigned char byte)
+{
+	if (byte == 0)
+		buf_puts(out, "\\u0100");
+	else if (byte < 0x20)
+		buf_printf(out, "\\u%04x", byte);
+	else if (byte == '"' || byte == '\\')
+		buf_put(out, (char[]){ '\\', (char)byte }, 2);
+	else
+		buf_put(out, (char[]){ (char)(0xc0 | byte >> 6), (char)(0x80 | (byte & 0x3f)) }, 2);
+}
+
+static bool stands_for_itself(unsigned char byte)
+{
+	return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+}
+
+static void put_text(struct buf *out, const char *key, const char *bytes, size_t len)
+{
+	put_key(out, key);
+	buf_putc(out, '"');
+	for (size_t i = 0; i < len;) {
+		size_t start = i;
+		while (i < len && stands_for_itself((unsigned char)bytes[i]))
+			i++;
+		buf_put(out, bytes + start, i - start);
+		if (i < len && bytes[i] == '\n')
+			buf_puts(out, "\\n");
+		else if (i < len)
+			put_byte(out, (unsigned char)bytes[i]);
+		i++;
 	}
-	if (utf8.failed || !cJSON_AddStringToObject(to, key, buf_str(&utf8)))
-		die("text");
-	buf_free(&utf8);
+	buf_putc(out, '"');
+}
+
+static void end_line(struct buf *out)
+{
+	buf_puts(out, "}\n");
+	if (out->failed)
+		die("line");
 }
 
 /* False: it is no text, or has a character that is no byte. */
@@ -85,27 +122,6 @@ static cJSON *parse_line(const char *line, size_t len, struct buf *why)
 	return NULL;
 }
 
-static void put_line(struct buf *out, cJSON *o)
-{
-	char *text = cJSON_PrintUnformatted(o);
-
-	if (!text)
-		die("line");
-	buf_puts(out, text);
-	buf_putc(out, '\n');
-	cJSON_free(text);
-	cJSON_Delete(o);
-}
-
-static cJSON *new_object(void)
-{
-	cJSON *o = cJSON_CreateObject();
-
-	if (!o)
-		die("line");
-	return o;
-}
-
 static bool is_protocol(const cJSON *o)
 {
 	const cJSON *n = cJSON_GetObjectItemCaseSensitive(o, "protocol");
@@ -127,21 +143,17 @@ static bool get_id(const cJSON *o, uint64_t *id)
 
 void wire_put_hello(struct buf *out)
 {
-	cJSON *o = new_object();
-
-	cJSON_AddStringToObject(o, "hello", hello);
-	cJSON_AddNumberToObject(o, "protocol", WIRE_PROTOCOL);
-	put_line(out, o);
+	put_text(out, "hello", hello, strlen(hello));
+	put_number(out, "protocol", WIRE_PROTOCOL);
+	end_line(out);
 }
 
 void wire_put_test(struct buf *out, uint64_t id, const char *name, const struct buf *text)
 {
-	cJSON *o = new_object();
-
-	cJSON_AddNumberToObject(o, "id", (double)id);
-	cJSON_AddStringToObject(o, "name", name);
-	put_text(o, "test", text);
-	put_line(out, o);
+	put_number(out, "id", id);
+	put_text(out, "name", name, strlen(name));
+	put_text(out, "test", text->data, text->len);
+	end_line(out);
 }
 
 bool wire_get_greeting(const char *line, size_t len, struct buf *engine, struct buf *why)
@@ -223,11 +235,9 @@ bool wire_is_hello(const char *line, size_t len)
 
 void wire_put_greeting(struct buf *out, const char *engine)
 {
-	cJSON *o = new_object();
-
-	cJSON_AddNumberToObject(o, "protocol", WIRE_PROTOCOL);
-	cJSON_AddStringToObject(o, "engine", engine);
-	put_line(out, o);
+	put_number(out, "protocol", WIRE_PROTOCOL);
+	put_text(out, "engine", engine, strlen(engine));
+	end_line(out);
 }
 
 bool wire_get_test(const char *line, size_t len, uint64_t *id, struct buf *name, struct buf *text,
@@ -245,23 +255,27 @@ bool wire_get_test(const char *line, size_t len, uint64_t *id, struct buf *name,
 	return ok;
 }
 
+static void put_buf(struct buf *out, const char *key, const struct buf *text)
+{
+	put_text(out, key, text->data, text->len);
+}
+
 void wire_put_answer(struct buf *out, const struct wire_answer *a)
 {
-	cJSON *o = new_object();
-
-	cJSON_AddNumberToObject(o, "id", (double)a->id);
+	put_number(out, "id", a->id);
 	if (a->failed.len) {
-		put_text(o, "failed", &a->failed);
+		put_buf(out, "failed", &a->failed);
 	} else if (a->unsupported.len) {
-		put_text(o, "unsupported", &a->unsupported);
+		put_buf(out, "unsupported", &a->unsupported);
 	} else {
-		cJSON_AddBoolToObject(o, "rejected", a->outcome.is_rejected);
-		put_text(o, "expect", &a->outcome.output);
-		put_text(o, "reject", &a->outcome.reject);
-		put_text(o, "warn", &a->outcome.warn);
-		put_text(o, "trap", &a->outcome.trap);
-		put_text(o, "ticks", &a->outcome.ticks);
-		put_text(o, "messages", &a->outcome.messages);
+		put_key(out, "rejected");
+		buf_puts(out, a->outcome.is_rejected ? "true" : "false");
+		put_buf(out, "expect", &a->outcome.output);
+		put_buf(out, "reject", &a->outcome.reject);
+		put_buf(out, "warn", &a->outcome.warn);
+		put_buf(out, "trap", &a->outcome.trap);
+		put_buf(out, "ticks", &a->outcome.ticks);
+		put_buf(out, "messages", &a->outcome.messages);
 	}
-	put_line(out, o);
+	end_line(out);
 }

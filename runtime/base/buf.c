@@ -65,7 +65,8 @@ void buf_puts(struct buf *b, const char *s)
 
 void buf_putc(struct buf *b, char c)
 {
-	buf_put(b, &c, 1);
+	if (reserve(b, 1))
+		b->data[b->len++] = c;
 }
 
 void buf_fill(struct buf *b, char c, size_t n)

@@ -30,19 +30,56 @@ enum {
 
 static const char magic[4] = { 'V', 'I', 'R', '1' };
 
+/*
+ * CRC-32, four bytes at a time: what a byte leaves behind is the sum of what its bits do, so eight
+ * numbers make a table, and each of the four tables is for a byte that is one further away from the end.
+ */
+#define CRC_BIT(byte, bit, word) ((byte) >> (bit)&1 ? UINT32_C(word) : 0)
+#define CRC_BYTE(byte, w0, w1, w2, w3, w4, w5, w6, w7)                        \
+	(CRC_BIT(byte, 0, w0) ^ CRC_BIT(byte, 1, w1) ^ CRC_BIT(byte, 2, w2) ^ \
+	 CRC_BIT(byte, 3, w3) ^ CRC_BIT(byte, 4, w4) ^ CRC_BIT(byte, 5, w5) ^ \
+	 CRC_BIT(byte, 6, w6) ^ CRC_BIT(byte, 7, w7))
+#define CRC_4(byte, ...)                                                \
+	CRC_BYTE(byte, __VA_ARGS__), CRC_BYTE((byte) + 1, __VA_ARGS__), \
+		CRC_BYTE((byte) + 2, __VA_ARGS__), CRC_BYTE((byte) + 3, __VA_ARGS__)
+#define CRC_16(byte, ...)                                                                         \
+	CRC_4(byte, __VA_ARGS__), CRC_4((byte) + 4, __VA_ARGS__), CRC_4((byte) + 8, __VA_ARGS__), \
+		CRC_4((byte) + 12, __VA_ARGS__)
+#define CRC_64(byte, ...)                                            \
+	CRC_16(byte, __VA_ARGS__), CRC_16((byte) + 16, __VA_ARGS__), \
+		CRC_16((byte) + 32, __VA_ARGS__), CRC_16((byte) + 48, __VA_ARGS__)
+#define CRC_256(...)                                                               \
+	CRC_64(0, __VA_ARGS__), CRC_64(64, __VA_ARGS__), CRC_64(128, __VA_ARGS__), \
+		CRC_64(192, __VA_ARGS__)
+
+static const uint32_t crc_tables[4][256] = {
+	{ CRC_256(0x77073096, 0xee0e612c, 0x076dc419, 0x0edb8832, 0x1db71064, 0x3b6e20c8,
+		  0x76dc4190, 0xedb88320) },
+	{ CRC_256(0x191b3141, 0x32366282, 0x646cc504, 0xc8d98a08, 0x4ac21251, 0x958424a2,
+		  0xf0794f05, 0x3b83984b) },
+	{ CRC_256(0x01c26a37, 0x0384d46e, 0x0709a8dc, 0x0e1351b8, 0x1c26a370, 0x384d46e0,
+		  0x709a8dc0, 0xe1351b80) },
+	{ CRC_256(0xb8bc6765, 0xaa09c88b, 0x8f629757, 0xc5b428ef, 0x5019579f, 0xa032af3e,
+		  0x9b14583d, 0xed59b63b) },
+};
+
+static uint32_t load_word(const unsigned char *at)
+{
+	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
 static uint32_t crc32_of(const unsigned char *bytes, size_t len)
 {
-	uint32_t table[256];
 	uint32_t crc = UINT32_MAX;
+	size_t i = 0;
 
-	for (uint32_t i = 0; i < 256; i++) {
-		uint32_t word = i;
-		for (int bit = 0; bit < 8; bit++)
-			word = word >> 1 ^ (word & 1 ? 0xedb88320 : 0);
-		table[i] = word;
+	for (; i + 4 <= len; i += 4) {
+		crc ^= load_word(bytes + i);
+		crc = crc_tables[3][crc & 0xff] ^ crc_tables[2][crc >> 8 & 0xff] ^
+		      crc_tables[1][crc >> 16 & 0xff] ^ crc_tables[0][crc >> 24];
 	}
-	for (size_t i = 0; i < len; i++)
-		crc = crc >> 8 ^ table[(crc ^ bytes[i]) & 0xff];
+	for (; i < len; i++)
+		crc = crc >> 8 ^ crc_tables[0][(crc ^ bytes[i]) & 0xff];
 	return ~crc;
 }
 
@@ -217,11 +254,6 @@ static void reject_number(struct reader *r, size_t at, const char *rule, const c
 
 	snprintf(text, sizeof(text), "%s %" PRIu64, what, found);
 	reject(r, at, rule, text, wanted);
-}
-
-static uint32_t load_word(const unsigned char *at)
-{
-	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }
 
 static uint32_t take_word(struct reader *r)

@@ -170,6 +170,11 @@ START_TEST(the_check_sum_is_crc_32)
 
 	ck_assert_uint_eq(vir_image_crc(bytes, 16 + 9), 0xcbf43926);
 	ck_assert_uint_eq(vir_image_crc(bytes, 16), 0);
+	/* And that of the bytes 0 to 255: each entry of a table is used. */
+	unsigned char all[16 + 256] = { 0 };
+	for (unsigned i = 0; i < 256; i++)
+		all[16 + i] = (unsigned char)i;
+	ck_assert_uint_eq(vir_image_crc(all, sizeof(all)), 0x29058c73);
 }
 END_TEST
 
