@@ -15,7 +15,7 @@ enum { HEAD = 2, MOST_SIZE = 30 };
 
 static void compare(struct buf *test, uint64_t seed)
 {
-	const struct try_opts opts = { .without = "bpf" };
+	const struct try_opts opts = { .without = "bpf", .is_repeatable = true };
 	struct runs runs = { 0 };
 	struct trial failed;
 	uint64_t n_runs = 0;

@@ -7,6 +7,7 @@
  *	diff_try.c     the checks of a test, and which of them a seed gets
  *	diff_print.c   a script from its tree
  *	diff_text.c    other texts of a test that mean the same
+ *	diff_split.c   a test whose events come on several threads
  *	diff_run.c     opens a test, and what executors make of it
  *	diff_show.c    a failure, for people
  *	diff_shrink.c  makes a failing test small
@@ -28,7 +29,8 @@
 	CHECK(PRINT, "print", "the program, printed from its tree and parsed again")               \
 	CHECK(NAMES, "names", "the program with other names")                                      \
 	CHECK(BLANKS, "blanks", "the program with other blanks, and no comments")                  \
-	CHECK(DEAD, "dead", "the program with statements that do nothing")
+	CHECK(DEAD, "dead", "the program with statements that do nothing")                         \
+	CHECK(THREADS, "threads", "the events on other threads, and on several at once")
 
 enum check {
 #define CHECK_ID(id, name, meaning) CHECK_##id,
@@ -53,6 +55,7 @@ struct try_opts {
 	const char *with;    /* this executor alone; NULL: each, */
 	const char *without; /* but for this one; NULL: none */
 	uint32_t checks;     /* a bit each; 0: executors always, the others with some seeds */
+	bool is_repeatable;  /* then, none whose threads may meet at other times the next time */
 };
 
 /* Whether try_all() compares that executor. */

@@ -154,11 +154,13 @@ static void take_report(void *ctx, const struct report *report)
 
 /* -- a run ---------------------------------------------------------------------------------- */
 
-static int drive(struct engine *e, struct recorder *r)
+static int drive(struct engine *e, struct recorder *r, uint32_t n_threads)
 {
 	const struct out_sink sink = { &r->run->output, take_output };
-	int err =
-		e->ops->attach(e, front_program(r->front), &r->executor, &sink, &r->run->messages);
+	struct executor *x = n_threads ? r->inner : &r->executor;
+
+	sim_use_threads(e, n_threads);
+	int err = e->ops->attach(e, front_program(r->front), x, &sink, &r->run->messages);
 
 	if (!err)
 		err = e->ops->arm(e);
@@ -167,6 +169,7 @@ static int drive(struct engine *e, struct recorder *r)
 	if (!err)
 		err = e->ops->disarm(e);
 	r->inner->ops->each_report(r->inner, take_report, r);
+	r->run->totals = r->inner->ops->totals(r->inner);
 	return err;
 }
 
@@ -279,7 +282,7 @@ static int run_accepted(struct subject *s, const struct way *way, struct recorde
 	if (err)
 		return err;
 	r->executor.ops = &recorder_ops;
-	err = drive(s->engine, r);
+	err = drive(s->engine, r, way->n_threads);
 	r->inner->ops->close(r->inner);
 	return err;
 }
@@ -289,6 +292,7 @@ static void run_clear(struct run *r)
 	r->err = 0;
 	r->is_rejected = false;
 	memset(r->counts, 0, sizeof(r->counts));
+	r->totals = (struct executor_totals){ 0, 0 };
 	buf_clear(&r->output);
 	buf_clear(&r->reports);
 	buf_clear(&r->trap);

@@ -51,6 +51,8 @@ struct way {
 	bool is_unproved;   /* nothing is proved, so that all guards stay */
 	bool is_reread;     /* VIR goes through its text, its image and its certificate */
 	uint64_t shuffle;   /* as in struct executor_opts */
+	uint32_t
+		n_threads; /* events are fired from so many at once: then no ticks are told; 0: from one */
 };
 
 /* What happened. */
@@ -62,7 +64,8 @@ struct run {
 	struct buf trap;               /* the reports as a section of FORMAT.md */
 	struct buf ticks;              /* uint64_t each */
 	uint64_t counts[REPORT_COUNT]; /* of all reports of a kind */
-	struct buf messages;           /* the executor's and the engine's */
+	struct executor_totals totals;
+	struct buf messages; /* the executor's and the engine's */
 };
 
 /* watcher may be NULL.  What r holds from an earlier run is thrown away, its memory used again. */

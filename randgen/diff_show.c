@@ -80,6 +80,8 @@ void show_failure(const struct trial *t, enum verdict verdict, struct runs *r)
 	       check_names[t->check], way->executor);
 	if (way->passes)
 		printf(", passes up to %s", way->passes);
+	if (way->n_threads)
+		printf(", on %" PRIu32 " threads", way->n_threads);
 	if (way->shuffle)
 		printf(", shuffle %" PRIu64, way->shuffle);
 	putchar('\n');
@@ -92,5 +94,6 @@ void show_failure(const struct trial *t, enum verdict verdict, struct runs *r)
 		       way->executor, r->other.err);
 	show_difference("output", t, &r->reference.output, &r->other.output);
 	show_difference("reports", t, &r->reference.reports, &r->other.reports);
-	show_ticks(t, r);
+	if (!way->n_threads) /* then there are only sums */
+		show_ticks(t, r);
 }

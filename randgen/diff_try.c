@@ -18,6 +18,7 @@
 #include "compiler/opt/opt.h"
 #include "randgen/diff.h"
 #include "randgen/diff_print.h"
+#include "randgen/diff_split.h"
 #include "randgen/diff_text.h"
 #include "randgen/rng.h"
 
@@ -114,9 +115,84 @@ static enum verdict compare_printed(struct subject *s, const struct buf *text,
 	return run_compare(&r->reference, &r->other, SAME_COUNTS);
 }
 
+static void run_split(const struct buf *text, const struct split_opts *o, struct subject *s,
+		      struct buf *split, struct run *r)
+{
+	buf_clear(split);
+	split_text(text, o, split);
+	subject_open(s, split);
+	subject_run(s, &reference_way, NULL, r);
+}
+
+/*
+ * The same events again, by an executor that fires from one thread, and from several at once.  What a
+ * ring has no room for depends on when it was drained: then there is nothing to compare but sums.
+ */
+static enum verdict compare_threads(struct subject *s, const struct way *threads, struct runs *r)
+{
+	struct way alone = *threads;
+
+	alone.n_threads = 0;
+	subject_run(s, &alone, NULL, &r->other);
+	enum verdict v = run_compare(&r->reference, &r->other, SAME_PLACES);
+	if (v != VERDICT_SAME)
+		return v;
+	subject_run(s, threads, NULL, &r->other);
+	if (r->other.err)
+		return VERDICT_BROKEN;
+	bool is_same = split_shares_nothing(front_program(s->front)) &&
+				       !r->other.counts[REPORT_OUTPUT_FULL]
+			       ? split_same_all(&r->reference, &r->other)
+			       : split_same_sums(&r->reference, &r->other);
+	return is_same ? VERDICT_SAME : VERDICT_DIFFERENT;
+}
+
+/* So often that threads meet, unless it takes long. */
+static uint32_t rounds_of(const struct run *r)
+{
+	enum { TICKS = 50000, MOST = 40 };
+	uint64_t n = TICKS / (r->totals.ticks + 1) + 1;
+
+	return n < MOST ? (uint32_t)n : MOST;
+}
+
+/* The events come again and again; then on other threads; then by others than the reference. */
+static enum verdict compare_split(const struct buf *text, const struct trial *trial, struct runs *r)
+{
+	struct buf split = { 0 };
+	struct subject s;
+	struct split_opts o = { trial->seed, rounds_of(&r->reference), true };
+
+	if (r->reference.is_rejected || r->reference.err) /* as it is */
+		return run_compare(&r->reference, &r->reference, SAME_PLACES);
+	run_split(text, &o, &s, &split, &r->other);
+	subject_close(&s);
+	enum verdict v = run_compare(&r->other, &r->other, SAME_PLACES);
+	struct run kept = r->reference;
+	r->reference = r->other;
+	r->other = kept;
+	o.keeps_threads = false;
+	run_split(text, &o, &s, &split, &r->other);
+	if (v == VERDICT_SAME)
+		v = run_compare(&r->other, &r->other, SAME_PLACES);
+	if (v == VERDICT_SAME && !split_same_shared(&r->reference, &r->other))
+		v = VERDICT_DIFFERENT;
+	if (v == VERDICT_SAME) {
+		kept = r->reference;
+		r->reference = r->other;
+		r->other = kept;
+		v = compare_threads(&s, &trial->way, r);
+	}
+	subject_close(&s);
+	buf_free(&split);
+	return v;
+}
+
 static enum verdict compare(struct subject *s, const struct buf *text, const struct trial *trial,
 			    struct runs *r)
 {
+	if (trial->check == CHECK_THREADS)
+		return compare_split(text, trial, r);
 	if (trial->check == CHECK_PRINT)
 		return compare_printed(s, text, trial, r);
 	if (changes[trial->check])
@@ -251,12 +327,23 @@ static enum verdict try_dead(struct attempt *a)
 	return attempt(a, CHECK_DEAD);
 }
 
+static enum verdict try_threads(struct attempt *a)
+{
+	enum { MOST_THREADS = 4 };
+
+	a->trial.way.n_threads = rng_range(&a->rng, 2, MOST_THREADS);
+	a->trial.way.executor = any_executor(a);
+	return attempt(a, CHECK_THREADS);
+}
+
 typedef enum verdict try_fn(struct attempt *a);
 
 static try_fn *const tries[CHECK_COUNT] = {
-	[CHECK_EXECUTORS] = try_executors, [CHECK_PASSES] = try_passes, [CHECK_GUARDS] = try_guards,
-	[CHECK_REREAD] = try_reread,       [CHECK_PRINT] = try_print,   [CHECK_NAMES] = try_names,
+	[CHECK_EXECUTORS] = try_executors, [CHECK_PASSES] = try_passes,
+	[CHECK_GUARDS] = try_guards,       [CHECK_REREAD] = try_reread,
+	[CHECK_PRINT] = try_print,         [CHECK_NAMES] = try_names,
 	[CHECK_BLANKS] = try_blanks,       [CHECK_DEAD] = try_dead,
+	[CHECK_THREADS] = try_threads,
 };
 
 static uint32_t choose_checks(struct attempt *a)
@@ -266,6 +353,8 @@ static uint32_t choose_checks(struct attempt *a)
 	uint32_t extra = rng_chance(&a->rng, 1, SEEDS_PER_EXTRA)
 				 ? 1u << rng_range(&a->rng, CHECK_EXECUTORS + 1, CHECK_COUNT - 1)
 				 : 0;
+	if (a->opts->is_repeatable)
+		extra &= ~(1u << CHECK_THREADS);
 	return 1u << CHECK_EXECUTORS | extra;
 }
 

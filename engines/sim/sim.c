@@ -56,12 +56,17 @@ struct engine *sim_new(struct arena *a, struct machine *machine, struct sim_sour
 	return &s->engine;
 }
 
+void sim_use_threads(struct engine *e, uint32_t n)
+{
+	sim_of(e)->n_threads = n;
+}
+
 static int sim_open(const struct engine_opts *opts, struct engine **out)
 {
 	int err = opts->spec[0] ? replay_open(opts, out) : simhost_open(opts, out);
 
 	if (!err)
-		sim_of(*out)->n_threads = opts->n_threads;
+		sim_use_threads(*out, opts->n_threads);
 	return err;
 }
 

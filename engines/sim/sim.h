@@ -46,6 +46,9 @@ struct sim_source_ops {
  */
 struct engine *sim_new(struct arena *a, struct machine *machine, struct sim_source *source);
 
+/* Before it is attached: it fires from so many threads (threads.h); 0: from the caller's. */
+void sim_use_threads(struct engine *e, uint32_t n);
+
 /* The two faces, as engine.h's open: opts->spec is a file name here, "" for simhost. */
 int replay_open(const struct engine_opts *opts, struct engine **out);  /* replay.c */
 int simhost_open(const struct engine_opts *opts, struct engine **out); /* simhost.c */

@@ -152,4 +152,8 @@ verdict $? "wrong usage"
 echo '--- rules' >"$work/tests/broken.t"
 judged 1 --exec jit --lines "$work/tests/broken.t" && says '^not ok - broken$' && says 'broken$'
 verdict $? "a broken test"
+mkdir "$work/gone" && ln -s none "$work/gone/gone.t"
+judged 1 --exec jit --lines "$work/gone" && says "cannot read $work/gone/gone.t: No such file" &&
+	judged 1 --lines --engine "$judge --serve" "$work/gone" && says "cannot read $work/gone/gone.t: No such file"
+verdict $? "a test that cannot be read"
 exit $status

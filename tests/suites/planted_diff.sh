@@ -103,6 +103,10 @@ noticed "lexer: a blank between two tokens that is no blank" blanks compiler/fro
 	"s/s\[at\] == '\*' && s\[at + 1\] == '\/'/at > open + 2 \&\& &/"
 noticed "images: the upper half of a number is lost" reread runtime/vir/image.c \
 	's/return low | (uint64_t)take_word(r) << 32/return low | (uint64_t)take_word(r) << 31/'
+noticed "JIT: updates of cells that threads share are not locked" threads compiler/x86/ops.c \
+	's/gen_put(g, X64_LOCK, gen_nothing(), gen_nothing());/;/'
+noticed "runtime: adding to a cell that threads share is a read and a write" threads runtime/state/var.c \
+	's/: atomic_fetch_add(cell, delta)) + delta/: (st_gset(f, var, atomic_load(cell) + delta), atomic_load(cell) - delta)) + delta/'
 found "optimizer: what a loop writes later counts as not written" vir compiler/opt/stamps.c \
 	's/op != OP_LOOP && op != OP_EACH/op != OP_EACH/'
 found "register allocation: a value may end where another one begins" jit compiler/back/regs.c \

@@ -24,7 +24,7 @@ status=0
 
 "$OUT/randdiff" --without bpf "$first" $((first + seeds - 1)) || status=1
 "$OUT/randdiff" --without bpf --size 40 1 $((seeds / 100)) || status=1
-"$OUT/randdiff" --without bpf --checks passes,guards,reread,print,names,blanks,dead "$first" $((first + seeds / 10 - 1)) || status=1
+"$OUT/randdiff" --without bpf --checks passes,guards,reread,print,names,blanks,dead,threads "$first" $((first + seeds / 10 - 1)) || status=1
 "$OUT/randdiff" --with bpf "$first" $((first + kernel_seeds - 1)) || status=1
 if [ "$seeds" -ge 2000 ]; then
 	"$OUT/randdiff" --coverage 1 2000 >"$work/coverage" || status=1

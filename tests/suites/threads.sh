@@ -202,5 +202,11 @@ done
 
 timeout 60 "$vprobe" run --exec=vir --threads 4 -d 100000 -c 'VMM:HV_Exit { printf("a line that is printed very often\n"); }' 2> err | head -n 1 > out
 verdict "a closed pipe is a quiet end" "$([ "${PIPESTATUS[0]}" -eq 1 ] || echo "wrong exit status"; cat err)"
+# Random scripts, for the eyes of ThreadSanitizer: the suite randgen has more of them.
+if [ "${OUT##*/}" = tsan ]; then
+	randdiff=${vprobe%/*}/randdiff
+	problem=$("$randdiff" --with vir --checks threads 1 150 2>&1 | grep -v '^# .* 0 findings$' | grep -v '^ok')
+	verdict "random scripts whose events come on several threads" "$problem"
+fi
 refused "a full disk" 1 "cannot write '/dev/full': No space left" --exec=vir --threads 4 -o /dev/full -d 1 "$here/lines.emt"
 exit $failed
