@@ -140,7 +140,7 @@ void explain_split(struct explainer *x, uint32_t condition, uint32_t of)
 {
 	if (!x || x->failed)
 		return;
-	x->n_cases++;
+	x->n_dead[x->n_cases++] = 0;
 	if (x->c->known.is_dead || x->n_idle) {
 		x->n_idle++; /* nobody comes here: there is nothing to say */
 		return;
@@ -158,7 +158,10 @@ void explain_split_end(struct explainer *x)
 	if (!x || x->failed)
 		return;
 	x->n_cases--;
-	x->n_idle -= x->n_idle > 0;
+	if (x->n_idle)
+		x->n_idle--;
+	else if (x->n_dead[x->n_cases] == 2)
+		x->c->known.is_dead = true;
 }
 
 struct known_mark explain_side(struct explainer *x, uint32_t condition, bool is_true)
@@ -193,6 +196,7 @@ void explain_side_end(struct explainer *x, struct known_mark before)
 {
 	if (!x || x->failed || x->n_idle)
 		return;
+	x->n_dead[x->n_cases - 1] += x->c->known.is_dead;
 	buf_putc(&x->work->steps, STEP_END);
 	known_forget(&x->c->known, before);
 }

@@ -34,9 +34,11 @@ struct explainer {
 	uint32_t last;    /* the operation before which steps came last; NO_VALUE: none yet */
 	uint32_t *owners; /* by number of a sum: the value that it is about */
 	size_t n_owners, cap_owners;
-	uint32_t *sums;                /* by value: the number of such a sum */
-	uint32_t n_cases;              /* open ones */
-	uint32_t n_idle;               /* of these, where nobody comes */
+	uint32_t *sums;                   /* by value: the number of such a sum */
+	uint32_t n_cases;                 /* open ones */
+	uint32_t n_selects;               /* open ones that are looked at by their arms */
+	uint32_t n_dead[WALK_SPLITS + 1]; /* by number of those around: sides where nobody comes */
+	uint32_t n_idle;                  /* of these, where nobody comes */
 	struct asked asked[EXPLAINED]; /* what the checker asks for at this operation, in order */
 	uint32_t n_asked;
 	struct exit_claims **exits; /* by level of the region */

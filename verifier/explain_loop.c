@@ -45,8 +45,6 @@ static struct rank_claim rank_claim_of(struct explainer *x, const struct open_re
 							n_own(explain_region(x, loop)))
 				    : 0,
 	};
-	if (b->is_scaled && b->is_moved)
-		explain_fail(x, "a rank of two kinds");
 	if (rank->kind == RANK_HALVE && b->is_scaled)
 		claim.kind = BY_DIVIDE;
 	if (rank->kind == RANK_DOUBLE && b->is_scaled)

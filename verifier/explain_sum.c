@@ -56,12 +56,22 @@ void explain_own(struct explainer *x, uint32_t number, uint32_t value)
 		x->sums[value] = number;
 }
 
+/* What is known of the value as a sum; NO_VALUE: nothing yet. */
+static uint32_t known_of(const struct explainer *x, uint32_t value)
+{
+	uint32_t number = x->sums[value];
+	bool is_known =
+		number < x->c->known.n_sums && number < x->n_owners && x->owners[number] == value;
+
+	return is_known ? number : NO_VALUE;
+}
+
 /* What its operation says of the value; NO_VALUE: nothing. */
 static uint32_t operation_of(struct explainer *x, uint32_t value)
 {
-	uint32_t number = x->sums[value];
+	uint32_t number = known_of(x, value);
 
-	if (number < x->c->known.n_sums && number < x->n_owners && x->owners[number] == value)
+	if (number != NO_VALUE)
 		return number;
 	size_t before = x->c->known.n_sums;
 	if (!explain_value_rule(x, STEP_OPERATION, value) || x->c->known.n_sums == before)
@@ -136,6 +146,8 @@ static bool is_product(const struct explainer *x, uint32_t value)
 	return def != CLAIM_NO_VALUE && x->w->f->insts[def].op == VIR_mul;
 }
 
+static uint32_t select_of(struct explainer *x, uint32_t value);
+
 /* The same with what choices are decided to, and with what values are near to.  False: nothing is. */
 static bool replace(struct explainer *x, struct expr *e)
 {
@@ -157,6 +169,8 @@ static bool replace(struct explainer *x, struct expr *e)
 			is_changed = true;
 		} else if (rough || is_product(x, value)) {
 			uint32_t number = operation_of(x, value);
+			if (number == NO_VALUE)
+				number = select_of(x, value);
 			int64_t times =
 				number == NO_VALUE
 					? 0
@@ -172,17 +186,29 @@ static bool replace(struct explainer *x, struct expr *e)
 	return is_changed && !e->failed;
 }
 
+/* The arm that the value is; itself: it is no choice, or nobody knows. */
+static uint32_t arm_of(const struct explainer *x, uint32_t value)
+{
+	const struct choice *choice = &x->w->choices[value];
+
+	if (choice->condition == CLAIM_NO_VALUE)
+		return value;
+	const struct dom *d = &x->w->now[choice->condition];
+	if (d->umin < 1 && d->umax > 0 && choice->arms[0] != choice->arms[1])
+		return value;
+	return choice->arms[d->umin < 1];
+}
+
 static uint32_t choose_all(struct explainer *x, uint32_t value)
 {
-	while (x->w->choices[value].condition != CLAIM_NO_VALUE) {
-		explain_value_rule(x, STEP_CHOOSE, value);
-		const struct choice *choice = &x->w->choices[value];
-		const struct dom *d = &x->w->now[choice->condition];
-		if (d->umin < 1 && d->umax > 0 && choice->arms[0] != choice->arms[1])
-			break;
-		value = choice->arms[d->umin < 1];
+	for (;;) {
+		uint32_t arm = arm_of(x, value);
+		if (x->w->choices[value].condition != CLAIM_NO_VALUE)
+			explain_value_rule(x, STEP_CHOOSE, value);
+		if (arm == value)
+			return value;
+		value = arm;
 	}
-	return value;
 }
 
 void explain_there(struct explainer *x, uint32_t value)
@@ -216,6 +242,15 @@ void explain_operands(struct explainer *x, uint32_t value, uint32_t depth)
 		explain_operands(x, walk_args(x->w, inst)[i], depth - 1);
 }
 
+/* All operands are there. */
+static bool is_all_there(const struct explainer *x, const struct vir_inst *inst)
+{
+	for (uint32_t i = 0; i < inst->n_args; i++)
+		if (!x->c->known.is_there[walk_args(x->w, inst)[i]])
+			return false;
+	return true;
+}
+
 /* By what its operands are by now, and theirs. */
 static void refresh(struct explainer *x, uint32_t value, uint32_t depth)
 {
@@ -223,10 +258,14 @@ static void refresh(struct explainer *x, uint32_t value, uint32_t depth)
 	struct explained mark = explain_mark(x);
 	struct dom before = x->c->known.now[value];
 
-	if (walk_chosen(x->w, value) != value)
+	if (arm_of(x, value) != value) {
 		explain_value_rule(x, STEP_CHOOSE, value);
-	if (def != CLAIM_NO_VALUE && depth && x->w->f->insts[def].op <= OP_LAST_INTEGER) {
+		refresh(x, arm_of(x, value), depth);
+		explain_value_rule(x, STEP_CHOOSE, value);
+	} else if (def != CLAIM_NO_VALUE && depth && x->w->f->insts[def].op <= OP_LAST_INTEGER) {
 		const struct vir_inst *inst = &x->w->f->insts[def];
+		if (!is_all_there(x, inst))
+			explain_value_rule(x, STEP_OPERANDS, value);
 		for (uint32_t i = 0; i < inst->n_args; i++)
 			refresh(x, walk_args(x->w, inst)[i], depth - 1);
 		explain_value_rule(x, STEP_OPERANDS, value);
@@ -267,8 +306,11 @@ static void put_facts(const struct explainer *x, struct step *s, const struct ex
 	for (uint32_t i = 0; i < e->n_uses; i++) {
 		if (!known_fact(&x->c->known, e->uses[i].fact, &sum))
 			continue;
-		bool is_late = (e->uses[i].fact.kind == OF_SUM) == (order == VALUES_FIRST);
-		int its_turn = dom_is_const(&sum.in) ? 0 : 1 + is_late;
+		bool is_sum = e->uses[i].fact.kind == OF_SUM;
+		bool is_late = is_sum == (order == VALUES_FIRST);
+		bool is_first =
+			is_sum ? dom_is_const(&sum.in) : is_number(x, e->uses[i].fact.number);
+		int its_turn = is_first ? 0 : 1 + is_late;
 		if (its_turn == turn)
 			s->uses[s->n_uses++] = e->uses[i];
 	}
@@ -397,10 +439,20 @@ static uint32_t strict(struct explainer *x, const struct assumed *a, uint32_t nu
 
 static void by_conditions(struct explainer *x, struct goal *g, const struct expr *e)
 {
+	for (uint32_t i = 0; i < e->form.n && !is_reached(x, g); i++) {
+		uint32_t number = known_of(x, e->form.terms[i].value);
+		if (number != NO_VALUE)
+			by_fact(x, g, e, sum_fact(number), e->form.n - 1);
+	}
 	for (size_t i = 0; i < x->w->n_assumed && e->form.n && !is_reached(x, g); i++) {
 		const struct assumed *a = &x->w->assumed[i];
-		if (a->b == CLAIM_NO_VALUE || a->value == CLAIM_NO_VALUE)
+		if (a->value == CLAIM_NO_VALUE)
 			continue;
+		if (a->b == CLAIM_NO_VALUE) {
+			refresh(x, a->a, WALK_REFRESHED);
+			by_fact(x, g, e, (struct fact){ OF_VALUE, a->a }, e->form.n - 1);
+			continue;
+		}
 		uint32_t number = operation_of(x, a->value);
 		if (number != NO_VALUE)
 			by_fact(x, g, e, sum_fact(strict(x, a, number)), e->form.n - 1);
@@ -492,6 +544,71 @@ static bool reach(struct explainer *x, struct goal *g)
 			break;
 	}
 	return is_reached(x, g);
+}
+
+/* What is left of the value without what it is near to, where the condition is so.  False: that is not explained. */
+static bool explain_arm(struct explainer *x, uint32_t value, bool is_true, struct sum *left)
+{
+	const vir_arg condition = x->w->choices[value].condition;
+	struct walk_mark walked = walk_mark(x->w);
+	struct known_mark before = known_mark(&x->c->known);
+	struct goal g = { .fact = { OF_NONE, 0 }, .sum = *left, .want = left->in };
+	struct expr e = { .form = *left };
+
+	known_assume(&x->c->known, condition, is_true);
+	walk_assume(x->w, condition, is_true);
+	e.form.in = dom_const(0);
+	if (!x->c->known.is_dead)
+		add(x, &g, e);
+	g.fact = sum_fact((uint32_t)x->c->known.n_sums - 1);
+	bool is_shown = x->c->known.is_dead || reach(x, &g);
+	buf_putc(&x->work->steps, STEP_END);
+	left->in = dom_empty();
+	if (is_shown && !x->c->known.is_dead) {
+		put_number(&x->work->steps, 1);
+		explain_put_fact(x, &x->work->steps, g.fact);
+		left->in = x->c->known.sums[g.fact.number].in;
+	}
+	known_forget(&x->c->known, before);
+	walk_forget(x->w, walked);
+	return is_shown;
+}
+
+/* What both arms of a select are near to, as a sum that says it of the value; NO_VALUE: nothing is. */
+static uint32_t select_of(struct explainer *x, uint32_t value)
+{
+	const struct rough *rough = x->w->roughs[value];
+	const uint32_t def = x->w->defs[value];
+	const struct explained begin = explain_mark(x);
+
+	if (!rough || rough->times != 1 || x->n_selects || x->c->known.is_dead ||
+	    def == CLAIM_NO_VALUE || x->w->f->insts[def].op != VIR_select)
+		return NO_VALUE;
+	const struct sum of = explain_sum_of_form(&rough->of);
+	struct sum left = sum_of_value(value), all = left;
+	sum_plus(&left, &of, UINT64_MAX);
+	left.in = rough->of.rest;
+	all = left;
+	all.in = dom_empty();
+	if (!is_all_there(x, &x->w->f->insts[def]))
+		explain_value_rule(x, STEP_OPERANDS, value);
+	buf_putc(&x->work->steps, STEP_CASES);
+	put_number(&x->work->steps, x->w->choices[value].condition);
+	x->n_selects++;
+	for (int side = 0; side < 2; side++) {
+		struct sum arm = left;
+		if (!x->failed && explain_arm(x, value, side == 0, &arm)) {
+			all.in = dom_join(&all.in, &arm.in);
+			continue;
+		}
+		x->n_selects--;
+		explain_undo(x, begin);
+		return NO_VALUE;
+	}
+	x->n_selects--;
+	known_claim(&x->c->known, &all);
+	explain_own(x, (uint32_t)x->c->known.n_sums - 1, value);
+	return (uint32_t)x->c->known.n_sums - 1;
 }
 
 /* Of a multiple of the value it may be known what it is. */

@@ -256,8 +256,8 @@ static void fall(const struct walk *w, const struct open_region *loop, const str
 		include(&bounds->next, &after);
 		include(&bounds->at, &r);
 		include(&bounds->lost, &lost);
-		bounds->is_moved = true;
 	}
+	bounds->is_moved = true;
 	bounds->most = larger(bounds->most, r.umax);
 	bounds->least = smaller(bounds->least, times == 1 ? lost.umin : times);
 	bounds->largest =
@@ -278,6 +278,10 @@ static void scale(const struct walk *w, const struct open_region *loop, const st
 	const struct dom *d = &w->now[x];
 	include(&bounds->at, d);
 	bounds->is_scaled = true;
+	if (bounds->is_moved) { /* a rank is of one kind */
+		bounds->failed = true;
+		return;
+	}
 	uint64_t most = d->umax, most_by = 0;
 	if (inst->op == VIR_divs && most > INT64_MAX)
 		most = larger(-d->smin, d->smax);
@@ -356,6 +360,7 @@ void rank_cont(const struct walk *w, const struct open_region *loop, const struc
 			break;
 		*bounds = before;
 		fall(w, loop, rank, carried, bounds);
+		bounds->failed |= bounds->is_scaled; /* a rank is of one kind */
 		break;
 	case RANK_SHIFT:
 	case RANK_BITS:

@@ -644,8 +644,10 @@ void walk_func(struct walk *w, uint32_t number)
 
 	begin_function(w, number);
 	find_definitions(w);
-	for (uint32_t v = 0; v < w->f->n_params; v++)
+	for (uint32_t v = 0; v < w->f->n_params; v++) {
 		walk_define(w, v, &w->claim->params[v]);
+		w->is_dead |= dom_is_empty(&w->claim->params[v]); /* nobody calls it */
+	}
 	const struct dom zero = dom_const(0);
 	for (uint32_t i = 0; i < w->f->n_cells; i++)
 		walk_include(w, &w->claim->cells[i], &zero, "a cell, when the function begins");

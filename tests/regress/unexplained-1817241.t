@@ -1,0 +1,18 @@
+# Seed 1817241: interp and vir (executors) did not agree.
+--- rules
+X-4
+--- script
+union S4 {
+	int b7;
+};
+VMKLoad {
+	for (int i_6;; ++i_6) {
+		if (v6 ? ((union S4 *)0)->b7 : i_6) {
+			break;
+			v6 = 0;
+		}
+	}
+}
+--- ticks
+2
+--- expect

@@ -1,0 +1,14 @@
+# Seed 3055109: interp and vir (executors) did not agree.
+--- rules
+X-4
+--- script
+VMKLoad {
+	int i_2 = 2;
+	while (i_2--) {
+		int i_3;
+		for (; i_3 – i_2; ++i_3);
+	}
+}
+--- ticks
+3
+--- expect

@@ -1,0 +1,19 @@
+# Seed 973669: interp and vir (executors) did not agree.
+--- rules
+X-4
+--- script
+int fn1(string p_1) {
+	int i_2;
+	try {
+		while (v3 && i_2++ < 1) {
+			v3 = 1 % (i_2 | 1);
+		}
+	} catch {}
+}
+int v3 = 2;
+VMKLoad {
+	fn1("");
+}
+--- ticks
+2
+--- expect
