@@ -48,9 +48,10 @@ enum ast_expr_kind {
 struct ast_expr {
 	enum ast_expr_kind kind;
 	enum tok op;
-	struct span at;    /* the whole expression */
-	struct span op_at; /* the operator, the name of a call or of a field */
-	uint32_t depth;    /* height of the tree (G-11) */
+	struct span at; /* the whole expression */
+	struct span
+		op_at; /* the operator, the name of a call or of a field; a name without parentheses around it */
+	uint32_t depth; /* height of the tree (G-11) */
 	union {
 		uint64_t num;
 		struct {

@@ -69,7 +69,7 @@ static struct symbol *target_variable(struct checker *ck, const struct ast_expr 
 	if (sym && sym->kind == SYM_VAR)
 		return sym;
 	if (sym)
-		refuse_target(ck, sym, name->at);
+		refuse_target(ck, sym, name->op_at);
 	else
 		check_expr(ck, name); /* at file level: says what is wrong with the name */
 	return NULL;

@@ -163,7 +163,7 @@ static void object_arg(struct checker *ck, struct builtin_args *args, uint32_t i
 	struct symbol *sym = check_object(ck, arg);
 
 	if (sym && sym->var->type->kind == kind) {
-		check_var_use(ck, sym, arg->at, true, false);
+		check_var_use(ck, sym, arg->op_at, true, false);
 		args->node->builtin.object = sym->var;
 		return;
 	}

@@ -158,25 +158,27 @@ bool check_converts(struct checker *ck, const struct ck_expr *value, struct span
 
 /* -- names ----------------------------------------------------------------------------- */
 
-static struct ck_expr *var_value(struct checker *ck, struct symbol *sym, struct span at)
+/* Parentheses around a name are of the expression, but no place of what is wrong with the name. */
+static struct ck_expr *var_value(struct checker *ck, struct symbol *sym,
+				 const struct ast_expr *name)
 {
 	const struct type *type = sym->var->type;
 
-	check_var_use(ck, sym, at, true, false);
+	check_var_use(ck, sym, name->op_at, true, false);
 	if (type->kind == TY_ERROR)
-		return check_error(ck, at);
+		return check_error(ck, name->at);
 	if (type_is_cell(type) || type->kind == TY_STRING) {
-		struct ck_expr *e = check_node(ck, CK_VAR, type, at);
+		struct ck_expr *e = check_node(ck, CK_VAR, type, name->at);
 		e->var = sym->var;
 		return e;
 	}
 	struct diag *d;
 	if (type->kind == TY_BAG)
-		d = DIAG(ck->diags, BAG_VALUE, at, sym->name);
+		d = DIAG(ck->diags, BAG_VALUE, name->op_at, sym->name);
 	else
-		d = DIAG(ck->diags, AGGR_READ, at, sym->name);
+		d = DIAG(ck->diags, AGGR_READ, name->op_at, sym->name);
 	check_declared_here(ck, d, sym);
-	return check_error(ck, at);
+	return check_error(ck, name->at);
 }
 
 static struct ck_expr *builtin_var_value(struct checker *ck, const struct symbol *sym,
@@ -197,7 +199,7 @@ static void report_unknown(struct checker *ck, const struct ast_expr *e)
 	if (ck->diags->full)
 		return;
 	const char *near = check_near_name(ck->scope, e->name);
-	DIAG(ck->diags, UNKNOWN_HERE, e->at, e->name,
+	DIAG(ck->diags, UNKNOWN_HERE, e->op_at, e->name,
 	     near ? arena_printf(ck->arena, "did you mean '%s'?", near)
 		  : "write a number, or a constant that is declared before this place");
 }
@@ -230,19 +232,19 @@ static struct ck_expr *name_value(struct checker *ck, const struct ast_expr *e)
 	}
 	switch (sym->kind) {
 	case SYM_VAR:
-		return var_value(ck, sym, e->at);
+		return var_value(ck, sym, e);
 	case SYM_BUILTIN_VAR:
-		return builtin_var_value(ck, sym, e->at);
+		return builtin_var_value(ck, sym, e->op_at);
 	case SYM_ENUM_CONST:
 	case SYM_BUILTIN_CONST:
 		return check_int(ck, sym->value, &type_int64, e->at);
 	case SYM_TYPEDEF: /* of file scope, behind this body: elsewhere the parser sees it */
-		DIAG(ck->diags, TYPE_AS_VALUE, e->at, arena_printf(ck->arena, "'%s'", e->name));
+		DIAG(ck->diags, TYPE_AS_VALUE, e->op_at, arena_printf(ck->arena, "'%s'", e->name));
 		return check_error(ck, e->at);
 	case SYM_FUNC:
 	case SYM_BUILTIN_FUNC:
 	case SYM_BUILTIN_GONE:
-		DIAG(ck->diags, FUNCTION_VALUE, e->at, e->name);
+		DIAG(ck->diags, FUNCTION_VALUE, e->op_at, e->name);
 		return check_error(ck, e->at);
 	}
 	return check_error(ck, e->at);

@@ -135,14 +135,14 @@ struct ck_expr *check_index(struct checker *ck, const struct ast_expr *e)
 	if (!sym)
 		return check_load(ck, e);
 	if (!is_bag(sym)) {
-		struct diag *d = DIAG(ck->diags, AGGR_READ, e->at, sym->name);
+		struct diag *d = DIAG(ck->diags, AGGR_READ, e->index.base->op_at, sym->name);
 		check_declared_here(ck, d, sym);
 		return check_error(ck, e->at);
 	}
 	struct ck_expr *key = bag_key(ck, sym, e);
 	if (!key)
 		return check_error(ck, e->at);
-	check_var_use(ck, sym, e->at, true, false);
+	check_var_use(ck, sym, e->index.base->op_at, true, false);
 	struct ck_expr *get = check_node(ck, CK_BAG_GET, &type_int64, e->op_at);
 	get->bag.var = sym->var;
 	get->bag.key = key;
@@ -155,7 +155,7 @@ static struct ck_expr *bag_put(struct checker *ck, struct symbol *sym, const str
 			       struct ck_expr *value, const struct ast_expr *e)
 {
 	if (!index) {
-		struct diag *d = DIAG(ck->diags, BAG_VALUE, e->pair.left->at, sym->name);
+		struct diag *d = DIAG(ck->diags, BAG_VALUE, e->pair.left->op_at, sym->name);
 		check_declared_here(ck, d, sym);
 		return check_error(ck, e->at);
 	}
@@ -285,7 +285,7 @@ struct ck_expr *check_element_step(struct checker *ck, const struct ast_expr *e)
 		return check_error(ck, e->at);
 	}
 	if (!index) {
-		check_declared_here(ck, DIAG(ck->diags, BAG_VALUE, operand->at, sym->name), sym);
+		check_declared_here(ck, DIAG(ck->diags, BAG_VALUE, operand->op_at, sym->name), sym);
 		return check_error(ck, e->at);
 	}
 	check_extension(ck, e->op_at, "stepping an entry of a bag");

@@ -338,10 +338,10 @@ static struct ck_expr *symbol_address(struct checker *ck, const struct ast_expr 
 		return check_error(ck, name->at);
 	const struct symbol *sym = check_lookup(ck, name->name);
 	if (sym && sym->kind == SYM_VAR) {
-		struct diag *d = DIAG(ck->diags, ADDRESS_VARIABLE, name->at, name->name);
+		struct diag *d = DIAG(ck->diags, ADDRESS_VARIABLE, name->op_at, name->name);
 		diag_other(ck->diags, d, sym->at, "declared here");
 	} else {
-		DIAG(ck->diags, NO_SYMBOL, name->at, name->name, symbol_hint(ck, name->name));
+		DIAG(ck->diags, NO_SYMBOL, name->op_at, name->name, symbol_hint(ck, name->name));
 	}
 	return check_error(ck, name->at);
 }

@@ -109,7 +109,7 @@ static struct guess *find_guess(struct inference *in, const struct ast_expr *e)
 	if (e->kind != AST_NAME || check_lookup(in->ck, e->name))
 		return NULL;
 	struct symbol *sym = scope_find_here(in->names, e->name);
-	struct guess *g = sym ? guess_of(sym) : new_guess(in, e->name, e->at);
+	struct guess *g = sym ? guess_of(sym) : new_guess(in, e->name, e->op_at);
 	g->n_uses++;
 	if (!g->same)
 		g->same = same_local(in, e->name);
