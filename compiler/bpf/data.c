@@ -1,84 +1,9 @@
 /*
- * data.c - variables and aggregates: what is in maps (ebpf.h says in which).
+ * data.c - variables and aggregates: what is in maps (layout.c says where).
  */
 #include "compiler/bpf/emit.h"
 
-/* -- where things are ---------------------------------------------------------------------------- */
-
-static struct ebpf_bag_at lay_out_bag(const struct vir_bag *bag)
-{
-	struct ebpf_bag_at at = {
-		.home = st_home_of(bag->storage),
-		.capacity = bag->capacity,
-		.n_nodes = bag->capacity + EBPF_SPARE_NODES,
-		.head_bits = 1,
-	};
-
-	while (1u << at.head_bits < bag->capacity)
-		at.head_bits++;
-	at.nodes = sizeof(struct ebpf_bag) + 8 * (UINT64_C(1) << at.head_bits);
-	at.bytes = at.nodes + at.n_nodes * sizeof(struct ebpf_node);
-	return at;
-}
-
-static bool is_ever_cleared(const struct vir_module *m, uint32_t aggr)
-{
-	for (uint32_t i = 0; i < m->n_funcs; i++) {
-		const struct vir_func *f = &m->funcs[i];
-		for (uint32_t k = 0; k < f->n_insts; k++) {
-			uint32_t op = f->insts[k].op;
-			if ((op == OP_ALOG || op == OP_ACLEAR) &&
-			    f->args[f->insts[k].first_arg] == aggr)
-				return true;
-		}
-	}
-	return false;
-}
-
-static struct ebpf_aggr lay_out_aggr(struct ebpf_layout *l, const struct vir_module *m,
-				     uint32_t number, uint32_t n_envs)
-{
-	const struct vir_aggr *aggr = &m->aggrs[number];
-	enum st_home home = st_home_of(aggr->storage);
-	uint32_t bytes = aggr->n_int * 8u + aggr->n_str * (uint32_t)sizeof(struct st_string);
-	uint32_t n_banks = is_ever_cleared(m, number) ? 2 : 1;
-	uint32_t n_tables = n_banks * (home == ST_HOME_HOST ? 1 : n_envs);
-	struct ebpf_aggr at = {
-		.home = home,
-		.lost = l->bytes[home],
-		.epoch = l->bytes[home] + n_banks * 8,
-		.key_bytes = bytes ? bytes : 8,
-		.n_banks = n_banks,
-		.n_tables = n_tables,
-		.is_far = n_tables > EBPF_NEAR_TABLES,
-		.map = l->n_maps,
-	};
-
-	l->bytes[home] += n_banks * 8 + 8;
-	l->n_maps += at.is_far ? 1 : n_tables;
-	return at;
-}
-
-struct ebpf_layout *ebpf_lay_out(struct arena *a, const struct vir_module *m, uint32_t n_envs)
-{
-	struct ebpf_layout *l = arena_new(a, struct ebpf_layout);
-
-	l->bytes[ST_HOME_HOST] = EBPF_HOST_VARS;
-	l->vars = arena_new_array(a, m->n_vars, struct st_at);
-	l->bags = arena_new_array(a, m->n_bags, struct ebpf_bag_at);
-	for (uint32_t i = 0; i < m->n_vars; i++) {
-		enum st_home home = st_home_of(m->vars[i].storage);
-		l->vars[i] = (struct st_at){ .home = home, .offset = l->bytes[home] };
-		l->bytes[home] += m->vars[i].is_string ? sizeof(struct st_string) : 8;
-	}
-	for (uint32_t i = 0; i < m->n_bags; i++)
-		l->bags[i] = lay_out_bag(&m->bags[i]);
-	l->aggrs = arena_new_array(a, m->n_aggrs, struct ebpf_aggr);
-	l->n_maps = EBPF_MAP_BAGS + m->n_bags;
-	for (uint32_t i = 0; i < m->n_aggrs; i++)
-		l->aggrs[i] = lay_out_aggr(l, m, i, n_envs);
-	return l;
-}
+/* -- maps --------------------------------------------------------------------------------------------- */
 
 static void map_to(struct emit *e, uint8_t reg, uint32_t map)
 {
@@ -278,14 +203,44 @@ static void put_word(struct emit *e, uint32_t at, struct opnd value)
 	emit_put(e, EBPF_ST, (struct ebpf_parts){ R1, src, (int16_t)at });
 }
 
+/* Word i of a string at r3, of r0 bytes and the one that says so, to r2; what is behind them is zeros. */
+static void cut_word(struct emit *e, int32_t i)
+{
+	uint32_t is_whole = emit_new_label(e), is_part = emit_new_label(e);
+	int32_t last = 8 * i + 7;
+
+	emit_put(e, EBPF_LDX, (struct ebpf_parts){ R2, ebpf_reg(R3), (int16_t)(8 * i) });
+	emit_jump_if(e, EBPF_JGE, R0, ebpf_imm(last), is_whole);
+	if (i > 0) {
+		emit_jump_if(e, EBPF_JGE, R0, ebpf_imm(8 * i), is_part);
+		emit_alu(e, EBPF_MOV, R2, ebpf_imm(0));
+		emit_jump(e, is_whole);
+		emit_bind(e, is_part);
+	}
+	emit_alu(e, EBPF_MOV, R4, ebpf_imm(last));
+	emit_alu(e, EBPF_SUB, R4, ebpf_reg(R0));
+	emit_alu(e, EBPF_LSH, R4, ebpf_imm(3));
+	emit_alu(e, EBPF_LSH, R2, ebpf_reg(R4));
+	emit_alu(e, EBPF_RSH, R2, ebpf_reg(R4));
+	emit_bind(e, is_whole);
+}
+
 /* Bytes behind the end are zeros: the same text is the same key. */
-static void put_string_key(struct emit *e, uint32_t to, uint32_t string)
+static void put_string_key(struct emit *e, uint32_t to, uint32_t string, uint32_t bytes)
 {
 	emit_address(e, R1, to);
-	for (uint32_t i = 0; i < sizeof(struct st_string); i += 8)
-		put_word(e, i, emit_number(0));
 	emit_address(e, R3, string);
-	emit_put(e, EBPF_LDX8, (struct ebpf_parts){ R2, ebpf_reg(R3), 0 });
+	emit_put(e, EBPF_LDX8, (struct ebpf_parts){ R0, ebpf_reg(R3), 0 });
+	if (bytes <= EMIT_MOST_BY_WORDS) {
+		for (int32_t i = 0; i < (int32_t)bytes / 8; i++) {
+			cut_word(e, i);
+			put_word(e, 8 * (uint32_t)i, emit_in_reg(R2));
+		}
+		return;
+	}
+	emit_alu(e, EBPF_MOV, R2, ebpf_reg(R0));
+	for (uint32_t i = 0; i < bytes; i += 8)
+		put_word(e, i, emit_number(0));
 	emit_alu(e, EBPF_ADD, R2, ebpf_imm(1));
 	emit_helper(e, BPF_FUNC_probe_read_kernel);
 }
@@ -293,7 +248,8 @@ static void put_string_key(struct emit *e, uint32_t to, uint32_t string)
 static void put_keys(struct emit *e, const struct vir_inst *inst)
 {
 	const vir_arg *args = emit_args(e, inst);
-	uint32_t room = e->code->record, at = 0;
+	const struct ebpf_aggr *aggr = &e->layout->aggrs[args[0]];
+	uint32_t room = e->code->record, at = 0, n_texts = 0;
 
 	emit_address(e, R1, room);
 	if (inst->n_args == 2)
@@ -307,8 +263,9 @@ static void put_keys(struct emit *e, const struct vir_inst *inst)
 	for (uint32_t k = 2; k < inst->n_args; k++) {
 		if (ARG_KIND(args[k]) == ARG_VALUE)
 			continue;
-		put_string_key(e, room + at, emit_string(e, args[k]));
-		at += sizeof(struct st_string);
+		uint32_t bytes = aggr->text_bytes[n_texts++];
+		put_string_key(e, room + at, emit_string(e, args[k]), bytes);
+		at += bytes;
 	}
 }
 

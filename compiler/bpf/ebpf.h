@@ -118,8 +118,8 @@ struct ebpf_frame {
  * Cells are reached by plain loads and by atomic instructions; an update that has none goes round
  * until a compare-and-exchange succeeds.  Strings are those of one thread.  Bags are in bag.c.
  *
- * An aggregate's keys are integers and strings, one behind the other, what is behind a string all
- * zeros.  A cell is changed by atomic instructions alone, one for each of its numbers, so no sample is
+ * An aggregate's keys are integers and strings, one behind the other; of a string there are as many bytes as
+ * any sample's may have, what is behind it all zeros.  A cell is changed by atomic instructions alone, one for each of its numbers, so no sample is
  * lost; who reads it while a sample is added may see a part of that.  It is made empty, and counts
  * from its first sample on.
  *
@@ -176,6 +176,7 @@ struct ebpf_aggr {
 	enum st_home home;
 	uint64_t lost, epoch;
 	uint32_t key_bytes;
+	uint32_t text_bytes[LIMIT_AGGR_KEYS]; /* of each string key; the next one follows */
 	uint32_t n_banks;
 	uint32_t n_tables; /* in all environments: table bank + n_banks * environment */
 	bool is_far;       /* they are in an array */

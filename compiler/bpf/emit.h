@@ -10,6 +10,7 @@
  *   live.c     programs that are attached
  *   live_ask.c  what these find out by themselves
  *   live_stack.c  and their call stacks
+ *   layout.c   where things are in maps
  *   data.c     variables and aggregates
  *   bag.c      bags
  *   ops.c      all other operations, and questions
@@ -298,6 +299,9 @@ void emit_op(struct emit *e, const struct vir_inst *inst);
 /* Stops here, and goes on behind with the answer in the frame; an exception goes to the handler. */
 void emit_ask(struct emit *e, const struct vir_inst *inst);
 void emit_copy_string(struct emit *e, uint32_t to, uint32_t from);
+/* Word by word if a string, which has so many bytes at most, takes less room: helpers take longer. */
+enum { EMIT_MOST_BY_WORDS = 64 };
+void emit_copy_short(struct emit *e, uint32_t to, uint32_t from, uint64_t most);
 /* E-21 */
 void emit_concat(struct emit *e, uint32_t to, uint32_t left, uint32_t right);
 uint32_t emit_string(const struct emit *e, vir_arg arg); /* where it is in the frame */

@@ -106,7 +106,8 @@ static void load_string(struct emit *e, const struct vir_inst *inst)
 	emit_bind(e, end);
 	emit_address(e, R1, e->code->record);
 	emit_put(e, EBPF_ST8, (struct ebpf_parts){ R1, ebpf_reg(R0), 0 });
-	emit_copy_string(e, emit_string(e, args[0]), e->code->record);
+	emit_copy_short(e, emit_string(e, args[0]), e->code->record,
+			inst->op == OP_LOADS ? inst->number : LIMIT_STRING_BYTES);
 }
 
 /* -- the machine ---------------------------------------------------------------------------------- */

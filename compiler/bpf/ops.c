@@ -137,6 +137,20 @@ void emit_copy_string(struct emit *e, uint32_t to, uint32_t from)
 		copy_bytes(e, to, from, STRING);
 }
 
+void emit_copy_short(struct emit *e, uint32_t to, uint32_t from, uint64_t most)
+{
+	if (most >= EMIT_MOST_BY_WORDS) {
+		emit_copy_string(e, to, from);
+		return;
+	}
+	emit_address(e, R1, from);
+	emit_address(e, R2, to);
+	for (int16_t i = 0; i <= (int16_t)(most / 8) * 8; i += 8) {
+		emit_put(e, EBPF_LDX, (struct ebpf_parts){ R0, ebpf_reg(R1), i });
+		emit_put(e, EBPF_ST, (struct ebpf_parts){ R2, ebpf_reg(R0), i });
+	}
+}
+
 /* r = the byte at an offset of the frame, which says how long a string is; r may be the way there. */
 static void length_to(struct emit *e, uint8_t reg, uint32_t string)
 {

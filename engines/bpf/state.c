@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 enum { PAGE = 4096, RING_BYTES = 1 << 20, NO_MAP = -1 };
+enum { MOST_KEY_BYTES = LIMIT_AGGR_KEYS * (8 + sizeof(struct st_string)) };
 
 /* -- arrays ---------------------------------------------------------------------------------- */
 
@@ -239,10 +240,42 @@ static int by_order(const void *a, const void *b)
 	return (left->order > right->order) - (left->order < right->order);
 }
 
-static void clear(struct bpf_state *s, int table, size_t stride, uint32_t n)
+/*
+ * Keys of a table have short strings, those of rows whole ones: what is behind the bytes of a table's is
+ * zeros, and left out.
+ */
+static size_t row_key_bytes(const struct vir_aggr *aggr)
 {
-	for (uint32_t i = 0; i < n; i++)
-		note_reading(s, bpf_map_delete_elem(table, s->keys + i * stride));
+	return aggr->n_int * 8u + aggr->n_str * sizeof(struct st_string);
+}
+
+static void copy_key(const struct vir_aggr *aggr, const struct ebpf_aggr *at, char *row,
+		     char *table, bool to_row)
+{
+	size_t bytes = aggr->n_int * 8u;
+
+	memcpy(to_row ? row : table, to_row ? table : row, bytes);
+	row += bytes;
+	table += bytes;
+	for (uint32_t i = 0; i < aggr->n_str; i++) {
+		memcpy(to_row ? row : table, to_row ? table : row, at->text_bytes[i]);
+		if (to_row)
+			memset(row + at->text_bytes[i], 0,
+			       sizeof(struct st_string) - at->text_bytes[i]);
+		row += sizeof(struct st_string);
+		table += at->text_bytes[i];
+	}
+}
+
+static void clear(struct bpf_state *s, uint32_t aggr, int table, uint32_t n)
+{
+	const struct vir_aggr *of = &s->m->aggrs[aggr];
+	_Alignas(8) char key[MOST_KEY_BYTES] = { 0 };
+
+	for (uint32_t i = 0; i < n; i++) {
+		copy_key(of, &s->layout->aggrs[aggr], s->keys + i * row_key_bytes(of), key, false);
+		note_reading(s, bpf_map_delete_elem(table, key));
+	}
 }
 
 /*
@@ -301,19 +334,21 @@ static uint32_t choose_bank(struct bpf_state *s, const struct ebpf_aggr *aggr, u
 /* To s->rows and s->keys; how many. */
 static uint32_t read_cells(struct bpf_state *s, uint32_t aggr, int table)
 {
-	size_t stride = s->layout->aggrs[aggr].key_bytes;
+	const struct vir_aggr *of = &s->m->aggrs[aggr];
+	_Alignas(8) char key[MOST_KEY_BYTES];
 	struct ebpf_cell cell;
 	uint32_t n = 0;
 
-	for (const char *last = NULL; n < s->opts.aggr_cells; last = s->keys + n++ * stride) {
-		char *key = s->keys + n * stride;
-		int err = bpf_map_get_next_key(table, last, key);
+	for (; n < s->opts.aggr_cells; n++) {
+		char *row = s->keys + n * row_key_bytes(of);
+		int err = bpf_map_get_next_key(table, n ? key : NULL, key);
 		note_reading(s, err);
 		if (err)
 			break;
 		cell = (struct ebpf_cell){ 0 };
 		note_reading(s, bpf_map_lookup_elem(table, key, &cell));
-		s->rows[n] = row_of(&s->m->aggrs[aggr], &cell, key);
+		copy_key(of, &s->layout->aggrs[aggr], row, key, true);
+		s->rows[n] = row_of(of, &cell, row);
 	}
 	return n;
 }
@@ -342,7 +377,7 @@ uint32_t bpf_state_collect(void *state, uint32_t aggr, uint32_t env, bool then_c
 	uint32_t n = table < 0 ? 0 : read_cells(s, aggr, table);
 
 	if (then_clear)
-		clear(s, table, at->key_bytes, n);
+		clear(s, aggr, table, n);
 	if (table >= 0)
 		close(table);
 	*n_lost = then_clear ? atomic_exchange(lost, 0) : atomic_load(lost);
@@ -380,12 +415,14 @@ static int *no_maps(struct arena *a, uint32_t n)
 	return maps;
 }
 
-static uint32_t most_key_bytes(const struct ebpf_layout *layout, uint32_t n)
+static size_t most_key_bytes(const struct vir_module *m)
 {
-	uint32_t most = 0;
+	size_t most = 0;
 
-	for (uint32_t i = 0; i < n; i++)
-		most = layout->aggrs[i].key_bytes > most ? layout->aggrs[i].key_bytes : most;
+	for (uint32_t i = 0; i < m->n_aggrs; i++) {
+		size_t bytes = row_key_bytes(&m->aggrs[i]);
+		most = bytes > most ? bytes : most;
+	}
 	return most;
 }
 
@@ -399,7 +436,7 @@ int bpf_state_open(struct bpf_state *s, struct arena *a, const struct vir_module
 		.opts = *opts,
 		.maps = no_maps(a, layout->n_maps),
 		.rows = arena_new_array(a, opts->aggr_cells, struct st_row),
-		.keys = arena_array(a, opts->aggr_cells, most_key_bytes(layout, m->n_aggrs)),
+		.keys = arena_array(a, opts->aggr_cells, most_key_bytes(m)),
 		.threads = arena_new_array(a, opts->max_threads, uint64_t),
 		.bags = arena_new_array(a, m->n_bags, struct bpf_array),
 		.tick_tables = { NO_MAP, NO_MAP },
