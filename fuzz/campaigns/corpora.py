@@ -35,13 +35,14 @@ class Share:
         """Files by other names, in one folder."""
         shutil.rmtree(self.fresh, ignore_errors=True)
         os.makedirs(self.fresh)
+        files = fuzzers.queue_files(self.target)
         known = set(self.memory.get("shared", []))
-        self.taken = [path for path in fuzzers.queue_files(self.target) if path not in known]
-        for number, path in enumerate(self.taken):
+        self.taken = [key for key in files if key not in known]
+        for number, key in enumerate(self.taken):
             try:
-                os.link(path, f"{self.fresh}/{number}")
-            except OSError:
-                shutil.copy(path, f"{self.fresh}/{number}")
+                shutil.copy(files[key], f"{self.fresh}/{number}")
+            except FileNotFoundError:  # the instance was started just now, and renames
+                pass
 
     def command(self, into, folders):
         target = self.target
@@ -92,7 +93,8 @@ class Share:
             with open(f"{self.target.corpus}/empty", "wb") as f:
                 f.write(b"0")
         self.memory["is_seeded"] = True
-        self.memory["shared"] = self.memory.get("shared", []) + self.taken
+        # Of those that are gone nobody asks again.
+        self.memory["shared"] = sorted((set(self.memory.get("shared", [])) | set(self.taken)) & fuzzers.queue_files(self.target).keys())
         self.memory["size"] = len(os.listdir(self.target.corpus))
 
     def stop(self):
@@ -115,7 +117,7 @@ def recover(target):
 
 
 def has_news(target, memory):
-    return not memory.get("is_seeded") or len(fuzzers.queue_files(target)) > len(memory.get("shared", [])) + 20
+    return not memory.get("is_seeded") or len(fuzzers.queue_files(target).keys() - set(memory.get("shared", []))) > 20
 
 
 def make_seeds(targets, build, folder):

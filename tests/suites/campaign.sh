@@ -74,6 +74,21 @@ verdict $? "it goes on with what it had, and says that there are finds"
 [ "$(number restarts)" -gt 0 ]
 verdict $? "what died was started again"
 
+find "$work/campaign/afl" -name 'id:*,sync:*' | grep -q .
+verdict $? "an instance of AFL++ has what others found"
+# Instances that went on have given their files other names.
+python3 - "$work" <<-'END'
+	import json, sys
+	sys.path.insert(0, "fuzz")
+	from campaigns import fuzzers
+	work = sys.argv[1]
+	target = fuzzers.Target("planted", f"{work}/build", f"{work}/campaign", f"{work}/source")
+	found = fuzzers.queue_files(target)
+	assert any(",orig:id:" in path for path in found.values()), found
+	assert set(json.load(open(f"{work}/campaign/state.json"))["corpora"]["planted"]["shared"]) <= found.keys()
+END
+verdict $? "what was found in earlier slices is known by its file, not by its name"
+
 for place in give_up read_behind; do
 	grep -qE "In \`$place\`|\`$place <|$place\b" "$work/campaign/report.md"
 	verdict $? "the fault in $place is found"
