@@ -68,6 +68,8 @@ int cmd_list(int argc, char **argv)
 	struct list_args args = { .opts = { .size = sizeof(args.opts) } };
 	argp_parse(&argp, argc, argv, 0, NULL, &args);
 
+	static char room[1 << 16];
+	setvbuf(stdout, room, _IOFBF, sizeof(room));
 	struct script_args none = { 0 };
 	struct vp_session *s;
 	int err = vp_session_open(&args.opts, &s);

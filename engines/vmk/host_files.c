@@ -5,7 +5,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "engines/files.h"
@@ -37,6 +40,42 @@ int host_files_read(const struct host_files *f, const char *path, size_t max_byt
 	int err = files_read_fd(fd, max_bytes, text, len);
 	close(fd);
 	return err;
+}
+
+static bool map_file(int fd, size_t max_bytes, struct host_view *out)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) || st.st_size <= 0 || (uint64_t)st.st_size > max_bytes)
+		return false;
+	void *bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (bytes == MAP_FAILED)
+		return false;
+	*out = (struct host_view){ bytes, (size_t)st.st_size, true };
+	return true;
+}
+
+int host_files_view(const struct host_files *f, const char *path, size_t max_bytes,
+		    struct host_view *out)
+{
+	int fd = openat(f->root, path, O_RDONLY | O_CLOEXEC), err = 0;
+
+	*out = (struct host_view){ 0 };
+	if (fd < 0)
+		return -errno;
+	if (f->is_recording || !map_file(fd, max_bytes, out))
+		err = files_read_fd(fd, max_bytes, &out->bytes, &out->len);
+	close(fd);
+	return err;
+}
+
+void host_files_unview(struct host_view *view)
+{
+	if (view->is_mapped)
+		munmap(view->bytes, view->len);
+	else
+		free(view->bytes);
+	*view = (struct host_view){ 0 };
 }
 
 /* A tracefs that is mounted nowhere. */

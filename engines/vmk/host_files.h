@@ -26,6 +26,21 @@ void host_files_close(struct host_files *f);
 int host_files_read(const struct host_files *f, const char *path, size_t max_bytes, char **text,
 		    size_t *len);
 
+/* What a file says, for as long as it is looked at. */
+struct host_view {
+	char *bytes;
+	size_t len;
+	bool is_mapped;
+};
+
+/*
+ * The same of a large file that stays what it is: where the kernel lends its own memory (Linux 6.16 that of its
+ * types), nothing is read.  The file of a recording may change, and is read.  host_files_unview() at any rate.
+ */
+int host_files_view(const struct host_files *f, const char *path, size_t max_bytes,
+		    struct host_view *out);
+void host_files_unview(struct host_view *view);
+
 /* The directory of the tracefs, or a negative errno. */
 int host_files_tracing(struct host_files *f);
 

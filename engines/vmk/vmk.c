@@ -34,8 +34,7 @@ static int read_types(struct vmk *v, struct vmk_module *m)
 {
 	struct kernel_types *base = NULL;
 	struct buf path = { 0 };
-	char *bytes;
-	size_t len;
+	struct host_view view = { 0 };
 	int err = 0;
 
 	if (strchr(m->name, '/') || m->name[0] == '.')
@@ -46,13 +45,11 @@ static int read_types(struct vmk *v, struct vmk_module *m)
 		base = find_module(v, "vmlinux")->types;
 	}
 	buf_printf(&path, "sys/kernel/btf/%s", m->name);
-	err = path.failed ? -ENOMEM
-			  : host_files_read(&v->files, buf_str(&path), BTF_BYTES, &bytes, &len);
+	err = path.failed ? -ENOMEM : host_files_view(&v->files, buf_str(&path), BTF_BYTES, &view);
 	buf_free(&path);
-	if (err)
-		return err;
-	err = kernel_types_open(bytes, len, m->name, base, &m->types);
-	free(bytes);
+	if (!err)
+		err = kernel_types_open(view.bytes, view.len, m->name, base, &m->types);
+	host_files_unview(&view);
 	return err;
 }
 

@@ -74,6 +74,18 @@ static bool may_match(const struct lister *l, const char *start)
 	return strncmp(l->glob, start, l->plain_len < len ? l->plain_len : len) == 0;
 }
 
+/* How many of a character every name has that matches: it stands there as itself. */
+static unsigned wanted(const struct lister *l, char c)
+{
+	unsigned n = 0;
+
+	if (!l->glob || strpbrk(l->glob, "[\\"))
+		return 0;
+	for (const char *s = l->glob; *s; s++)
+		n += *s == c;
+	return n;
+}
+
 /* -- what the language has everywhere ---------------------------------------------------- */
 
 static void list_fixed(struct lister *l)
@@ -219,27 +231,46 @@ static void list_events(struct lister *l)
 
 /* -- functions ---------------------------------------------------------------------------- */
 
-/* What a function of the kernel, or of a module whose name is not NULL, passes where it is entered, or left. */
-static void put_passed(struct lister *l, const char *name, const char *module, bool at_exit)
+/* Of the kernel, or of a module whose name is not NULL; types: NULL: nobody knows what it passes. */
+struct listed {
+	const char *name, *module;
+	const struct kernel_types *types;
+	struct kernel_function function;
+	bool is_looked_for;
+};
+
+static void look_for(struct lister *l, struct listed *f)
 {
 	int err;
-	const struct kernel_types *types = module ? vmk_types(l->v, module, &err) : l->types;
-	struct kernel_function function;
 
-	if (!types || !kernel_types_function(types, name, &function))
+	if (f->is_looked_for)
+		return;
+	f->is_looked_for = true;
+	f->types = f->module ? vmk_types(l->v, f->module, &err) : l->types;
+	if (f->types && !kernel_types_function(f->types, f->name, &f->function))
+		f->types = NULL;
+}
+
+/* What it passes where it is entered, or left. */
+static void put_passed(struct lister *l, const struct listed *f, bool at_exit)
+{
+	if (!f->types)
 		buf_puts(&l->args, at_exit ? "int result" : "...");
 	else if (at_exit)
-		kernel_types_put_result(types, &function, &l->args);
+		kernel_types_put_result(f->types, &f->function, &l->args);
 	else
-		kernel_types_put_params(types, &function, &l->args);
+		kernel_types_put_params(f->types, &f->function, &l->args);
 }
 
 static void list_function(struct lister *l, const char *name, const char *module)
 {
+	struct listed f = { .name = name, .module = module };
+
 	for (int at_exit = 0; at_exit < 2; at_exit++) {
 		if (!begin_point(l, at_exit ? "EXIT:" : "ENTER:", module, name))
 			continue;
-		put_passed(l, name, module, at_exit);
+		look_for(l, &f);
+		put_passed(l, &f, at_exit);
 		end_point(l, "");
 	}
 }
@@ -362,9 +393,10 @@ void vmk_list(struct engine *e, const char *glob,
 	l.plain_len = glob ? strcspn(glob, "*?[\\") : 0;
 	list_fixed(&l);
 	list_typed(&l);
-	if (!glob || strpbrk(glob, "!*?[\\"))
+	/* "VMK:SYSTEM!EVENT", "VMK:ENTER:FUNCTION" */
+	if ((!glob || strpbrk(glob, "!*?[\\")) && wanted(&l, ':') < 2)
 		list_events(&l);
-	if (may_match(&l, "VMK:ENTER:") || may_match(&l, "VMK:EXIT:")) {
+	if ((may_match(&l, "VMK:ENTER:") || may_match(&l, "VMK:EXIT:")) && !wanted(&l, '!')) {
 		const char *why_not = features_why_no_functions(vmk_features(v), &why);
 		if (why_not)
 			buf_printf(v->why,

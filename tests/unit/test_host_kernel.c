@@ -264,6 +264,44 @@ START_TEST(broken_btf_is_refused_or_read_in_part)
 }
 END_TEST
 
+/* -- files that are looked at ------------------------------------------------------------- */
+
+static void check_view(const struct host_files *f, const char *path, bool may_be_mapped)
+{
+	struct host_view view;
+	char *bytes;
+	size_t len;
+
+	if (host_files_read(f, path, 64 << 20, &bytes, &len))
+		return; /* this kernel does not have it */
+	ck_assert_int_eq(host_files_view(f, path, 64 << 20, &view), 0);
+	ck_assert(may_be_mapped || !view.is_mapped);
+	ck_assert_uint_eq(view.len, len);
+	ck_assert_mem_eq(view.bytes, bytes, len);
+	host_files_unview(&view);
+	ck_assert_ptr_null(view.bytes);
+	ck_assert_int_eq(host_files_view(f, path, len - 1, &view), -EFBIG);
+	host_files_unview(&view);
+	free(bytes);
+}
+
+START_TEST(what_is_looked_at_is_what_is_read)
+{
+	struct host_files here;
+	struct host_view view;
+
+	check_view(&files, "sys/kernel/btf/vmlinux", false);
+	ck_assert_int_eq(host_files_open(&here, ""), 0);
+	check_view(&here, "sys/kernel/btf/vmlinux", true);
+	check_view(&here, "proc/version", true); /* tells no length */
+	ck_assert_int_eq(host_files_view(&here, "sys/kernel/btf", 1, &view), -EISDIR);
+	host_files_unview(&view);
+	ck_assert_int_eq(host_files_view(&here, "nothing", 1, &view), -ENOENT);
+	host_files_unview(&view);
+	host_files_close(&here);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("host_kernel");
@@ -278,6 +316,7 @@ int main(void)
 	tcase_add_test(tests, functions_and_tracepoints_have_typed_parameters);
 	tcase_add_test(tests, fields_of_structs_are_found_through_anonymous_members);
 	tcase_add_test(tests, broken_btf_is_refused_or_read_in_part);
+	tcase_add_test(tests, what_is_looked_at_is_what_is_read);
 	suite_add_tcase(suite, tests);
 
 	SRunner *runner = srunner_create(suite);
