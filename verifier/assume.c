@@ -224,7 +224,14 @@ static struct dom refreshed(const struct walk *w, uint32_t value, uint32_t depth
 
 struct dom walk_value(const struct walk *w, uint32_t value)
 {
-	return w->n_trail ? refreshed(w, value, WALK_REFRESHED) : w->now[value];
+	struct answered *answered = &w->answered[value % WALK_AGAIN];
+
+	if (!w->n_trail)
+		return w->now[value];
+	if (answered->version != w->version || answered->value != value)
+		*answered =
+			(struct answered){ value, w->version, refreshed(w, value, WALK_REFRESHED) };
+	return answered->dom;
 }
 
 bool walk_is_possible(const struct walk *w, size_t first)

@@ -9,6 +9,10 @@ int cert_image_hash(const struct vir_module *m, uint64_t *hash)
 {
 	struct buf image = { 0 };
 
+	if (m->image_hash) {
+		*hash = m->image_hash;
+		return 0;
+	}
 	vir_write(m, &image);
 	*hash = UINT64_C(0xcbf29ce484222325);
 	for (size_t i = 0; i < image.len; i++)

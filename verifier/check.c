@@ -190,7 +190,7 @@ static void leave_part(struct checker *c, const struct vir_inst *inst)
 
 static void look_at(struct checker *c, const struct vir_inst *inst)
 {
-	const struct dom truth = dom_range(0, 1);
+	struct dom truth;
 
 	switch (inst->op) {
 	case OP_IF:
@@ -198,6 +198,7 @@ static void look_at(struct checker *c, const struct vir_inst *inst)
 		known_assume(&c->known, args_of(c, inst)[0], true);
 		break;
 	case OP_TRY:
+		truth = dom_range(0, 1);
 		known_define(&c->known, c->f->n_values + c->at, &truth);
 		open_part(c, inst);
 		break;

@@ -317,7 +317,9 @@ static struct exit_claims *first_claims(struct explainer *x, const struct open_r
 {
 	struct exit_claims *claims = arena_new(x->c->scratch, struct exit_claims);
 	const struct vir_inst *inst = explain_region(x, region);
+	const uint32_t most = region->exits->n_kept + region->exits->n_assumed + inst->n_results;
 
+	claims->sums = arena_new_array(x->c->scratch, most, struct sum);
 	for (uint32_t i = 0; i < region->exits->n_kept; i++) {
 		struct sum sum = sum_of_value(region->exits->kept[i].value);
 		add_claim(claims, &sum);
@@ -348,7 +350,6 @@ static struct sum claim_here(struct explainer *x, const struct join *results,
 {
 	const uint32_t n_before = x->n_asked;
 	const struct sum nothing = { .in = dom_const(0) };
-	struct sum here = sum_handed_on(x->c, results, claim, values);
 	uint32_t last = claim->n ? claim->terms[claim->n - 1].value : 0;
 
 	if (claim->n == 0)
@@ -359,6 +360,7 @@ static struct sum claim_here(struct explainer *x, const struct join *results,
 	const struct form *f = x->w->forms[last] ? x->w->forms[last] : rough ? &rough->of : NULL;
 	if (!f)
 		return nothing;
+	struct sum here = sum_handed_on(x->c, results, claim, values);
 	here.in = f->rest;
 	if (explain_sum(x, &here))
 		return *claim;

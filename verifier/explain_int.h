@@ -19,7 +19,7 @@ struct asked {
 /* Sums that each way out of a region says something of. */
 struct exit_claims {
 	uint32_t n;
-	struct sum sums[EXPLAINED];
+	struct sum *sums;
 };
 
 struct explainer {

@@ -437,6 +437,26 @@ static uint32_t strict(struct explainer *x, const struct assumed *a, uint32_t nu
 	return number;
 }
 
+/* The difference of what is compared, by what both are by now. */
+static uint32_t difference_of(struct explainer *x, const struct assumed *a)
+{
+	const uint32_t before = known_of(x, a->value);
+
+	refresh(x, a->a, WALK_REFRESHED);
+	refresh(x, a->b, WALK_REFRESHED);
+	const struct explained mark = explain_mark(x);
+	const uint32_t n = (uint32_t)x->c->known.n_sums;
+	if (!explain_value_rule(x, STEP_OPERATION, a->value) || x->c->known.n_sums == n)
+		return before;
+	const struct sum *sums = x->c->known.sums;
+	if (before != NO_VALUE && dom_leq(&sums[before].in, &sums[n].in)) {
+		explain_undo(x, mark);
+		return before;
+	}
+	explain_own(x, n, a->value);
+	return n;
+}
+
 static void by_conditions(struct explainer *x, struct goal *g, const struct expr *e)
 {
 	for (uint32_t i = 0; i < e->form.n && !is_reached(x, g); i++) {
@@ -453,7 +473,7 @@ static void by_conditions(struct explainer *x, struct goal *g, const struct expr
 			by_fact(x, g, e, (struct fact){ OF_VALUE, a->a }, e->form.n - 1);
 			continue;
 		}
-		uint32_t number = operation_of(x, a->value);
+		uint32_t number = difference_of(x, a);
 		if (number != NO_VALUE)
 			by_fact(x, g, e, sum_fact(strict(x, a, number)), e->form.n - 1);
 	}

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "verifier/cert.h"
 #include "verifier/check.h"
 #include "verifier/explain.h"
 #include "verifier/verified.h"
@@ -79,6 +80,9 @@ static int verify_guarded(struct work *w, struct vir_module *m, const struct ver
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
 	int err = vir_check(m, why);
+	m->image_hash = 0;
+	if (!err)
+		err = cert_image_hash(m, &m->image_hash);
 	if (err)
 		return err;
 	struct verified *v = arena_new(m->arena, struct verified);

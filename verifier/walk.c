@@ -44,6 +44,7 @@ void walk_sharpen(struct walk *w, uint32_t value, const struct dom *dom)
 	w->trail = arena_grow(w->arena, w->trail, w->n_trail, &w->cap_trail, sizeof(*w->trail));
 	w->trail[w->n_trail++] = (struct kept){ value, w->now[value] };
 	w->now[value] = *dom;
+	w->version++;
 }
 
 struct walk_mark walk_mark(const struct walk *w)
@@ -53,6 +54,7 @@ struct walk_mark walk_mark(const struct walk *w)
 
 void walk_forget(struct walk *w, struct walk_mark mark)
 {
+	w->version++;
 	while (w->n_trail > mark.n_trail) {
 		w->n_trail--;
 		w->now[w->trail[w->n_trail].value] = w->trail[w->n_trail].dom;
@@ -266,6 +268,7 @@ static void define_params(struct walk *w, const struct vir_inst *inst,
 		uint32_t param = vir_param(inst, i), own = n_own_params(inst);
 		walk_define(w, param, i < own ? &top : &claim->params[i - own]);
 	}
+	w->version++;
 }
 
 static void begin_rounds(struct walk *w, const struct vir_inst *inst, const vir_arg *initial)
@@ -634,6 +637,8 @@ static void begin_function(struct walk *w, uint32_t number)
 	w->n_trail = w->cap_trail = w->n_assumed = 0;
 	w->n_open = w->n_loops = 0;
 	w->free_exits = NULL;
+	w->answered = arena_new_array(w->arena, WALK_AGAIN, struct answered);
+	w->version++;
 	w->is_dead = false;
 	w->fact->returns = w->fact->may_raise = false;
 }

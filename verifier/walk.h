@@ -23,6 +23,7 @@ enum {
 	WALK_REFRESHED = 3, /* operations back */
 	WALK_SPLITS = 3,    /* cases in each other */
 	WALK_ASSUMED = 64,  /* conditions that are kept in mind */
+	WALK_AGAIN = 64,    /* values that were asked for last; a power of 2 */
 };
 
 /* times * v is a form. */
@@ -41,6 +42,13 @@ struct assumed {
 
 struct kept {
 	uint32_t value;
+	struct dom dom;
+};
+
+/* What walk_value() said last of a value, and of what knowledge that was. */
+struct answered {
+	uint32_t value;
+	uint64_t version;
 	struct dom dom;
 };
 
@@ -100,6 +108,8 @@ struct walk {
 	struct choice *choices; /* by value */
 	struct kept *trail;     /* what was known before */
 	size_t n_trail, cap_trail;
+	uint64_t version;          /* of `now`: 1 more whenever more or less is known of values */
+	struct answered *answered; /* WALK_AGAIN, by low bits of the value */
 	struct assumed assumed[WALK_ASSUMED];
 	size_t n_assumed;
 	struct open_region *open; /* room for as many as are open at a time in f */

@@ -5,6 +5,9 @@
  * big one costs few mallocs.  The limit counts what is taken from malloc, and the
  * last block is cut to what the limit leaves: the limit is met to the byte.
  *
+ * Blocks that arena_restore() leaves are kept for what comes next: passes that work again and
+ * again on scratch memory would have the kernel clear the same pages each time.
+ *
  * Memory is zeroed when handed out, not when the block is made: that is what makes
  * bytes that come back through arena_restore() safe to reuse.
  *
@@ -39,9 +42,11 @@ enum {
 	ALIGN_BYTES = alignof(max_align_t),
 #ifdef ARENA_TINY_BLOCKS
 	/* For the tests that make each allocation fail: nearly every piece is a malloc. */
+	KEEPS_SPARES = false,
 	FIRST_BLOCK_BYTES = 64,
 	LARGEST_BLOCK_BYTES = 64,
 #else
+	KEEPS_SPARES = true,
 	FIRST_BLOCK_BYTES = 16 * 1024,
 	LARGEST_BLOCK_BYTES = 1024 * 1024,
 #endif
@@ -57,14 +62,47 @@ struct block {
 
 struct arena {
 	struct block *top;
-	size_t taken; /* from malloc, headers included */
+	struct block *spare; /* left by arena_restore(), the oldest first */
+	size_t taken;        /* from malloc, headers included */
 	size_t limit;
 	jmp_buf *on_full;
 };
 
+static void free_block(struct arena *a, struct block *b)
+{
+	a->taken -= sizeof(struct block) + b->cap;
+	ASAN_UNPOISON_MEMORY_REGION(b->data, b->cap);
+	free(b);
+}
+
+static void free_spares(struct arena *a)
+{
+	while (a->spare) {
+		struct block *b = a->spare;
+		a->spare = b->older;
+		free_block(a, b);
+	}
+}
+
+/* The oldest spare, if it has room for n_bytes: blocks come back in the order in which they were pushed first. */
+static bool push_spare(struct arena *a, size_t n_bytes)
+{
+	struct block *b = a->spare;
+
+	if (!b || b->cap < n_bytes)
+		return false;
+	a->spare = b->older;
+	b->older = a->top;
+	a->top = b;
+	return true;
+}
+
 /* Pushes a block with room for n_bytes, preferably of want_bytes in all; false if refused. */
 static bool push_block(struct arena *a, size_t n_bytes, size_t want_bytes)
 {
+	if (push_spare(a, n_bytes))
+		return true;
+	free_spares(a); /* they are too small, and count */
 	size_t left = a->limit - a->taken;
 	if (left < sizeof(struct block) || n_bytes > left - sizeof(struct block))
 		return false;
@@ -89,9 +127,14 @@ static void pop_block(struct arena *a)
 	struct block *b = a->top;
 
 	a->top = b->older;
-	a->taken -= sizeof(struct block) + b->cap;
-	ASAN_UNPOISON_MEMORY_REGION(b->data, b->cap);
-	free(b);
+	if (!KEEPS_SPARES) {
+		free_block(a, b);
+		return;
+	}
+	b->older = a->spare;
+	b->used = 0;
+	ASAN_POISON_MEMORY_REGION(b->data, b->cap);
+	a->spare = b;
 }
 
 static _Noreturn void give_up(struct arena *a)
@@ -122,6 +165,7 @@ void arena_close(struct arena *a)
 		return;
 	while (a->top)
 		pop_block(a);
+	free_spares(a);
 	free(a);
 }
 

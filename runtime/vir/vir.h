@@ -160,6 +160,7 @@ struct vir_module {
 	uint32_t n_funcs, cap_funcs;
 	struct vir_probe *probes; /* in text order (S-1) */
 	uint32_t n_probes, cap_probes;
+	uint64_t image_hash; /* set by verify(); 0: nobody knows it */
 };
 
 /* An empty module; its place 0 is nowhere. */
