@@ -1,7 +1,8 @@
-# points.sh VPROBE ATTACH - programs at every kind of point, counted against what was done, on a kernel
+# points.sh VPROBE ATTACH REFUSE - programs at every kind of point, counted against what was done, on a kernel
 # that has them all; and kernels that lack some.  Runs in a machine of the lab, by its shell.
 vprobe=$1
 attach=$2
+refuse=$3
 mount -t debugfs debugfs /sys/kernel/debug 2> /dev/null
 
 fail() {
@@ -25,7 +26,7 @@ during() {
 	echo "$1" > script.emt
 	shift
 	: > out
-	$vprobe run -t host --overhead=100 -d 1000 script.emt > out 2> err &
+	$instead $vprobe run -t host --overhead=100 -d 1000 script.emt > out 2> err &
 	running=$!
 	until test -s out; do
 		kill -0 $running || fail "it did not start"
@@ -114,7 +115,7 @@ test "$(awk '$2 == 2 { print $1 }' types)" = 1 || fail "$large has a kprobe: $(c
 # refused STATUS LINES PATTERN SCRIPT: with so many lines of messages, one of which matches.
 refused() {
 	echo "$4" > script.emt
-	$vprobe run -t host -d 1000 script.emt > out 2> err
+	$instead $vprobe run -t host -d 1000 script.emt > out 2> err
 	code=$?
 	test $code = "$1" || fail "status $code"
 	test "$(wc -l < err)" = "$2" || fail "so many lines"
@@ -128,6 +129,13 @@ mount -o remount,ro /sys/kernel/tracing || fail "tracefs"
 during 'VMK:VMKLoad { printf("loaded\n"); } VMK:syscalls!sys_enter_sync { n++; } VMK:ENTER:ksys_sync { n++; } VMK:VMKUnload { printa(n); }' sync
 has '^ *2 100' 1 "sync was seen twice on a read-only tracefs"
 mount -o remount,rw /sys/kernel/tracing
+
+# A kernel that refuses fentry: functions are for kprobes, with the same fires.
+instead="$refuse fentry 1"
+during 'VMK:VMKLoad { printf("loaded\n"); } VMK:ENTER:vfs_read(int f, int b, int count) { if ((string)curworld()->name == "dd") n[count]++; } VMK:EXIT:vfs_read(int got) { if ((string)curworld()->name == "dd") m[got]++; } VMK:VMKUnload { logaggr(n); logaggr(m); }' \
+	dd if=/dev/zero of=/dev/null bs=7 count=1000
+has '^ *0x7 *1000 100' 2 "a thousand reads, where fentry is refused"
+instead=
 
 # One place that can not be had, and nothing is.
 refused 1 1 'VMK:ENTER:0xffffffff00000000 can not be attached' \
@@ -147,5 +155,8 @@ during 'VMK:VMKLoad { printf("loaded\n"); } VMK:ENTER:ksys_sync { n++; } VMK:VMK
 has '^ *1 100' 1 "sync by fentry"
 refused 3 4 'error: .*this kernel has no kprobes' 'VMK:OFFSET:vfs_read:5 { n++; }'
 refused 3 4 'error: .*this kernel has no kprobes' "VMK:ENTER:$address { n++; }"
+instead="$refuse fentry 1"
+refused 3 4 'error: .*this kernel has no kprobes and refuses fentry programs (Operation not permitted)' 'VMK:ENTER:ksys_sync { n++; }'
+instead=
 umount /sys/bus/event_source/devices
 echo "all points counted"

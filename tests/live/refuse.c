@@ -6,7 +6,8 @@
  *
  * RULE is `fentry`: programs for the entries and exits of functions; or a number N: the Nth call of
  * bpf(), perf_event_open() and the ioctl()s of perf events.  The call gives ERRNO, a number, and
- * does nothing.  Exits as the command does, with 128 + N if signal N ended it; with 99 if nothing was refused.
+ * does nothing.  SIGINT goes on to the command.  Exits as the command does, with 128 + N if signal N ended it;
+ * with 99 if nothing was refused.
  */
 #include <errno.h>
 #include <linux/audit.h>
@@ -14,6 +15,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -32,6 +34,13 @@ enum { NOTHING_REFUSED = 99, TROUBLE = 98, PERF_IOCTL = '$' };
 
 static bool wants_fentry;
 static unsigned long wanted, seen, refused;
+static volatile sig_atomic_t command_pid;
+
+static void pass_on(int number)
+{
+	if (command_pid > 0)
+		kill(command_pid, number);
+}
 
 /* -- the command --------------------------------------------------------------------------------- */
 
@@ -86,6 +95,7 @@ static void be_command(int socket, char **command)
 {
 	int listener = watch_calls();
 
+	signal(SIGINT, SIG_DFL);
 	if (listener < 0 || pass(socket, listener)) {
 		perror("refuse");
 		_exit(TROUBLE);
@@ -110,17 +120,20 @@ static bool is_tracing(const struct seccomp_notif *call)
 	       type == BPF_PROG_TYPE_TRACING;
 }
 
-/* Until nobody is left who could call. */
-static void decide(int listener, int err)
+/* Until the command has ended. */
+static void decide(int listener, int command, int err)
 {
 	for (;;) {
-		struct pollfd p = { listener, POLLIN, 0 };
+		struct pollfd p[] = { { listener, POLLIN, 0 }, { command, POLLIN, 0 } };
 		struct seccomp_notif call = { 0 };
-		if (poll(&p, 1, -1) < 0 && errno != EINTR)
+		if (poll(p, 2, -1) < 0) {
+			if (errno != EINTR)
+				return;
+			continue;
+		}
+		if (p[1].revents)
 			return;
-		if (p.revents & POLLHUP)
-			return;
-		if (!(p.revents & POLLIN) || ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &call))
+		if (!(p[0].revents & POLLIN) || ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &call))
 			continue;
 		bool is_wanted = wants_fentry ? is_tracing(&call) : ++seen == wanted;
 		refused += is_wanted;
@@ -148,13 +161,16 @@ int main(int argc, char **argv)
 		perror("refuse");
 		return TROUBLE;
 	}
+	signal(SIGINT, pass_on);
 	pid_t pid = fork();
 	if (pid == 0)
 		be_command(sockets[1], argv + 3);
+	command_pid = pid;
 	close(sockets[1]);
 	int listener = pid > 0 ? pass(sockets[0], -1) : -1;
-	if (listener >= 0)
-		decide(listener, atoi(argv[2]));
+	int command = listener >= 0 ? (int)syscall(SYS_pidfd_open, pid, 0) : -1;
+	if (command >= 0)
+		decide(listener, command, atoi(argv[2]));
 	if (pid < 0 || waitpid(pid, &status, 0) < 0)
 		return TROUBLE;
 	if (WIFSIGNALED(status))

@@ -7,9 +7,10 @@
  * the allocation after the last failing one must succeed.  Leaks are LeakSanitizer's
  * to find, in the build with sanitizers.
  *
- *	oom [--exec NAME] [--target NAME] [--every N] [--threads N] [--proofs] [--prover PATH] SCRIPT...
+ *	oom [--exec NAME] [--target NAME] [--every N] [--first N] [--threads N] [--proofs] [--prover PATH] SCRIPT...
  *
- * --every N tries one allocation in N, for targets where a session takes long.
+ * --every N tries one allocation in N, for targets where a session takes long; --first N begins with that
+ * one, so that N runs at a time try them all.
  * --proofs asks what the verifier says before the run, as text and as JSON; --prover PATH
  * starts that program for it.
  */
@@ -62,7 +63,7 @@ static const char *executor = "interp", *target = "sim";
 static uint32_t threads;
 static bool wants_proofs;
 static const char *prover;
-static unsigned long every = 1;
+static unsigned long every = 1, first = 1;
 
 static int count_output(void *ctx, const char *bytes, size_t len)
 {
@@ -107,7 +108,7 @@ static int session(const char *path, size_t *output)
 /* Fails each allocation in turn, or one in so many; the last number that was tried, or -1. */
 static long exhaust(const char *path, bool stays, size_t wanted_output)
 {
-	for (unsigned long n = 1;; n += every) {
+	for (unsigned long n = first;; n += every) {
 		size_t output;
 		fail_in = n;
 		has_failed = false;
@@ -149,6 +150,10 @@ int main(int argc, char **argv)
 			every = strtoul(argv[++i], NULL, 10);
 			continue;
 		}
+		if (!strcmp(argv[i], "--first") && i + 1 < argc) {
+			first = strtoul(argv[++i], NULL, 10);
+			continue;
+		}
 		if (!strcmp(argv[i], "--threads") && i + 1 < argc) {
 			threads = (uint32_t)atoi(argv[++i]);
 			continue;
@@ -170,7 +175,7 @@ int main(int argc, char **argv)
 			long n = exhaust(argv[i], stays, output);
 			if (n > 0)
 				printf("ok - %s: %ld of about %ld allocations fail in turn%s\n",
-				       argv[i], (n - 1) / (long)every, n - 1,
+				       argv[i], (n - (long)first) / (long)every, n - 1,
 				       stays ? ", and all after" : "");
 			else
 				status = 1;
