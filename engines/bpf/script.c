@@ -403,6 +403,11 @@ void bpf_script_pause(struct executor *x, uint32_t probe, bool is_paused)
 			is_paused;
 }
 
+void bpf_script_restart(struct executor *x, uint32_t probe, uint32_t cpu)
+{
+	*(volatile uint64_t *)&bpf_frame(&script_of(x)->programs[probe].loaded, cpu)->live.due = 0;
+}
+
 struct bpf_usage bpf_script_usage(const struct executor *x, uint32_t probe, uint32_t cpu)
 {
 	const struct program *p = &script_of(x)->programs[probe];

@@ -57,6 +57,8 @@ void bpf_script_switch(struct executor *x, bool is_on);
 
 /* P-19: hits of the probe are skipped, and counted. */
 void bpf_script_pause(struct executor *x, uint32_t probe, bool is_paused);
+/* P-8: the clock of a probe begins anew on a CPU, where it does not run. */
+void bpf_script_restart(struct executor *x, uint32_t probe, uint32_t cpu);
 /* Of a probe on a CPU, so far. */
 struct bpf_usage {
 	uint64_t fires, skipped;

@@ -74,24 +74,6 @@ static int attach_once(int program, struct perf_event_attr *attr, int *fds)
 	return fds[0] < 0 ? fds[0] : 1;
 }
 
-static int attach_on_each(int program, struct perf_event_attr *attr, uint32_t n_cpus, int *fds)
-{
-	int n = 0;
-
-	for (uint32_t cpu = 0; cpu < n_cpus; cpu++) {
-		int fd = attach_event(program, attr, (int)cpu);
-		if (fd == -ENODEV) /* the CPU is off */
-			continue;
-		if (fd < 0) {
-			while (n > 0)
-				close(fds[--n]);
-			return fd;
-		}
-		fds[n++] = fd;
-	}
-	return n;
-}
-
 /* A clock's period is one of time; each hit of all others counts. */
 static struct perf_event_attr event(uint32_t type, uint64_t period)
 {
@@ -104,12 +86,12 @@ static struct perf_event_attr event(uint32_t type, uint64_t period)
 	};
 }
 
-static int attach_clock(int program, uint64_t period_ns, uint32_t n_cpus, int *fds)
+static struct perf_event_attr clock_event(uint64_t period_ns)
 {
 	struct perf_event_attr attr = event(PERF_TYPE_SOFTWARE, period_ns);
 
 	attr.config = PERF_COUNT_SW_CPU_CLOCK;
-	return attach_on_each(program, &attr, n_cpus, fds);
+	return attr;
 }
 
 static int attach_record(int program, uint32_t event_id, int *fds)
@@ -131,14 +113,42 @@ static int attach_kprobe(int program, const struct vmk_point *point, int *fds)
 }
 
 /* P-6: any access that the byte is among. */
-static int attach_watch(int program, uint64_t address, uint32_t n_cpus, int *fds)
+static struct perf_event_attr watch_event(uint64_t address)
 {
 	struct perf_event_attr attr = event(PERF_TYPE_BREAKPOINT, 1);
 
 	attr.bp_type = HW_BREAKPOINT_W;
 	attr.bp_addr = address;
 	attr.bp_len = HW_BREAKPOINT_LEN_1;
-	return attach_on_each(program, &attr, n_cpus, fds);
+	return attr;
+}
+
+bool attach_is_by_cpu(const struct vmk_point *point)
+{
+	return point->kind == VMK_CLOCK || point->kind == VMK_WRITE;
+}
+
+int attach_on_cpu(int program, const struct vmk_point *point, uint32_t cpu)
+{
+	struct perf_event_attr attr = point->kind == VMK_CLOCK ? clock_event(point->period_ns)
+							       : watch_event(point->address);
+
+	return attach_event(program, &attr, (int)cpu);
+}
+
+static int attach_on_each(int program, const struct vmk_point *point, uint32_t n_cpus, int *fds)
+{
+	for (uint32_t cpu = 0; cpu < n_cpus; cpu++) {
+		int fd = attach_on_cpu(program, point, cpu);
+		if (fd < 0 && fd != -ENODEV) {
+			while (cpu-- > 0)
+				if (fds[cpu] >= 0)
+					close(fds[cpu]);
+			return fd;
+		}
+		fds[cpu] = fd < 0 ? -1 : fd; /* the CPU is off */
+	}
+	return (int)n_cpus;
 }
 
 int attach_point(int program, const struct vmk_point *point, uint32_t n_cpus, int *fds)
@@ -155,9 +165,8 @@ int attach_point(int program, const struct vmk_point *point, uint32_t n_cpus, in
 	case VMK_EVENT:
 		return attach_record(program, point->event_id, fds);
 	case VMK_CLOCK:
-		return attach_clock(program, point->period_ns, n_cpus, fds);
 	case VMK_WRITE:
-		return attach_watch(program, point->address, n_cpus, fds);
+		return attach_on_each(program, point, n_cpus, fds);
 	case VMK_ENTER:
 	case VMK_EXIT:
 	case VMK_OFFSET:
@@ -169,7 +178,7 @@ int attach_point(int program, const struct vmk_point *point, uint32_t n_cpus, in
 int attach_start(const struct vmk_point *point, const int *fds, int n)
 {
 	for (int i = 0; point->kind == VMK_CLOCK && i < n; i++)
-		if (ioctl(fds[i], PERF_EVENT_IOC_ENABLE, 0))
+		if (fds[i] >= 0 && ioctl(fds[i], PERF_EVENT_IOC_ENABLE, 0))
 			return -errno;
 	return 0;
 }

@@ -29,11 +29,16 @@ void attach_describe(const struct vmk_point *point, struct attach_how *how);
 /* Whether the kernel calls the program as a function, and its call stack begins with that call; else it has registers. */
 bool attach_is_called(const struct vmk_point *point);
 
+/* Whether it is attached on each CPU of its own: fds are by CPU then, -1 on those that are off. */
+bool attach_is_by_cpu(const struct vmk_point *point);
+
 /*
  * Clocks are attached, but do not run before attach_start().
- * Descriptors go into fds: at most n_cpus, and 1 at least.  How many, or a negative errno and none.
+ * Descriptors go into fds: n_cpus, or 1, or none.  How many, or a negative errno and none.
  */
 int attach_point(int program, const struct vmk_point *point, uint32_t n_cpus, int *fds);
+/* Of one that is attached by CPU: on a CPU that has come.  A descriptor, or a negative errno. */
+int attach_on_cpu(int program, const struct vmk_point *point, uint32_t cpu);
 /* Lets a clock run that is attached; of other points nothing is to be done.  0 or a negative errno. */
 int attach_start(const struct vmk_point *point, const int *fds, int n);
 

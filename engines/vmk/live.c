@@ -14,6 +14,7 @@
 
 #include "engines/bpf/script.h"
 #include "engines/vmk/attach.h"
+#include "engines/vmk/cpus.h"
 #include "engines/vmk/overhead.h"
 #include "engines/vmk/symbol_table.h"
 
@@ -22,7 +23,7 @@ enum { REST_NS = 10 * 1000 * 1000 /* between two looks at the ring */ };
 struct live_probe {
 	struct vmk_point point;
 	int program; /* the executor's */
-	int *fds;    /* what holds it where it is attached */
+	int *fds;    /* what holds it where it is attached; -1: nothing, on that CPU */
 	int n_fds;
 };
 
@@ -35,6 +36,7 @@ struct live {
 	struct buf *why;
 	struct live_probe *probes;
 	struct overhead overhead;
+	struct cpus cpus;
 	uint64_t armed_ns;
 	bool is_armed;
 };
@@ -156,6 +158,7 @@ static int load_all(struct live *live)
 	int err = bpf_script_has_stacks(live->executor) ? name_frames(live) : 0;
 
 	live->probes = arena_new_array(live->arena, n, struct live_probe);
+	cpus_open(&live->cpus, live->arena, &live->v->files, n_cpus);
 	overhead_open(&live->overhead, live->arena, live->executor, live->program,
 		      live->v->overhead);
 	for (uint32_t i = 0; !err && i < n; i++) {
@@ -185,6 +188,7 @@ int live_attach(struct vmk *v, const struct ck_program *program, struct executor
 	}
 	struct live *live = arena_new(arena, struct live);
 	*live = (struct live){
+		.cpus.file = -1,
 		.v = v,
 		.arena = arena,
 		.program = program,
@@ -215,7 +219,8 @@ static void detach(struct live *live)
 		struct live_probe *p = &live->probes[i];
 		is_any |= p->n_fds > 0;
 		while (p->n_fds > 0)
-			close(p->fds[--p->n_fds]);
+			if (p->fds[--p->n_fds] >= 0)
+				close(p->fds[p->n_fds]);
 	}
 	if (is_any)
 		wait_for_programs();
@@ -296,6 +301,34 @@ uint64_t live_clock_ns(const struct vmk *v)
 	return live && live->is_armed ? now_ns() - live->armed_ns : 0;
 }
 
+/*
+ * What was attached on a CPU when it went does not come back with it.  That it can not be attached again
+ * ends nothing: it fires on the others.
+ */
+static void come_back(struct live *live, uint32_t i, uint32_t cpu)
+{
+	struct live_probe *p = &live->probes[i];
+	int *fd = &p->fds[cpu];
+
+	if (*fd >= 0)
+		close(*fd);
+	bpf_script_restart(live->executor, i, cpu);
+	*fd = attach_on_cpu(p->program, &p->point, cpu);
+	int err = *fd < 0 ? *fd : attach_start(&p->point, fd, 1);
+	if (err && err != -ENODEV)
+		buf_printf(live->why, "vprobe: %s does not fire on CPU %u, which is on again: %s\n",
+			   name_of(live, i), cpu, attach_why(&p->point, err));
+}
+
+static void take_cpu(void *ctx, uint32_t cpu)
+{
+	struct live *live = ctx;
+
+	for (uint32_t i = 0; i < live->program->n_probes; i++)
+		if (attach_is_by_cpu(&live->probes[i].point))
+			come_back(live, i, cpu);
+}
+
 int live_step(struct vmk *v, uint64_t until_ns)
 {
 	uint64_t clock_ns = live_clock_ns(v);
@@ -303,6 +336,7 @@ int live_step(struct vmk *v, uint64_t until_ns)
 	if (clock_ns >= until_ns)
 		return ENGINE_END;
 	int n = read_ring(v->live, false);
+	cpus_look(&v->live->cpus, take_cpu, v->live);
 	overhead_watch(&v->live->overhead, now_ns(), v->live->why);
 	if (n == 0) {
 		uint64_t rest_ns = until_ns - clock_ns < REST_NS ? until_ns - clock_ns : REST_NS;
@@ -338,5 +372,6 @@ void live_close(struct vmk *v)
 		return;
 	v->live = NULL;
 	detach(live);
+	cpus_close(&live->cpus);
 	arena_close(live->arena);
 }

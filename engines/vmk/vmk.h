@@ -8,6 +8,7 @@
  *   point.c       what a probe name means to the kernel: where to attach, what is passed
  *   offset.c      where in a function an OFFSET probe is: instructions, source lines
  *   attach.c      how programs get there
+ *   cpus.c        which processors are on
  *   symbol_table.c  the names of functions, as programs look them up
  *   live.c        a script's life: its programs are attached, read, and taken away
  *   overhead.c    what they cost, and a limit to that

@@ -32,6 +32,7 @@ during() {
 		kill -0 $running || fail "it did not start"
 		sleep 0.1
 	done
+	sleep 0.5 # what it says comes a moment before all is armed
 	sed -n 's/^prog_type:[[:space:]]*//p' /proc/$running/fdinfo/* | sort | uniq -c > types
 	"$@"
 	kill -INT $running

@@ -8,7 +8,7 @@ set -u
 # --- Live engines ---------------------------------------------------------------------------------------
 
 in_machine tests/lab/live.list --nest --with "$OUT/tests/lab/attach=tests/lab/attach" --with "$OUT/vprobe-conform" \
-	--with "$OUT/vprobe" --with "$OUT/tests/live/refuse" --with tests/lab/functions.sh --with tests/lab/points.sh --with tests/lab/examples.sh --with examples/linux \
+	--with "$OUT/vprobe" --with "$OUT/tests/live/refuse" --with tests/lab/functions.sh --with tests/lab/points.sh --with tests/lab/robust.sh --with tests/lab/examples.sh --with examples/linux \
 	--with spec/conformance || failures=1
 
 # --- A machine in a machine -----------------------------------------------------------------------------

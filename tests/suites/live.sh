@@ -162,6 +162,7 @@ count() {
 	timeout 100 "$vprobe" run -t host --stats --overhead=100 -d 60 -c "${4//PID/$pid}" > "$work/out" 2> "$work/err" < /dev/null &
 	tracer=$!
 	while ! grep -q armed "$work/out" && kill -0 "$tracer" 2> /dev/null; do sleep 0.01; done
+	sleep 0.1 # what it says comes a moment before all is armed
 	echo >&3
 	exec 3>&-
 	wait "$caller"
@@ -301,5 +302,50 @@ says "which is said" err "^vprobe: .*No space left on device"
 	VMK:sched!sched_wakeup(string comm) { w[comm]++; } VMK:PROFILE:1msec { s++; } VMK:VMK1Hz { logaggr(a, 1); }' > "$work/out" 2> "$work/err"
 verdict "a script that is killed leaves nothing in the kernel" $?
 run "and the next one runs" 0 0.01 'VMK:sched_switch { n++; }'
+
+# -- and when it is interrupted ---------------------------------------------------------------------------------
+
+# While it is armed, too: it runs from its Load probes to its Unload probes, or not at all.
+cat > "$work/interrupt.py" << 'END'
+import random, signal, subprocess, sys, time
+random.seed(int(sys.argv[2]))
+text = """bag b; VMK:VMKLoad { printf("loaded\\n"); } VMK:VMKUnload { printf("unloaded\\n"); }
+VMK:sched_switch(int p, $vmlinux.task_struct *prev) { b[prev->pid % 100] <- TSC; }
+VMK:sched!sched_wakeup(string comm) { w[comm]++; } VMK:PROFILE:1msec { s++; } VMK:TIMER:1msec { t++; }"""
+ran = 0
+for i in range(int(sys.argv[1])):
+	p = subprocess.Popen([sys.argv[3], "run", "-t", "host", "-d", "100", "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+		preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+	time.sleep(random.random() * 0.2)
+	p.send_signal(signal.SIGINT)
+	out = p.communicate(timeout=60)[0]
+	if (p.returncode, out) not in [(0, b"loaded\nunloaded\n"), (-signal.SIGINT, b"")]:
+		sys.exit("status %d: %r" % (p.returncode, out))
+	ran += p.returncode == 0
+print(ran, "of them ran")
+END
+python3 "$work/interrupt.py" "${LIVE_KILLS:-10}" "${SEED:-1}" "$vprobe" > "$work/out" 2> "$work/err"
+verdict "a script that is interrupted at any moment has run from Load to Unload, or not at all" $?
+
+# -- and two at a time --------------------------------------------------------------------------------------------
+
+"$vprobe" run -t host -d 60 --overhead=100 -c 'VMK:VMKLoad { printf("armed\n"); } perhost int n; VMK:sys_enter($vmlinux.pt_regs *regs, int id) { if (id == 110 && (string)curworld()->name == "vp_two") n++; }
+	VMK:VMKUnload { printf("%d\n", n); }' > "$work/other" 2>&1 < /dev/null &
+other=$!
+until grep -q armed "$work/other" || ! kill -0 $other 2> /dev/null; do sleep 0.02; done
+cp "$OUT/tests/live/calls" "$work/vp_two"
+"$vprobe" run -t host -d 60 --overhead=100 -c 'VMK:VMKLoad { printf("armed\n"); } perhost int n; VMK:sys_enter($vmlinux.pt_regs *regs, int id) { if (id == 110 && (string)curworld()->name == "vp_two") n++; }
+	VMK:VMKUnload { printf("%d\n", n); }' > "$work/out" 2> "$work/err" < /dev/null &
+runner=$!
+until grep -q armed "$work/out" || ! kill -0 $runner 2> /dev/null; do sleep 0.02; done
+sleep 0.1
+"$work/vp_two" 2 10000 <<< go > "$work/pid"
+kill -INT $runner
+wait $runner && grep -qx 20000 "$work/out"
+verdict "two scripts at a time each see all" $?
+"$work/vp_two" 2 10000 <<< go > "$work/pid"
+kill -INT $other
+wait $other && grep -qx 40000 "$work/other"
+verdict "also when the other one has gone" $?
 
 exit $failed
