@@ -351,6 +351,8 @@ bool eval(struct interp *in, const struct ck_expr *e, struct value *out)
 	eval_enter(in);
 	*out = (struct value){ .bytes = "" };
 	bool ok = eval_kind(in, e, out);
+	if (in->watch && ok)
+		in->watch(in->watch_ctx, e);
 	eval_leave(in);
 	return ok;
 }

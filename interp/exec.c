@@ -203,6 +203,8 @@ enum completion exec_stmt(struct interp *in, const struct ck_stmt *s)
 	struct arena_mark mark = arena_save(in->temps);
 
 	eval_enter(in);
+	if (in->watch)
+		in->watch(in->watch_ctx, s);
 	enum completion how = exec_kind(in, s);
 	eval_leave(in);
 	arena_restore(in->temps, mark);

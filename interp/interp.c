@@ -148,6 +148,8 @@ int interp_open(const struct ck_program *p, const struct interp_opts *opts, stru
 	in->program = p;
 	in->budget = opts->ticks ? opts->ticks : LIMIT_TICKS;
 	in->aggr_cells = opts->aggr_cells ? opts->aggr_cells : LIMIT_AGGR_CELLS;
+	in->watch = opts->watch;
+	in->watch_ctx = opts->watch_ctx;
 	in->frames = arena_open(memory_bytes, &in->on_full);
 	in->temps = arena_open(memory_bytes, &in->on_full);
 	in->output = arena_open(memory_bytes, &in->on_full);

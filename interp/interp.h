@@ -18,6 +18,9 @@ struct interp_opts {
 	uint64_t ticks;      /* budget of a fire; 0: LIMIT_TICKS */
 	uint32_t aggr_cells; /* 0: LIMIT_AGGR_CELLS */
 	size_t memory_bytes; /* what the state may grow to; 0: 1 GiB */
+	/* Hears of each expression that has a value now, and each statement that begins; NULL: nobody does. */
+	void (*watch)(void *ctx, const void *node);
+	void *watch_ctx;
 };
 
 /* 0 and an executor, which its own ops->close frees; or -ENOMEM.  p must outlive it. */

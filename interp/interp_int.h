@@ -192,6 +192,8 @@ struct interp {
 	const struct ck_program *program;
 	uint64_t budget;
 	uint32_t aggr_cells;
+	void (*watch)(void *ctx, const void *node); /* interp.h */
+	void *watch_ctx;
 	struct executor_totals totals;
 	jmp_buf on_full;
 	struct arena *state, *frames, *temps, *output;

@@ -127,6 +127,8 @@ static void choose_plan(struct gen *g)
 	g->plan.has_mark = has(g, RG_LAYOUT) && chance(g, 1, 8);
 	g->plan.split = has(g, RG_HEADS) && chance(g, 1, 8) ? between(g, 1, 30) : 0;
 	g->plan.included = has(g, RG_PREPROCESSOR) && chance(g, 1, 6) ? between(g, 1, 6) : 0;
+	if (rg_break_bars_files(g))
+		g->plan.included = 0;
 }
 
 /* -- from chunks to a script ------------------------------------------------------- */
@@ -279,6 +281,8 @@ static void put_test(struct gen *g, const struct rg_opts *opts, struct buf *out)
 	if (!opts->script_only) {
 		buf_put(out, g->files.data ? g->files.data : "", g->files.len);
 		rg_target_text(g, out);
+		if (opts->breaks)
+			rg_break_target(opts->breaks - 1, out);
 	}
 	if (opts->breaks)
 		rg_break_tell(opts->breaks - 1, opts->script_only, out);

@@ -64,6 +64,7 @@ bool rg_parse_features(const char *list, uint64_t *features, const char **bad, s
 extern const uint32_t rg_n_breaks;
 const char *rg_break_rule(uint32_t i);
 const char *rg_break_tag(uint32_t i);
+bool rg_break_is_alone(uint32_t i); /* it needs no target and no files: the script alone shows it */
 
 struct rg_opts {
 	uint64_t seed;

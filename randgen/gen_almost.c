@@ -6,6 +6,7 @@
  * line and column that is.
  */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,18 +14,31 @@
 
 enum place { HEAD, FILE_LEVEL, STMT, EXPR, LAST };
 
-enum { IN_PROBE = 1, ONLY_VMK = 2, ONLY_VM = 4, NO_CATCH = 8, NO_LOOP = 16, PAPER = 32 };
+enum {
+	IN_PROBE = 1,
+	ONLY_VMK = 2,
+	ONLY_VM = 4,
+	NO_CATCH = 8,
+	NO_LOOP = 16,
+	PAPER = 32,
+	NO_FILES = 64
+};
 
 struct breakage {
 	enum place place;
 	unsigned needs;
-	const char *rule, *tag, *with, *text;
+	const char *rule, *tag, *with, *text, *target, *files;
 };
 
 static const struct breakage rows[] = {
-#define BREAK(place, needs, rule, tag, with, text) { place, needs, rule, tag, with, text },
+#define BREAK(place, needs, rule, tag, with, text) { place, needs, rule, tag, with, text, "", "" },
+#define BREAK_IN(place, needs, rule, tag, with, text, target, files) \
+	{ place, needs, rule, tag, with, text, target, files },
+#define NO_BREAK(tag, why)
 #include "randgen/almost.def"
 #undef BREAK
+#undef BREAK_IN
+#undef NO_BREAK
 };
 
 const uint32_t rg_n_breaks = sizeof(rows) / sizeof(rows[0]);
@@ -39,7 +53,31 @@ const char *rg_break_tag(uint32_t i)
 	return rows[i].tag;
 }
 
+bool rg_break_is_alone(uint32_t i)
+{
+	return !*rows[i].target && !*rows[i].files;
+}
+
 /* -- where -------------------------------------------------------------------------- */
+
+/* As almost.def says: \x02 NNN C, \x05 NNNN TEXT \x05, \x04. */
+static void put_expanded(const char *text, struct buf *out)
+{
+	for (const char *at = text; *at; at++) {
+		if (*at == 2) {
+			buf_fill(out, at[4], (size_t)atoi((char[]){ at[1], at[2], at[3], 0 }));
+			at += 4;
+		} else if (*at == 5) {
+			int n = atoi((char[]){ at[1], at[2], at[3], at[4], 0 });
+			size_t len = strcspn(at + 5, "\x05");
+			while (n-- > 0)
+				buf_put(out, at + 5, len);
+			at += 5 + len;
+		} else {
+			buf_putc(out, *at == 4 ? 0 : *at);
+		}
+	}
+}
 
 void rg_break_begin(struct gen *g, uint32_t row)
 {
@@ -57,8 +95,14 @@ void rg_break_begin(struct gen *g, uint32_t row)
 		g->features &= ~(UINT64_C(1) << RG_THREADS);
 	if (*g->breakage->with) {
 		rg_chunk(g, MM_VMW64, true);
-		put(g, "%s", g->breakage->with);
+		put_expanded(g->breakage->with, g->out);
 	}
+	put_expanded(g->breakage->files, &g->files);
+}
+
+bool rg_break_bars_files(const struct gen *g)
+{
+	return g->breakage && g->breakage->needs & NO_FILES;
 }
 
 bool rg_break_is_head(const struct gen *g)
@@ -83,16 +127,9 @@ static bool is_met(struct gen *g, enum place place)
 
 /* -- writing -------------------------------------------------------------------------- */
 
-/* \x02 NNN C is C written NNN times, \x04 is NUL. */
 static void put_broken(struct gen *g, struct buf *out)
 {
-	for (const char *at = g->breakage->text; *at; at++)
-		if (*at == 2) {
-			buf_fill(out, at[4], (size_t)atoi((char[]){ at[1], at[2], at[3], 0 }));
-			at += 4;
-		} else {
-			buf_putc(out, *at == 4 ? 0 : *at);
-		}
+	put_expanded(g->breakage->text, out);
 	g->breakage = NULL;
 }
 
@@ -156,7 +193,8 @@ struct found {
 static struct found find_mark(const struct buf *out, bool script_only, size_t *at)
 {
 	struct found found = { .input = "", .line = script_only ? 1 : 0, .col = 1 };
-	const char *text = out->data;
+	const char *text = buf_str((struct buf *)(uintptr_t)out);
+	char name[21];
 
 	for (*at = 0; *at < out->len && text[*at] != BREAK_MARK; (*at)++) {
 		found.col++;
@@ -166,10 +204,18 @@ static struct found find_mark(const struct buf *out, bool script_only, size_t *a
 		found.col = 1;
 		if (strncmp(text + *at, "\n--- script second", 18) == 0)
 			strcpy(found.input, "second:");
-		if (strncmp(text + *at, "\n--- script", 11) == 0)
+		bool is_file = sscanf(text + *at, "\n--- file %20s", name) == 1;
+		if (is_file)
+			snprintf(found.input, sizeof(found.input), "%s:", name);
+		if (is_file || strncmp(text + *at, "\n--- script", 11) == 0)
 			found.line = 0;
 	}
 	return found;
+}
+
+void rg_break_target(uint32_t row, struct buf *out)
+{
+	put_expanded(rows[row].target, out);
 }
 
 void rg_break_tell(uint32_t row, bool script_only, struct buf *out)

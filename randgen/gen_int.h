@@ -421,6 +421,8 @@ void rg_break_head(struct gen *g, struct buf *out);
 void rg_break_last(struct gen *g, struct buf *out);
 void rg_break_file_level(struct gen *g); /* or in a probe of its own: there was no other place */
 bool rg_break_is_head(const struct gen *g);
+bool rg_break_bars_files(const struct gen *g);
+void rg_break_target(uint32_t row, struct buf *out); /* lines of the target that it needs */
 
 /* Takes the mark out of the test and says in it what is wrong where. */
 void rg_break_tell(uint32_t row, bool script_only, struct buf *out);

@@ -33,6 +33,11 @@ static const struct argp_option options[] = {
 	  "Make N tests from the seed on, and as many that break a rule; print how many exercise "
 	  "each rule of the specification",
 	  0 },
+	{ "exercised", 'x', "FILE", 0,
+	  "Make nothing; print which rules that test exercises (-: of standard input)", 0 },
+	{ "errors", 'r', NULL, 0,
+	  "Make nothing; print for each error of the compiler how many ways --almost has to make it",
+	  0 },
 	{ "script-only", 'o', NULL, 0, "Print the script without its target and events", 0 },
 	{ "write-bytes", 'w', "FILE", 0, "Write bytes to FILE that make the same script", 0 },
 	{ 0 },
@@ -43,7 +48,9 @@ struct request {
 	enum { EMIT_TEST, EMIT_VIR, EMIT_IMAGE } emit;
 	bool is_almost;
 	uint64_t n_covered; /* tests; 0: no table is wanted */
-	const char *rule;   /* that is broken; NULL: any */
+	bool wants_errors, wants_exercised;
+	struct buf test;  /* wants_exercised: that one */
+	const char *rule; /* that is broken; NULL: any */
 	struct buf bytes, taken;
 	const char *taken_file;
 };
@@ -88,18 +95,24 @@ static void parse_features(struct argp_state *state, const char *list, uint64_t 
 	*features |= RG_SOME_FEATURES;
 }
 
+static bool is_wanted(const struct request *r, uint32_t row)
+{
+	return (!r->rule || strcmp(rg_break_rule(row), r->rule) == 0) &&
+	       (!r->opts.script_only || rg_break_is_alone(row));
+}
+
 /* With each seed another way of those there are. */
 static void choose_break(struct argp_state *state, struct request *r)
 {
 	uint32_t n = 0, which;
 
 	for (uint32_t i = 0; i < rg_n_breaks; i++)
-		n += !r->rule || strcmp(rg_break_rule(i), r->rule) == 0;
+		n += is_wanted(r, i);
 	if (!n)
 		argp_error(state, "nothing is known that breaks rule '%s'", r->rule);
 	which = (uint32_t)(r->opts.seed % n);
 	for (uint32_t i = 0; i < rg_n_breaks; i++)
-		if ((!r->rule || strcmp(rg_break_rule(i), r->rule) == 0) && which-- == 0)
+		if (is_wanted(r, i) && which-- == 0)
 			r->opts.breaks = 1 + i;
 }
 
@@ -144,6 +157,14 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 'c':
 		r->n_covered = parse_number(state, arg, 1, UINT32_MAX);
+		return 0;
+	case 'x':
+		r->wants_exercised = true;
+		buf_clear(&r->test);
+		read_bytes(state, arg, &r->test);
+		return 0;
+	case 'r':
+		r->wants_errors = true;
 		return 0;
 	case 'o':
 		r->opts.script_only = true;
@@ -215,6 +236,12 @@ int main(int argc, char **argv)
 	argp_err_exit_status = EXIT_USAGE;
 	argp_program_version_hook = print_version;
 	argp_parse(&argp, argc, argv, 0, NULL, &r);
+	if (r.wants_errors || r.wants_exercised) {
+		uint32_t n = r.wants_errors ? rules_errors(stdout) : 0;
+		int err = r.wants_exercised ? rules_exercised(&r.test, stdout) : 0;
+		buf_free(&r.test);
+		return n || err || fflush(stdout) != 0 ? EXIT_BAD : 0;
+	}
 	int err = r.n_covered ? rules_cover(&r.opts, r.n_covered, stdout)
 		  : r.emit    ? rg_module(&r.opts, r.emit == EMIT_IMAGE, &out)
 			      : rg_test(&r.opts, &out);

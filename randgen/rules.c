@@ -44,15 +44,19 @@ static void free_patterns(void)
 			regfree(&rules[i].compiled);
 }
 
+static bool is_exercised(const struct rule *r, struct evidence *e)
+{
+	const char *text = r->pattern ? buf_str(&e->parts[r->where]) : NULL;
+
+	return text && regexec(&r->compiled, text, 0, NULL, 0) == 0;
+}
+
 /* A rule that is broken is exercised, too: somebody had to see it. */
 static void count(struct evidence *e, const char *broken)
 {
 	for (unsigned i = 0; i < N_RULES; i++) {
 		struct rule *r = &rules[i];
-		const char *text = r->pattern ? buf_str(&e->parts[r->where]) : NULL;
-		if (broken && strcmp(broken, r->id) == 0)
-			r->n_almost++;
-		else if (text && regexec(&r->compiled, text, 0, NULL, 0) == 0)
+		if ((broken && strcmp(broken, r->id) == 0) || is_exercised(r, e))
 			*(broken ? &r->n_almost : &r->n_valid) += 1;
 	}
 }
@@ -86,6 +90,22 @@ static uint32_t print(FILE *to, uint64_t n)
 		n_left += is_left;
 	}
 	return n_left;
+}
+
+int rules_exercised(const struct buf *test, FILE *to)
+{
+	struct evidence e = { .err = 0 };
+	int err = compile_patterns();
+
+	if (!err)
+		rules_gather(test, &e);
+	for (unsigned i = 0; !err && !e.err && i < N_RULES; i++)
+		if (is_exercised(&rules[i], &e))
+			fprintf(to, "%s\n", rules[i].id);
+	err = err ? err : e.err;
+	free_patterns();
+	rules_forget(&e);
+	return err;
 }
 
 int rules_cover(const struct rg_opts *opts, uint64_t n, FILE *to)

@@ -1,5 +1,5 @@
 /*
- * rules_facts.c - a checked program as lines, one for each node of the bodies that ran.
+ * rules_facts.c - a checked program as lines, one for each node of its bodies, or of those that ran.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -10,8 +10,11 @@
 
 struct walk {
 	const struct ck_program *program;
-	struct buf *out;
-	bool *is_called; /* functions that have been walked, or will be */
+	const struct met *met; /* NULL: all nodes count */
+	struct buf *to, nowhere;
+	struct buf *out;       /* of the node that is looked at: one of them */
+	bool is_statement_met; /* the one around that node */
+	bool *is_called;       /* functions that have been walked, or will be */
 	const struct ck_func **called;
 	uint32_t n_called;
 };
@@ -60,12 +63,27 @@ static void walk_call(struct walk *w, const struct ck_expr *e)
 	const struct ck_func *f = e->call.func;
 
 	buf_puts(w->out, "call\n");
-	if (!w->is_called[f->index])
+	if (!w->is_called[f->index] && w->out == w->to) {
 		w->called[w->n_called++] = f;
-	w->is_called[f->index] = true;
+		w->is_called[f->index] = true;
+	}
 	if (f->n_params == LIMIT_PARAMS)
 		buf_puts(w->out, "limit\n");
 	walk_list(w, e->call.args, f->n_params);
+}
+
+/* Its constant texts, on a line each whatever they hold. */
+static void put_formats(struct walk *w, const struct ck_expr *e)
+{
+	for (uint32_t i = 0; i < e->builtin.n_args; i++) {
+		const struct ck_expr *arg = e->builtin.args[i];
+		if (!arg || arg->kind != CK_STR)
+			continue;
+		buf_puts(w->out, "format ");
+		for (uint32_t k = 0; k < arg->str.len; k++)
+			buf_putc(w->out, arg->str.bytes[k] == '\n' ? ' ' : arg->str.bytes[k]);
+		buf_putc(w->out, '\n');
+	}
 }
 
 static void walk_builtin(struct walk *w, const struct ck_expr *e)
@@ -76,7 +94,11 @@ static void walk_builtin(struct walk *w, const struct ck_expr *e)
 		[COL_MIN] = "min",     [COL_MAX] = "max",     [COL_PCT] = "pct",
 	};
 
+	/* What ends the fire has no value. */
+	if (e->builtin.id == BF_EXIT && w->is_statement_met)
+		w->out = w->to;
 	buf_printf(w->out, "builtin %s\n", builtin_funcs[e->builtin.id].name);
+	put_formats(w, e);
 	for (uint32_t i = 0; e->builtin.format && i < e->builtin.format->n_parts; i++)
 		buf_printf(w->out, "column %s\n", columns[e->builtin.format->parts[i].column]);
 	walk_list(w, e->builtin.args, e->builtin.n_args);
@@ -166,10 +188,13 @@ static void walk_leaf(struct walk *w, const struct ck_expr *e)
 	}
 }
 
-static void walk(struct walk *w, const struct ck_expr *e)
+static struct buf *choose(struct walk *w, const void *node)
 {
-	if (!e)
-		return;
+	return !w->met || met_has(w->met, node) ? w->to : &w->nowhere;
+}
+
+static void walk_node(struct walk *w, const struct ck_expr *e)
+{
 	switch (e->kind) {
 	case CK_INT:
 	case CK_STR:
@@ -221,6 +246,17 @@ static void walk(struct walk *w, const struct ck_expr *e)
 	}
 }
 
+static void walk(struct walk *w, const struct ck_expr *e)
+{
+	struct buf *outer = w->out;
+
+	if (!e)
+		return;
+	w->out = choose(w, e);
+	walk_node(w, e);
+	w->out = outer;
+}
+
 /* -- statements ------------------------------------------------------------------------- */
 
 static void walk_decl(struct walk *w, const struct ck_stmt *s)
@@ -247,7 +283,11 @@ static void walk_stmts(struct walk *w, const struct ck_stmt *s)
 		[CK_RETURN] = "return",   [CK_TRY] = "try",
 	};
 
+	struct buf *outer = w->out;
+
 	for (; s; s = s->next) {
+		w->out = choose(w, s);
+		w->is_statement_met = w->out == w->to;
 		if (s->kind != CK_DECL)
 			buf_printf(w->out, "stmt %s\n", names[s->kind]);
 		switch (s->kind) {
@@ -284,6 +324,8 @@ static void walk_stmts(struct walk *w, const struct ck_stmt *s)
 			break;
 		case CK_TRY:
 			walk_stmts(w, s->guard.body);
+			if (choose(w, s->guard.handler) == w->to)
+				buf_puts(w->out, "caught\n");
 			walk_stmts(w, s->guard.handler);
 			break;
 		case CK_BREAK:
@@ -291,6 +333,7 @@ static void walk_stmts(struct walk *w, const struct ck_stmt *s)
 			break;
 		}
 	}
+	w->out = outer;
 }
 
 /* -- the program --------------------------------------------------------------------------- */
@@ -322,9 +365,10 @@ static void walk_probe(struct walk *w, const struct ck_probe *p)
 	walk_stmts(w, p->body);
 }
 
-void rules_facts(const struct ck_program *p, const uint64_t *n_fires, struct buf *out)
+void rules_facts(const struct ck_program *p, const uint64_t *n_fires, const struct met *met,
+		 struct buf *out)
 {
-	struct walk w = { .program = p, .out = out };
+	struct walk w = { .program = p, .met = met, .to = out, .out = out };
 
 	w.is_called = calloc(p->n_funcs + 1, sizeof(*w.is_called));
 	w.called = calloc(p->n_funcs + 1, sizeof(*w.called));
@@ -333,12 +377,13 @@ void rules_facts(const struct ck_program *p, const uint64_t *n_fires, struct buf
 	for (uint32_t i = 0; i < p->n_globals; i++)
 		put_global(&w, p->globals[i]);
 	for (uint32_t i = 0; i < p->n_probes; i++)
-		if (n_fires[i])
+		if (!met || n_fires[i])
 			walk_probe(&w, p->probes[i]);
 	for (uint32_t i = 0; i < w.n_called; i++) {
 		put_params(&w, w.called[i]->params, w.called[i]->n_params);
 		walk_stmts(&w, w.called[i]->body);
 	}
+	buf_free(&w.nowhere);
 	free(w.is_called);
 	free(w.called);
 }

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "compiler/front/front.h"
-#include "engines/executor.h"
 #include "engines/sim/replay.h"
+#include "interp/interp.h"
 #include "randgen/rules.h"
 
 enum { ARENA_BYTES = 64 << 20, MAX_SCRIPTS = 4 };
@@ -19,6 +19,7 @@ struct counter {
 	uint64_t last_time;
 	uint32_t last_probe, first_thread;
 	bool has_fired, is_twice, has_threads;
+	size_t n_outputs; /* fires that printed something */
 	struct evidence *evidence;
 };
 
@@ -44,8 +45,11 @@ static int counter_fire(struct executor *x, const struct fire *f)
 static int counter_drain(struct executor *x, const struct out_sink *to)
 {
 	struct counter *c = (struct counter *)x;
+	size_t before = c->evidence->parts[OUTPUT].len;
+	int err = c->inner->ops->drain(c->inner, to);
 
-	return c->inner->ops->drain(c->inner, to);
+	c->n_outputs += c->evidence->parts[OUTPUT].len > before;
+	return err;
 }
 
 static const struct executor_ops counter_ops = {
@@ -87,24 +91,28 @@ static int run(const struct replay *test, struct engine *e, const struct ck_prog
 	       struct evidence *evidence)
 {
 	struct counter c = { .executor.ops = &counter_ops, .evidence = evidence };
-	struct executor_opts opts = {
+	struct interp_opts opts = {
 		.ticks = test->ticks_limit,
 		.aggr_cells = test->aggr_cells,
-		.n_vms = e->ops->target(e)->n_vms,
+		.watch = met_add,
+		.watch_ctx = met_open(),
 	};
-	struct buf *body = &evidence->parts[BODY];
+	struct buf *ran = &evidence->parts[RAN];
+	int err = -ENOMEM;
 
 	c.n_fires = calloc(p->n_probes + 1, sizeof(*c.n_fires));
-	if (!c.n_fires)
-		return -ENOMEM;
-	int err = executor_open(executor_names[0], p, &opts, &c.inner);
+	if (c.n_fires && opts.watch_ctx)
+		err = interp_open(p, &opts, &c.inner);
 	if (!err) {
 		err = drive(e, p, &c);
 		c.inner->ops->close(c.inner);
-		rules_facts(p, c.n_fires, body);
-		buf_puts(body, c.is_twice ? "twice\n" : "");
-		buf_puts(body, c.has_threads ? "threads\n" : "");
+		rules_facts(p, c.n_fires, NULL, &evidence->parts[BODY]);
+		rules_facts(p, c.n_fires, opts.watch_ctx, ran);
+		buf_puts(ran, c.is_twice ? "twice\n" : "");
+		buf_puts(ran, c.has_threads ? "threads\n" : "");
+		buf_puts(ran, c.n_outputs > 1 ? "outputs many\n" : "");
 	}
+	met_close(opts.watch_ctx);
 	free(c.n_fires);
 	return err;
 }

@@ -141,6 +141,16 @@ if [ "$seeds" -ge 2000 ]; then
 	verdict $? "2000 scripts exercise every rule and every production"
 	grep -E 'never exercised|were not' "$work/out"
 fi
+# Compiled is not run: of a body that is never entered only what the compiler went by counts.
+for taken in 0 1; do
+	printf -- '--- rules\nX-4\n--- script\nVMK:VMKLoad { if (%s) { x = 1 << y; y = "a" == PROBENAME; exit(); } y = 5; }\n' "$taken" |
+		"$OUT/vprobe-gen" --exercised=- | grep -xE 'T-22|T-32|E-5|E-4|E-11|E-22|S-12|B-5' | tr '\n' ' ' >"$work/$taken"
+done
+[ "$(cat "$work/0")" = 'T-22 T-32 E-5 ' ] && [ "$(cat "$work/1")" = 'T-22 T-32 E-4 E-5 E-11 E-22 S-12 B-5 ' ]
+verdict $? "a rule is exercised where what it is about ran"
+"$OUT/vprobe-gen" --errors >"$work/out"
+verdict $? "each error of the compiler is made by a script that breaks one rule, or it is said why not"
+grep 'nothing makes it' "$work/out"
 "$OUT/vprobe-gen" --seed 1 --coverage 20 --features bags >"$work/out"
 [ $? -eq 1 ] && grep -q '^# E-28 .*never exercised' "$work/out"
 verdict $? "what is never exercised is said"
