@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 enum { LOG_BYTES = 1 << 20, PAGE = 4096, SCRATCH_BYTES = 1 << 30 };
@@ -139,6 +140,25 @@ static bool is_missing(const struct trial *t, const struct bpf_insn *insn)
 	return libbpf_probe_bpf_helper(t->type, (enum bpf_func_id)insn->imm, NULL) == 0;
 }
 
+/* "NAME of Linux N.M" */
+static void say_feature(const char *feature, struct buf *why)
+{
+	static const char of[] = " of Linux ";
+	const char *since = strstr(feature, of);
+	unsigned wanted[2] = { 0 }, here[2] = { 0 };
+	struct utsname name;
+
+	if (since && uname(&name) == 0 &&
+	    sscanf(since + strlen(of), "%u.%u", &wanted[0], &wanted[1]) == 2 &&
+	    sscanf(name.release, "%u.%u", &here[0], &here[1]) == 2 &&
+	    (here[0] > wanted[0] || (here[0] == wanted[0] && here[1] >= wanted[1])))
+		buf_printf(why,
+			   " (it needs %.*s, which this kernel forbids: it may be locked down)",
+			   (int)(since - feature), feature);
+	else
+		buf_printf(why, " (it needs %s)", feature);
+}
+
 static void explain(const struct trial *t, char *log, int err)
 {
 	uint32_t at, place = t->m->probes[t->probe].place;
@@ -157,7 +177,7 @@ static void explain(const struct trial *t, char *log, int err)
 	const char *feature =
 		at < t->code->insns.len / sizeof(*insns) ? bpf_feature_of(&insns[at]) : NULL;
 	if (feature && is_missing(t, &insns[at]))
-		buf_printf(t->why, " (it needs %s)", feature);
+		say_feature(feature, t->why);
 	buf_putc(t->why, '\n');
 }
 

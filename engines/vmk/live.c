@@ -66,6 +66,15 @@ static int refuse(struct live *live, uint32_t probe, const char *what, int err)
 	return err;
 }
 
+static int refuse_off(struct live *live, uint32_t probe)
+{
+	buf_printf(live->why,
+		   "vprobe: %s can not be attached: this kernel's function tracing is off "
+		   "(kernel.ftrace_enabled is 0)\n",
+		   name_of(live, probe));
+	return -EOPNOTSUPP;
+}
+
 static struct ebpf_source source_of(const struct vmk_source *s, uint64_t address)
 {
 	static const enum ebpf_source_kind forms[] = {
@@ -226,10 +235,41 @@ static void detach(struct live *live)
 		wait_for_programs();
 }
 
+/* Where this is off, the kernel attaches programs to functions all the same, and never calls them. */
+static bool traces_functions(const struct live *live)
+{
+	char *text;
+	size_t len;
+
+	if (host_files_read(&live->v->files, "proc/sys/kernel/ftrace_enabled", 16, &text, &len))
+		return true; /* a kernel without */
+	bool is_on = text[0] != '0';
+	free(text);
+	return is_on;
+}
+
+static bool is_function(const struct vmk_point *point)
+{
+	return point->kind == VMK_FENTRY || point->kind == VMK_FEXIT || point->kind == VMK_ENTER ||
+	       point->kind == VMK_EXIT;
+}
+
+/* The number of probes: there is none. */
+static uint32_t first_function(const struct live *live)
+{
+	uint32_t i = 0;
+
+	while (i < live->program->n_probes && !is_function(&live->probes[i].point))
+		i++;
+	return i;
+}
+
 static int attach_all(struct live *live)
 {
-	uint32_t n_cpus = bpf_script_cpus(live->executor);
+	uint32_t n_cpus = bpf_script_cpus(live->executor), function = first_function(live);
 
+	if (function < live->program->n_probes && !traces_functions(live))
+		return refuse_off(live, function);
 	for (uint32_t i = 0; i < live->program->n_probes; i++) {
 		struct live_probe *p = &live->probes[i];
 		int n = attach_point(p->program, &p->point, n_cpus, p->fds);

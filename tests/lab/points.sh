@@ -138,6 +138,16 @@ during 'VMK:VMKLoad { printf("loaded\n"); } VMK:ENTER:vfs_read(int f, int b, int
 has '^ *0x7 *1000 100' 2 "a thousand reads, where fentry is refused"
 instead=
 
+# A kernel whose function tracing is off would attach programs, and never call them.
+echo 0 > /proc/sys/kernel/ftrace_enabled
+refused 1 1 'VMK:ENTER:vfs_read can not be attached: .*kernel.ftrace_enabled is 0' \
+	'VMK:VMKLoad { printf("x\n"); } VMK:OFFSET:vfs_read:5 { n++; } VMK:ENTER:vfs_read { n++; }'
+refused 1 1 "VMK:EXIT:$address can not be attached: .*kernel.ftrace_enabled is 0" "VMK:EXIT:$address { n++; }"
+during 'VMK:VMKLoad { printf("loaded\n"); } VMK:OFFSET:vfs_read:5 { if ((string)curworld()->name == "dd") n[1]++; } VMK:VMKUnload { logaggr(n); }' \
+	dd if=/dev/zero of=/dev/null bs=7 count=1000
+has '^ *0x1 *10[0-9][0-9] 100' 1 "a place in a function needs none of that"
+echo 1 > /proc/sys/kernel/ftrace_enabled
+
 # One place that can not be had, and nothing is.
 refused 1 1 'VMK:ENTER:0xffffffff00000000 can not be attached' \
 	'VMK:VMKLoad { printf("x\n"); } VMK:ENTER:vfs_read { n++; } VMK:ENTER:0xffffffff00000000 { n++; }'

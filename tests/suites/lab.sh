@@ -11,6 +11,12 @@ in_machine tests/lab/live.list --nest --with "$OUT/tests/lab/attach=tests/lab/at
 	--with "$OUT/vprobe" --with "$OUT/tests/live/refuse" --with tests/lab/functions.sh --with tests/lab/points.sh --with tests/lab/robust.sh --with tests/lab/examples.sh --with examples/linux \
 	--with spec/conformance || failures=1
 
+# A kernel that is locked down reads no memory for anybody.
+lab run --time 60 --append 'lsm=lockdown,capability lockdown=confidentiality' --with "$OUT/vprobe=vprobe" -- \
+	./vprobe run -t host -d 5 -c 'VMK:VMKLoad { printf("x\n"); } VMK:sched_switch(int p, $vmlinux.task_struct *t) { n[t->pid]++; }' > "$scratch/out" 2> "$scratch/err"
+check "a locked-down kernel: status 1, and nothing ran" [ "$? $(< "$scratch/out")" = "1 " ]
+check "what it forbids is said in one line" [ "$("$grep" -v '^vprobe-lab' "$scratch/err" | "$grep" -c 'it needs bpf_probe_read_kernel(), which this kernel forbids: it may be locked down')" = 1 ]
+
 # --- A machine in a machine -----------------------------------------------------------------------------
 
 echo inner > "$scratch/file"

@@ -287,6 +287,8 @@ hidden() {
 
 refuses "without BPF nothing runs" 1 'takes root, or CAP_BPF and CAP_PERFMON$' \
 	setpriv --bounding-set -bpf,-perfmon,-sys_admin --inh-caps -bpf,-perfmon,-sys_admin "$vprobe"
+refuses "without root nothing runs" 1 'takes root, or CAP_BPF and CAP_PERFMON$' \
+	setpriv --reuid 65534 --regid 65534 --clear-groups "$vprobe"
 export -f hidden
 refuses "without BTF nothing is known of tracepoints" 3 "this kernel's types, /sys/kernel/btf/vmlinux, can not be read \(No such file or directory\)" \
 	bash -c 'hidden /sys/kernel/btf "$@"' - "$vprobe"
@@ -294,6 +296,23 @@ timeout 60 "$vprobe" run -t host -d 5 -o /dev/full -c 'VMK:sched_switch { printf
 [ $? -eq 1 ]
 verdict "a full disk ends the script" $?
 says "which is said" err "^vprobe: .*No space left on device"
+# One that is full at some time; what had room is there.
+unshare -m bash -c 'mount -t tmpfs -o size=64k none /mnt && timeout 60 "$1" run -t host -d 30 -o /mnt/out -c "$2"; status=$?; wc -c < /mnt/out; exit $status' - "$vprobe" \
+	'VMK:sched_switch { printf("%d %d %d %d %d\n", TSC, TSC, TSC, TSC, TSC); }' > "$work/out" 2> "$work/err" < /dev/null
+[ $? -eq 1 ] && [ "$(cat "$work/out")" = 65536 ] && [ "$(grep -vc ' OutputFull in \| Skipped in ' "$work/err")" -eq 1 ]
+verdict "a disk that comes to be full ends it, too" $?
+says "which is said, once" err "^vprobe: cannot write '/mnt/out': No space left on device$"
+
+# Where tracefs is not for writing, or somebody else's, it is enough to read it.
+readonly_tracing() {
+	unshare -m bash -c 'mount --bind /sys/kernel/tracing /sys/kernel/tracing && mount -o remount,bind,ro /sys/kernel/tracing && exec "$@"' - "$@"
+}
+for way in readonly_tracing "hidden /sys/kernel/tracing"; do
+	# shellcheck disable=SC2086
+	timeout 60 bash -c "$(declare -f readonly_tracing hidden); $way \"\$@\"" - "$vprobe" run -t host -d 0.5 -c 'perhost int n; VMK:sched!sched_switch { n++; } VMK:VMKUnload { printf("%s\n", n > 10 ? "many" : "few"); }' > "$work/out" 2> "$work/err" < /dev/null
+	[ $? -eq 0 ] && grep -qx many "$work/out"
+	verdict "trace events are found with ${way%% *}" $?
+done
 
 # -- and when it is killed ------------------------------------------------------------------------------------
 
