@@ -137,14 +137,13 @@ int check_walk(struct arena *a, const struct vir_module *m, struct claims *claim
 	return walk_all(a, m, claims, hooks, facts, failure, NULL);
 }
 
-void walk_explained(struct arena *scratch, const struct vir_module *m, struct claims *claims,
-		    struct explainer *x)
+int walk_explained(struct arena *scratch, const struct vir_module *m, struct claims *claims,
+		   struct explainer *x, struct check_failure *failure)
 {
-	struct check_failure failure;
 	struct facts facts;
 
 	facts_new(scratch, m, claims, &facts);
-	walk_all(scratch, m, claims, NULL, &facts, &failure, x);
+	return walk_all(scratch, m, claims, NULL, &facts, failure, x);
 }
 
 int claims_hold(struct arena *a, struct arena *scratch, const struct vir_module *m,

@@ -115,6 +115,7 @@ struct claims {
 	struct claim_loop *loops;
 	size_t n_doms, n_loops;
 	bool *is_given_up; /* by number of the set: it is any, whatever is found */
+	bool is_measured;  /* what loops do */
 };
 
 /*

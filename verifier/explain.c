@@ -456,8 +456,9 @@ int explain_claims(struct arena *scratch, const struct vir_module *m, struct cla
 	x->c->scratch = scratch;
 	x->c->vars = claims->vars;
 	put_doms(out, claims->vars, m->n_vars);
-	walk_explained(scratch, m, claims, x);
+	int err = walk_explained(scratch, m, claims, x, failure);
 	out->failed |= work->since.failed || work->steps.failed || work->item.failed;
-	*failure = (struct check_failure){ x->failed_func, x->failed_at, x->failed };
-	return out->failed ? -ENOMEM : x->failed ? -EINVAL : 0;
+	if (x->failed)
+		*failure = (struct check_failure){ x->failed_func, x->failed_at, x->failed };
+	return out->failed ? -ENOMEM : err;
 }

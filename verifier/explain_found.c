@@ -121,7 +121,7 @@ static int measure(struct arena *scratch, const struct vir_module *m, struct cla
 {
 	struct facts facts;
 
-	if (claims->n_loops == 0)
+	if (claims->n_loops == 0 || claims->is_measured)
 		return 0;
 	return claims_hold(scratch, scratch, m, claims, &facts, failure);
 }

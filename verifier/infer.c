@@ -390,8 +390,11 @@ static void confirm_ranks(struct infer *in)
 	in->hooks.at_begin = note_entry;
 	in->hooks.at_end = confirm_end;
 	in->hooks.again = again;
+	in->hooks.measures =
+		true; /* the last walk of each function is over what is claimed in the end */
 	mark_all(in);
 	walk_until_nothing_changes(in);
+	in->claims->is_measured = true;
 }
 
 /* -- all of it ------------------------------------------------------------------------------------------ */

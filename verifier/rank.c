@@ -251,7 +251,7 @@ static void fall(const struct walk *w, const struct open_region *loop, const str
 
 	if (times == 1)
 		accelerate(w, loop, &less, &lost, carried, bounds);
-	if (!w->hooks) {
+	if (walk_measures(w)) {
 		struct dom after = form_now(w, &next);
 		include(&bounds->next, &after);
 		include(&bounds->at, &r);

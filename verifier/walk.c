@@ -338,7 +338,8 @@ static void measure(struct walk *w, const struct open_region *region)
 
 	measured->bounds = region->bounds;
 	measured->has_conts = region->has_conts;
-	measured->carried = arena_new_array(w->claims->arena, n, struct carried);
+	if (!measured->carried)
+		measured->carried = arena_new_array(w->claims->arena, n, struct carried);
 	for (uint32_t i = 0; i < n; i++)
 		measured->carried[i] = region->carried[i];
 }
@@ -348,7 +349,7 @@ static void end_rounds(struct walk *w, struct open_region *region)
 	const struct vir_inst *inst = &w->f->insts[region->inst];
 	uint64_t conts = region->has_conts ? rank_conts(&region->claim->rank, &region->bounds) : 0;
 
-	if (!w->hooks && !w->explainer)
+	if (walk_measures(w))
 		measure(w, region);
 	include_carried(w, region);
 	if (w->hooks && w->hooks->at_end)

@@ -124,6 +124,7 @@ struct check_hooks {
 	bool (*wants)(void *ctx, uint32_t func); /* whether it is to be walked at all */
 	/* A claim is to include what is known; include_always: also where it does. */
 	bool include_always;
+	bool measures; /* what loops do, for the explainer */
 	void (*include)(void *ctx, struct dom *claim, const struct dom *known);
 	/* NULL: nothing.  A loop was entered; a round of it ends; the loop ends, with so many rounds behind others. */
 	void (*at_begin)(void *ctx, const struct walk *w, struct open_region *loop,
@@ -140,8 +141,8 @@ int check_walk(struct arena *a, const struct vir_module *m, struct claims *claim
 	       const struct check_hooks *hooks, struct facts *facts, struct check_failure *failure);
 
 /* The same without hooks, and what follows is explained (explain.h). */
-void walk_explained(struct arena *scratch, const struct vir_module *m, struct claims *claims,
-		    struct explainer *x);
+int walk_explained(struct arena *scratch, const struct vir_module *m, struct claims *claims,
+		   struct explainer *x, struct check_failure *failure);
 
 /* Walks the function of that number; those that it calls come before it. */
 void walk_func(struct walk *w, uint32_t number);
@@ -150,6 +151,11 @@ void walk_func(struct walk *w, uint32_t number);
 void walk_fail(struct walk *w, const char *what);
 /* Asks that a claim includes what is known. */
 void walk_include(struct walk *w, struct dom *claim, const struct dom *known, const char *what);
+
+static inline bool walk_measures(const struct walk *w)
+{
+	return w->hooks ? w->hooks->measures : !w->explainer;
+}
 
 static inline const vir_arg *walk_args(const struct walk *w, const struct vir_inst *inst)
 {
