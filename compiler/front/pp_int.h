@@ -14,6 +14,9 @@ struct macro {
 	struct macro **inner; /* for each token of the body the macro of its name, or NULL */
 	size_t n_known;       /* names in the table when inner was filled; 0: it is not */
 	uint32_t n_body;
+	/* Its last expansion came to nothing after so many tokens read, and the table had this age. */
+	uint32_t n_blank;
+	uint64_t blank_age; /* 0: it did not */
 	struct span at;
 	bool is_defined;
 	bool is_busy; /* under expansion: its name stands for itself */
@@ -24,12 +27,15 @@ struct macro_table {
 	struct macro **slots;
 	size_t n_slots;
 	size_t n_used;
+	uint64_t
+		age; /* more with each definition that comes or goes, and never 0 where there is one */
 };
 
 /* A macro in whose body the expansion stands. */
 struct expansion {
 	struct macro *macro;
 	uint32_t next;
+	uint32_t n_read, n_out; /* of all, when it was opened */
 };
 
 /* An #ifdef or #ifndef that is not closed yet. */

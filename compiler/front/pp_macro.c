@@ -26,7 +26,8 @@ static struct macro **find_slot(const struct macro_table *mt, const char *name)
 static void grow_table(struct arena *a, struct macro_table *mt)
 {
 	struct macro_table bigger = { .n_slots = mt->n_slots ? 2 * mt->n_slots : FIRST_SLOTS,
-				      .n_used = mt->n_used };
+				      .n_used = mt->n_used,
+				      .age = mt->age };
 
 	bigger.slots = arena_new_array(a, bigger.n_slots, struct macro *);
 	for (size_t i = 0; i < mt->n_slots; i++)
@@ -131,6 +132,7 @@ void pp_define(struct pp *pp)
 				   "defined here");
 		return;
 	}
+	pp->macros.age++;
 	m->is_defined = true;
 	m->at = at;
 	m->n_body = n;
@@ -152,8 +154,10 @@ void pp_undef(struct pp *pp)
 		return;
 	pp_end_directive(pp, MSG_UNDEF_EXTRA, "undef");
 	struct macro *m = pp_find_macro(&pp->macros, name);
-	if (m)
-		m->is_defined = false;
+	if (!m)
+		return;
+	pp->macros.age++;
+	m->is_defined = false;
 }
 
 /* -- expansion ----------------------------------------------------------------------- */
@@ -167,57 +171,65 @@ static void find_inner(const struct macro_table *mt, struct macro *m)
 	m->n_known = mt->n_used;
 }
 
-static void open_body(struct pp *pp, struct macro *m)
+/* What the expansion of one use has come to. */
+struct counts {
+	uint32_t n_read, n_out;
+};
+
+static void open_body(struct pp *pp, struct macro *m, const struct counts *c)
 {
 	if (m->n_known != pp->macros.n_used)
 		find_inner(&pp->macros, m);
 	pp->expansions = arena_grow(pp->arena, pp->expansions, pp->n_expansions,
 				    &pp->expansions_cap, sizeof(*pp->expansions));
-	pp->expansions[pp->n_expansions++] = (struct expansion){ .macro = m };
+	pp->expansions[pp->n_expansions++] = (struct expansion){ m, 0, c->n_read, c->n_out };
 	m->is_busy = true;
 }
 
-static void close_body(struct pp *pp)
+/* Without anything that came of it, another expansion would come to nothing, too: no name in it was busy. */
+static void close_body(struct pp *pp, const struct counts *c)
 {
-	pp->expansions[--pp->n_expansions].macro->is_busy = false;
+	const struct expansion *e = &pp->expansions[--pp->n_expansions];
+
+	e->macro->is_busy = false;
+	if (e->next == e->macro->n_body && e->n_out == c->n_out) {
+		e->macro->n_blank = c->n_read - e->n_read;
+		e->macro->blank_age = pp->macros.age;
+	}
 }
 
-/* Over at most `most` names of macros that stand for nothing; how many there were. */
-static uint32_t pass_empty(struct expansion *top, uint32_t most)
+/* Over the expansion of a macro that is known to come to nothing, if that many tokens may be read. */
+static bool skip_blank_macro(const struct pp *pp, const struct macro *m, struct counts *c)
 {
-	struct macro *const *inner = top->macro->inner + top->next;
-	uint32_t left = top->macro->n_body - top->next, n = 0;
+	uint32_t n_blank = m->n_body ? m->n_blank : 0;
 
-	if (most > left)
-		most = left;
-	while (n < most && inner[n] && inner[n]->n_body == 0 && may_replace(inner[n]))
-		n++;
-	top->next += n;
-	return n;
+	if ((m->n_body && m->blank_age != pp->macros.age) ||
+	    n_blank > LIMIT_MACRO_READS - c->n_read)
+		return false;
+	c->n_read += n_blank;
+	return true;
 }
 
 void pp_expand(struct pp *pp, struct macro *m, const struct token *use)
 {
-	uint32_t n_read = 0, n_out = 0;
+	struct counts c = { 0, 0 };
 	bool line_start = use->line_start;
 
-	open_body(pp, m);
-	while (pp->n_expansions > 0 && n_out <= LIMIT_MACRO_TOKENS && n_read <= LIMIT_MACRO_READS) {
+	open_body(pp, m, &c);
+	while (pp->n_expansions > 0 && c.n_out <= LIMIT_MACRO_TOKENS &&
+	       c.n_read <= LIMIT_MACRO_READS) {
 		struct expansion *top = &pp->expansions[pp->n_expansions - 1];
 		if (top->next == top->macro->n_body) {
-			close_body(pp);
+			close_body(pp, &c);
 			continue;
 		}
-		uint32_t n_empty = pass_empty(top, LIMIT_MACRO_READS + 1 - n_read);
-		n_read += n_empty;
-		if (n_empty > 0)
-			continue;
 		const struct token *read = &top->macro->body[top->next];
 		struct macro *inner = top->macro->inner[top->next++];
-		n_read++;
+		c.n_read++;
 		if (inner && may_replace(inner)) {
-			open_body(pp, inner);
-		} else if (++n_out <= LIMIT_MACRO_TOKENS) {
+			if (c.n_read > LIMIT_MACRO_READS || !skip_blank_macro(pp, inner, &c))
+				open_body(pp, inner, &c);
+		} else if (++c.n_out <= LIMIT_MACRO_TOKENS) {
 			struct token t = *read;
 			t.at = use->at;
 			t.line_start = line_start;
@@ -225,15 +237,15 @@ void pp_expand(struct pp *pp, struct macro *m, const struct token *use)
 			pp_emit(pp, t);
 		}
 	}
-	if (pp->n_expansions > 0 || n_out > LIMIT_MACRO_TOKENS)
+	if (pp->n_expansions > 0 || c.n_out > LIMIT_MACRO_TOKENS)
 		diag_other(pp->diags,
 			   DIAG(pp->diags, MACRO_TOO_LONG, use->at, m->name,
 				arena_printf(pp->arena, "%d", LIMIT_MACRO_TOKENS)),
 			   m->at, "defined here");
 	while (pp->n_expansions > 0)
-		close_body(pp);
+		pp->expansions[--pp->n_expansions].macro->is_busy = false;
 
-	pp->n_expanded += n_read;
+	pp->n_expanded += c.n_read;
 	if (pp->n_expanded > LIMIT_MACRO_READS_ALL && !pp->is_stopped) {
 		DIAG(pp->diags, MACRO_TOTAL, use->at,
 		     arena_printf(pp->arena, "%d", LIMIT_MACRO_READS_ALL));
