@@ -197,6 +197,7 @@ static struct vir_eval_opts eval_opts(const struct executor_opts *opts)
 		.ticks = opts->ticks,
 		.aggr_cells = opts->aggr_cells,
 		.n_vms = opts->n_vms,
+		.max_threads = opts->max_threads,
 	};
 }
 
@@ -224,6 +225,7 @@ static int open_jit(const struct ck_program *p, const struct verified *v,
 		.ticks = opts->ticks,
 		.aggr_cells = opts->aggr_cells,
 		.n_vms = opts->n_vms,
+		.max_threads = opts->max_threads,
 		.shuffle = opts->shuffle,
 		.shadow = opts->shadow,
 		.shares = v != NULL,

@@ -15,6 +15,8 @@ struct executor_opts {
 	uint64_t ticks;      /* budget of a fire; 0: LIMIT_TICKS */
 	uint32_t aggr_cells; /* 0: LIMIT_AGGR_CELLS */
 	uint32_t n_vms;      /* of the target */
+	uint32_t
+		max_threads; /* pairs of environment and thread that can ever fire; 0: enough for any host */
 	/* What "vir" and "jit" are told to be true, for the checker; NULL: they look for proofs themselves. */
 	const void *certificate;
 	size_t certificate_len;

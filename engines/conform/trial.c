@@ -112,6 +112,18 @@ static int run_engine(struct trial *t, struct engine *e, struct executor *x)
 	return err;
 }
 
+/*
+ * Each event is on one thread; Load and Unload probes are on one of the host, and two of each VM (P-9).  With room for
+ * no more than that, opening a test takes less time than running it.
+ */
+static uint32_t most_threads(const struct replay *r, uint32_t n_vms)
+{
+	enum { ENOUGH = 1000 };
+	size_t n = r->n_events + 1 + 2 * (size_t)n_vms;
+
+	return n < ENOUGH ? (uint32_t)n : 0;
+}
+
 static int run_script(struct trial *t, struct engine *e)
 {
 	struct executor_opts opts = {
@@ -120,6 +132,7 @@ static int run_script(struct trial *t, struct engine *e)
 		.ticks = t->replay->ticks_limit,
 		.aggr_cells = t->replay->aggr_cells,
 		.n_vms = e->ops->target(e)->n_vms,
+		.max_threads = most_threads(t->replay, e->ops->target(e)->n_vms),
 		.shuffle = t->opts->shuffle,
 		.unoptimized = t->opts->unoptimized,
 		.why = &t->outcome->messages,
