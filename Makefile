@@ -133,7 +133,7 @@ VERIFIER_ID  := $(BUILD)/gen/verifier_id.h
 VERIFIER_SRC := $(sort $(wildcard verifier/*.c verifier/*.h)) verifier/domain.smt2 spec/vir.smt2
 DEPS     := $(BUILD)/.deps
 
-.PHONY: all programs deps demo test lab-test prove stress zoo planted-diff campaign-diff bench-exec bench-compile bench-live lint format coverage sizes \
+.PHONY: all programs deps demo test lab-test lab-boots prove stress oom-live zoo planted-diff campaign-diff bench-exec bench-compile bench-live lint format coverage sizes \
         fuzz fuzz-run fuzz-replay campaign install clean help FORCE
 
 # --- What people ask for -------------------------------------------------------------------------
@@ -415,6 +415,12 @@ $(MODULES): $(call object,fuzz/fuzz_jit.c fuzz/plain_main.c $(FUZZ_PARTS) $(RAND
 # 10^8 samples for each number of threads and of cells; `make test` runs a hundredth of it.
 stress: programs ## threads on the run-time state, for minutes
 	@STRESS_SAMPLES=100000000 HISTORY_ROUNDS=100000 OUT=$(OUT) tests/state/run.sh
+
+oom-live: programs ## each allocation of a session on the live host fails in turn; a quarter of an hour
+	@OOM_RUNS=8 OUT=$(OUT) nice tests/suites/oom_bpf.sh
+
+lab-boots: programs ## a cold build of the lab, and BOOTS (50) boots one after the other: how long they take
+	@OUT=$(OUT) tests/lab/boots.sh --cold $(or $(BOOTS),50)
 
 zoo: programs ## engines with one fault each: does the conformance suite tell them apart?
 	@tests/zoo/zoo.py --out $(OUT)

@@ -33,6 +33,10 @@ check "a file comes out of the machine" [ "$(cat "$scratch/made" 2> /dev/null)" 
 # What the kernel offers.
 in_machine tests/lab/smoke.list --with "$OUT/vprobe" || failures=1
 
+# One after the other, as `make lab-boots` has fifty.
+tests/lab/boots.sh 2 > "$scratch/out" 2> "$scratch/err"
+check "machines come up one after the other, and it is said how quickly" [ "$? $("$grep" -cE '^2 boots, 0 failed;|^  (up|all): +[0-9.]+ s least, [0-9.]+ s median, [0-9.]+ s most$' "$scratch/out")" = "0 3" ]
+
 # A test that kills its machine, and one after it.
 printf '%s\n' 'dies | 30 | echo before; echo c > /proc/sysrq-trigger; sleep 30' 'after | 30 | echo fine' > "$scratch/list"
 lab test "$scratch/list" > "$scratch/out" 2> "$scratch/err"
