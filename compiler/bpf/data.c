@@ -292,16 +292,21 @@ static void choose_table(struct emit *e, const struct ebpf_aggr *aggr)
 	emit_move(e, emit_in_frame(FRAME_AT(table)), emit_in_reg(R8));
 }
 
-/* r1 = that table; uses r0. */
+/* r1 = that table, or where its only cell is; uses r0. */
 static void near_table(struct emit *e, const struct ebpf_aggr *aggr)
 {
 	uint32_t end = emit_new_label(e);
 
-	emit_move(e, emit_in_reg(R0), emit_in_frame(FRAME_AT(table)));
+	if (aggr->n_tables > 1)
+		emit_move(e, emit_in_reg(R0), emit_in_frame(FRAME_AT(table)));
 	for (uint32_t i = 0; i < aggr->n_tables; i++) {
 		uint32_t other = i + 1 < aggr->n_tables ? emit_new_label(e) : e->broken;
-		emit_jump_if(e, EBPF_JNE, R0, ebpf_imm((int32_t)i), other);
-		map_to(e, R1, aggr->map + i);
+		if (aggr->n_tables > 1)
+			emit_jump_if(e, EBPF_JNE, R0, ebpf_imm((int32_t)i), other);
+		if (aggr->is_single)
+			emit_map_value(e, R1, aggr->map + i);
+		else
+			map_to(e, R1, aggr->map + i);
 		if (i + 1 == aggr->n_tables)
 			break;
 		emit_jump(e, end);
@@ -318,8 +323,6 @@ static void cell_table(struct emit *e, uint32_t number)
 	if (aggr->is_far) {
 		emit_look_up(e, aggr->map, FRAME_AT(table));
 		emit_alu(e, EBPF_MOV, R1, ebpf_reg(R0));
-	} else if (aggr->n_tables == 1) {
-		map_to(e, R1, aggr->map);
 	} else {
 		near_table(e, aggr);
 	}
@@ -336,7 +339,7 @@ static void find_cell(struct emit *e, uint32_t aggr)
 /* An empty cell, unless somebody makes one meanwhile. */
 static void make_cell(struct emit *e, uint32_t aggr)
 {
-	const struct ebpf_cell empty = { .min = INT64_MAX, .max = (uint64_t)INT64_MIN };
+	const struct ebpf_cell empty = EBPF_EMPTY_CELL;
 	uint32_t room = e->code->record + e->layout->aggrs[aggr].key_bytes;
 
 	emit_address(e, R1, room);
@@ -406,25 +409,38 @@ static void lose_sample(struct emit *e, uint32_t aggr)
 	emit_loss(e, REPORT_AGGR_FULL, e->m->aggrs[aggr].place);
 }
 
+/* r7 = the cell of the keys; or the sample is lost, then goes to `end`. */
+static void cell_by_keys(struct emit *e, const struct vir_inst *inst, uint32_t end)
+{
+	uint32_t aggr = emit_args(e, inst)[0], found = emit_new_label(e);
+
+	put_keys(e, inst);
+	find_cell(e, aggr);
+	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(0), found);
+	make_cell(e, aggr);
+	find_cell(e, aggr);
+	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(0), found);
+	lose_sample(e, aggr);
+	emit_jump(e, end);
+	emit_bind(e, found);
+	emit_alu(e, EBPF_MOV, R7, ebpf_reg(R0));
+}
+
 /* E-28, D-7: bounds first, as moving them may have to be begun anew. */
 static void put_sample(struct emit *e, const struct vir_inst *inst)
 {
 	const vir_arg *args = emit_args(e, inst);
-	uint32_t found = emit_new_label(e), end = emit_new_label(e);
-	uint32_t pc = emit_begin_again(e);
+	const struct ebpf_aggr *aggr = &e->layout->aggrs[args[0]];
+	uint32_t end = emit_new_label(e), pc = emit_begin_again(e);
 
-	choose_table(e, &e->layout->aggrs[args[0]]);
-	put_keys(e, inst);
+	choose_table(e, aggr);
+	if (aggr->is_single && !aggr->is_far) {
+		near_table(e, aggr);
+		emit_alu(e, EBPF_MOV, R7, ebpf_reg(R1));
+	} else {
+		cell_by_keys(e, inst, end);
+	}
 	emit_move(e, emit_in_reg(R8), emit_value(e, args[1]));
-	find_cell(e, args[0]);
-	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(0), found);
-	make_cell(e, args[0]);
-	find_cell(e, args[0]);
-	emit_jump_if(e, EBPF_JNE, R0, ebpf_imm(0), found);
-	lose_sample(e, args[0]);
-	emit_jump(e, end);
-	emit_bind(e, found);
-	emit_alu(e, EBPF_MOV, R7, ebpf_reg(R0));
 	move_bound(e, offsetof(struct ebpf_cell, min), EBPF_JSGE, pc);
 	move_bound(e, offsetof(struct ebpf_cell, max), EBPF_JSLE, pc);
 	add_sample(e);

@@ -112,7 +112,7 @@ struct ebpf_frame {
  *   RING      a ring buffer of records
  *   SYMBOLS   names of addresses, of live programs that ask for call stacks
  *   then one for each bag: an array of struct ebpf_bag, by environment
- *   then one for each aggregate: a hash table with its capacity; if it is one that environments have for
+ *   then one for each aggregate: a hash table with its capacity, or an array of one if it has no keys; if it is one that environments have for
  *   themselves, one of them for each; where there are many, an array of such
  *
  * Cells are reached by plain loads and by atomic instructions; an update that has none goes round
@@ -180,6 +180,7 @@ struct ebpf_aggr {
 	uint32_t n_banks;
 	uint32_t n_tables; /* in all environments: table bank + n_banks * environment */
 	bool is_far;       /* they are in an array */
+	bool is_single;    /* it has no keys: a table is one cell, made from the beginning */
 	uint32_t map;      /* the first table, others follow; or the array */
 };
 
@@ -187,6 +188,7 @@ struct ebpf_aggr {
 struct ebpf_cell {
 	uint64_t count, sum_low, sum_high, min, max, order;
 };
+#define EBPF_EMPTY_CELL ((struct ebpf_cell){ .min = INT64_MAX, .max = (uint64_t)INT64_MIN })
 
 /*
  * HOST begins with the number of cells that have been made.  Then, for live programs: a switch, without

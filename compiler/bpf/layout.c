@@ -144,6 +144,7 @@ static struct ebpf_aggr lay_out_aggr(struct ebpf_layout *l, const struct vir_mod
 		.n_banks = n_banks,
 		.n_tables = n_tables,
 		.is_far = n_tables > EBPF_NEAR_TABLES,
+		.is_single = aggr->n_int + aggr->n_str == 0,
 		.map = l->n_maps,
 	};
 
@@ -151,8 +152,8 @@ static struct ebpf_aggr lay_out_aggr(struct ebpf_layout *l, const struct vir_mod
 		at.text_bytes[i] = (1 + most_texts[i] + 7) / 8 * 8;
 		at.key_bytes += at.text_bytes[i];
 	}
-	if (at.key_bytes == 0)
-		at.key_bytes = 8;
+	if (at.is_single)
+		at.key_bytes = sizeof(uint32_t); /* that of an array */
 	l->bytes[home] += n_banks * 8 + 8;
 	l->n_maps += at.is_far ? 1 : n_tables;
 	return at;

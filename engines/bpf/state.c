@@ -138,10 +138,33 @@ struct ebpf_bag *bpf_state_bag(const struct bpf_state *s, uint32_t bag, uint32_t
 
 /* -- aggregates ------------------------------------------------------------------------------------ */
 
+/* The only cell of a table is empty. */
+static int empty_cell(int table)
+{
+	const uint32_t number = 0;
+	const struct ebpf_cell empty = EBPF_EMPTY_CELL;
+
+	return bpf_map_update_elem(table, &number, &empty, BPF_ANY);
+}
+
+static int make_single(void)
+{
+	int table = bpf_map_create(BPF_MAP_TYPE_ARRAY, "vprobe_aggr", sizeof(uint32_t),
+				   sizeof(struct ebpf_cell), 1, NULL);
+
+	if (table < 0 || empty_cell(table) == 0)
+		return table;
+	int err = errno;
+	close(table);
+	errno = err;
+	return -err;
+}
+
 static int make_table(const struct bpf_state *s, const struct ebpf_aggr *aggr)
 {
-	return bpf_map_create(BPF_MAP_TYPE_HASH, "vprobe_aggr", aggr->key_bytes,
-			      sizeof(struct ebpf_cell), s->opts.aggr_cells, NULL);
+	return aggr->is_single ? make_single()
+			       : bpf_map_create(BPF_MAP_TYPE_HASH, "vprobe_aggr", aggr->key_bytes,
+						sizeof(struct ebpf_cell), s->opts.aggr_cells, NULL);
 }
 
 /* Element number i becomes a table, which needs no descriptor of its own then. */
@@ -272,6 +295,10 @@ static void clear(struct bpf_state *s, uint32_t aggr, int table, uint32_t n)
 	const struct vir_aggr *of = &s->m->aggrs[aggr];
 	_Alignas(8) char key[MOST_KEY_BYTES] = { 0 };
 
+	if (s->layout->aggrs[aggr].is_single) {
+		note_reading(s, empty_cell(table));
+		return;
+	}
 	for (uint32_t i = 0; i < n; i++) {
 		copy_key(of, &s->layout->aggrs[aggr], s->keys + i * row_key_bytes(of), key, false);
 		note_reading(s, bpf_map_delete_elem(table, key));
