@@ -266,6 +266,19 @@ struct dom dom_root(const struct dom *a, const struct dom *square)
 	return reduced_if_new(d, a);
 }
 
+struct relation dom_relation(enum vir_op op, const struct dom *operands, const struct dom *result)
+{
+	switch ((int)op) {
+#define X(name)          \
+	case VIR_##name: \
+		return raw_relation_##name(&operands[0], &operands[1], result);
+		DOM_RELATIONS(X)
+#undef X
+	default:
+		return (struct relation){ 0 };
+	}
+}
+
 /* --- printing */
 
 /* What the bounds that were printed say of the bits is not printed again. */

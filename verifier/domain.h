@@ -93,6 +93,18 @@ struct dom dom_before(enum vir_op op, int side, const struct dom *operands,
 struct dom dom_root(const struct dom *a, const struct dom *square);
 
 /*
+ * What op() gives for members of the operands is a member of the result: then the sum of the first
+ * operand, the second and that, each so often, is one of the words from `least` up to `most`, which
+ * may go on from the greatest to 0.  All 0: nothing is said.  operands: as of dom_before().
+ */
+struct relation {
+	uint64_t of_a, of_b, of_result;
+	uint64_t least, most;
+};
+
+struct relation dom_relation(enum vir_op op, const struct dom *operands, const struct dom *result);
+
+/*
  * Writes the set: `none`, `any`, a number, bounds such as `0..255` and `-5..10`, both kinds if
  * neither says it all, and the bits that are known where the bounds do not say so:
  * `0..252 zeros 0x3`.

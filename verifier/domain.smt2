@@ -22,6 +22,7 @@
 ;                          where it gives 0                      (for comparisons)
 ;   dom.before.NAME.a      x is a member, where NAME(x, y) does not trap and is a member of c; with `b`, y is
 ;   dom.root               x is a member, where x * x is a member of b
+;   dom.relation.NAME      a sum of x, y and what NAME(x, y) gives, a member of c, is in bounds; see there
 ;   dom.join               x and y are members
 ;   dom.meet               x is a member if it is one of both
 ;   dom.widen              x and y are members; see there
@@ -34,7 +35,7 @@
 ;
 ; Form, for the readers of this file that are programs: every function whose name begins with `dom.`
 ; is one of the above, and lists its operands on the line of its name.  All other names are helpers.
-; The logic is QF_BV with one record.  No numeral depends on the width of a cell, except as an index:
+; The logic is QF_BV with two records.  No numeral depends on the width of a cell, except as an index:
 ; spec/gen/text.c says how this file and vir.smt2 are read for narrower cells.
 
 (declare-datatypes ((dom 0)) (((dom.make
@@ -868,3 +869,106 @@
 (define-fun dom.before.sext8.a ((a dom) (b dom) (c dom)) dom (before.sext a c limit.s8 limit.u8))
 (define-fun dom.before.sext16.a ((a dom) (b dom) (c dom)) dom (before.sext a c limit.s16 limit.u16))
 (define-fun dom.before.sext32.a ((a dom) (b dom) (c dom)) dom (before.sext a c limit.s32 limit.u32))
+
+; --- what an operation says of its operands and its result together
+
+; of_a * x + of_b * y + of_c * z is one of the words from `least` up to `most`, where z is what the
+; operation gives for x and y; where most is below least, they go on from the greatest word to 0.
+(declare-datatypes ((relation 0)) (((relation.make
+  (of_a vir.word) (of_b vir.word) (of_c vir.word) (least vir.word) (most vir.word)))))
+
+(define-fun word.minus () vir.word word.max)
+(define-fun relation.none () relation (relation.make vir.zero vir.zero vir.zero vir.zero vir.zero))
+(define-fun relation.zero ((of_a vir.word) (of_b vir.word)) relation
+  (relation.make of_a of_b vir.one vir.zero vir.zero))
+
+(define-fun dom.relation.neg ((a dom) (b dom) (c dom)) relation (relation.zero vir.one vir.zero))
+(define-fun dom.relation.add ((a dom) (b dom) (c dom)) relation (relation.zero word.minus word.minus))
+(define-fun dom.relation.sub ((a dom) (b dom) (c dom)) relation (relation.zero word.minus vir.one))
+
+; Of numbers whose product does not wrap it is as often the larger as the smaller is at least, and more;
+; as often as the one is that is known, exactly.
+(define-fun relation.product ((a dom) (b dom)) relation
+  (let ((span (bvsub (umax b) (umin b))))
+    (relation.make (bvneg (umin b)) vir.zero vir.one vir.zero (bvmul span (umax a)))))
+(define-fun relation.turned ((r relation)) relation
+  (relation.make (of_b r) (of_a r) (of_c r) (least r) (most r)))
+(define-fun product.is_turned ((a dom) (b dom)) Bool
+  (ite (= (set.is_const a) (set.is_const b)) (bvult (umax a) (umax b)) (set.is_const a)))
+(define-fun dom.relation.mul ((a dom) (b dom) (c dom)) relation
+  (ite (product.is_turned a b)
+    (ite (and (mul.wraps a b) (distinct (umin a) (umax a))) relation.none
+      (relation.turned (relation.product b a)))
+    (ite (and (mul.wraps a b) (distinct (umin b) (umax b))) relation.none
+      (relation.product a b))))
+
+(define-fun dom.relation.shl ((a dom) (b dom) (c dom)) relation
+  (ite (distinct (umin b) (umax b)) relation.none
+    (relation.zero (bvneg (bvshl vir.one (count.least b))) vir.zero)))
+
+; A quotient as often as its divisor is what was divided, less what is left: rounded down, or to 0.
+(define-fun relation.quotient ((times vir.word) (is_down Bool)) relation
+  (ite (bvslt times (bvadd vir.one vir.one)) relation.none
+    (relation.make word.minus vir.zero times
+      (bvsub vir.one times) (ite is_down vir.zero (bvsub times vir.one)))))
+(define-fun relation.divisor ((b dom)) vir.word (ite (set.is_const b) (umin b) vir.zero))
+(define-fun relation.divisor.shift ((b dom)) vir.word
+  (ite (set.is_const b) (bvshl vir.one (count.least b)) vir.zero))
+(define-fun dom.relation.divu ((a dom) (b dom) (c dom)) relation
+  (relation.quotient (relation.divisor b) true))
+(define-fun dom.relation.divs ((a dom) (b dom) (c dom)) relation
+  (relation.quotient (relation.divisor b) (bvsge (smin a) vir.zero)))
+(define-fun dom.relation.shru ((a dom) (b dom) (c dom)) relation
+  (relation.quotient (relation.divisor.shift b) true))
+(define-fun dom.relation.shrs ((a dom) (b dom) (c dom)) relation
+  (relation.quotient (relation.divisor.shift b) true))
+(define-fun dom.relation.remu ((a dom) (b dom) (c dom)) relation
+  (relation.make vir.zero vir.one word.minus vir.one (umax b)))
+
+; What leaves some low bits as they are: times 2^n, as often as moves all others out, both are the same.
+(define-fun relation.low ((mask vir.word)) relation
+  (let ((times (bvadd (bvudiv word.max (bvadd mask vir.one)) vir.one)))
+    (ite (or (= mask vir.zero) (= mask word.max) (distinct (bvand mask (bvadd mask vir.one)) vir.zero))
+      relation.none
+      (relation.make (bvneg times) vir.zero times vir.zero vir.zero))))
+(define-fun dom.relation.and ((a dom) (b dom) (c dom)) relation
+  (relation.low (relation.divisor b)))
+(define-fun dom.relation.zext8 ((a dom) (b dom) (c dom)) relation (relation.low limit.u8))
+(define-fun dom.relation.zext16 ((a dom) (b dom) (c dom)) relation (relation.low limit.u16))
+(define-fun dom.relation.zext32 ((a dom) (b dom) (c dom)) relation (relation.low limit.u32))
+
+; Comparisons that are decided.  What is below something is that less 1 to what its bounds are apart.
+(define-fun relation.below ((least vir.word) (span vir.word)) relation
+  (relation.make word.minus vir.one vir.zero least span))
+(define-fun relation.above ((least vir.word) (span vir.word)) relation
+  (relation.make vir.one word.minus vir.zero least span))
+(define-fun relation.decided ((c dom) (if_true relation) (if_false relation)) relation
+  (ite (distinct (umin c) vir.zero) if_true (ite (= (umax c) vir.zero) if_false relation.none)))
+(define-fun signed.below ((a dom) (b dom) (least vir.word)) relation
+  (relation.below least (bvsub (smax b) (smin a))))
+(define-fun signed.above ((a dom) (b dom) (least vir.word)) relation
+  (relation.above least (bvsub (smax a) (smin b))))
+(define-fun unsigned.below ((a dom) (b dom) (least vir.word)) relation
+  (relation.below least (bvsub (umax b) (umin a))))
+(define-fun unsigned.above ((a dom) (b dom) (least vir.word)) relation
+  (relation.above least (bvsub (umax a) (umin b))))
+(define-fun dom.relation.eq ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (relation.above vir.zero vir.zero) (relation.above vir.one word.max)))
+(define-fun dom.relation.ne ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (relation.above vir.one word.max) (relation.above vir.zero vir.zero)))
+(define-fun dom.relation.lts ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (signed.below a b vir.one) (signed.above a b vir.zero)))
+(define-fun dom.relation.gts ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (signed.above a b vir.one) (signed.below a b vir.zero)))
+(define-fun dom.relation.les ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (signed.below a b vir.zero) (signed.above a b vir.one)))
+(define-fun dom.relation.ges ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (signed.above a b vir.zero) (signed.below a b vir.one)))
+(define-fun dom.relation.ltu ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (unsigned.below a b vir.one) (unsigned.above a b vir.zero)))
+(define-fun dom.relation.gtu ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (unsigned.above a b vir.one) (unsigned.below a b vir.zero)))
+(define-fun dom.relation.leu ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (unsigned.below a b vir.zero) (unsigned.above a b vir.one)))
+(define-fun dom.relation.geu ((a dom) (b dom) (c dom)) relation
+  (relation.decided c (unsigned.above a b vir.zero) (unsigned.below a b vir.one)))

@@ -283,117 +283,12 @@ bool known_by_result(struct known *k, const struct step *s)
 	return true;
 }
 
-/* of_value * value + of_a * a + of_b * b is in there. */
-struct relation {
-	uint64_t of_value, of_a, of_b;
-	struct dom in;
-};
-
-static const uint64_t minus = UINT64_MAX;
-
-/* What is less is so much less; of signed numbers in order the difference fits. */
-static struct relation ordered(bool is_strict, bool is_turned, uint64_t most, uint64_t least)
+/* The words from `least` up to `most`, which may go on from the greatest to 0. */
+static struct dom between(uint64_t least, uint64_t most)
 {
-	return (struct relation){ 0, is_turned ? 1 : minus, is_turned ? minus : 1,
-				  dom_range(is_strict, most - least) };
-}
-
-static struct relation compared(enum vir_op op, bool is_true, const struct dom *a,
-				const struct dom *b)
-{
-	/* gts(a, b) is lts(b, a), les is not gts, and so on. */
-	bool is_gt = op == VIR_gts || op == VIR_les || op == VIR_gtu || op == VIR_leu;
-	bool is_signed = op == VIR_lts || op == VIR_gts || op == VIR_les || op == VIR_ges;
-	bool is_not = op == VIR_les || op == VIR_leu || op == VIR_ges || op == VIR_geu;
-	bool is_strict = is_true != is_not, is_turned = is_gt == is_strict;
-	const struct dom *low = is_turned ? b : a, *high = is_turned ? a : b;
-
-	if (op == VIR_eq || op == VIR_ne)
-		return (struct relation){ 0, 1, minus,
-					  is_true == (op == VIR_eq) ? dom_const(0)
-								    : dom_range(1, UINT64_MAX) };
-	return is_signed ? ordered(is_strict, is_turned, high->smax, low->smin)
-			 : ordered(is_strict, is_turned, high->umax, low->umin);
-}
-
-/* times * value is a, less what is left over: rounded down, but for divs, which rounds to 0. */
-static struct relation quotient(enum vir_op op, uint64_t times, const struct dom *a)
-{
-	bool is_up = op == VIR_divs && a->umax > INT64_MAX;
-
-	if (times < 2 || times > INT64_MAX)
-		return (struct relation){ 0, 0, 0, dom_const(0) };
-	return (struct relation){ times, minus, 0,
-				  dom_signed_range(1 - (int64_t)times,
-						   is_up ? (int64_t)times - 1 : 0) };
-}
-
-/* The mask leaves some low bits: so often both are the same, as all others are moved out. */
-static struct relation masked(uint64_t mask)
-{
-	bool is_low = mask && mask != UINT64_MAX && (mask & (mask + 1)) == 0;
-	uint64_t times = is_low ? UINT64_MAX / (mask + 1) + 1 : 0;
-
-	return (struct relation){ times, -times, 0, dom_const(0) };
-}
-
-/*
- * Of numbers whose product does not wrap it is at least so often the larger as the smaller is; so
- * often exactly as the one is that is known.
- */
-static struct relation product(const struct dom *a, const struct dom *b)
-{
-	bool is_turned = dom_is_const(a) == dom_is_const(b) ? a->umax < b->umax : dom_is_const(a);
-
-	if (is_turned) {
-		struct relation r = product(b, a);
-		return (struct relation){ r.of_value, r.of_b, r.of_a, r.in };
-	}
-	uint64_t span = b->umax - b->umin, most;
-	bool wraps = __builtin_mul_overflow(a->umax, b->umax, &most);
-
-	if (wraps && span)
-		return (struct relation){ 0, 0, 0, dom_const(0) };
-	return (struct relation){ 1, -b->umin, 0, dom_range(0, span * a->umax) };
-}
-
-static struct relation relation_of(enum vir_op op, const struct dom *value, const struct dom *a,
-				   const struct dom *b)
-{
-	const struct dom zero = dom_const(0);
-	bool is_number = dom_is_const(b);
-
-	switch (op) {
-	case VIR_neg:
-		return (struct relation){ 1, 1, 0, zero };
-	case VIR_add:
-		return (struct relation){ 1, minus, minus, zero };
-	case VIR_sub:
-		return (struct relation){ 1, minus, 1, zero };
-	case VIR_mul:
-		return product(a, b);
-	case VIR_shl:
-		return (struct relation){ is_number, -((uint64_t)is_number << (b->umin & 63)), 0,
-					  zero };
-	case VIR_shru:
-	case VIR_shrs:
-		return quotient(op, is_number ? UINT64_C(1) << (b->umin & 63) : 0, a);
-	case VIR_divu:
-	case VIR_divs:
-		return quotient(op, is_number ? b->umin : 0, a);
-	case VIR_remu:
-		return (struct relation){ minus, 0, 1, dom_range(1, b->umax) };
-	case VIR_and:
-		return masked(is_number ? b->umin : 0);
-	case VIR_zext8:
-		return masked(UINT8_MAX);
-	case VIR_zext16:
-		return masked(UINT16_MAX);
-	default:
-		if (!dom_compares(op) || (value->umin == 0 && value->umax > 0))
-			return (struct relation){ 0, 0, 0, zero };
-		return compared(op, value->umin > 0, a, b);
-	}
+	if ((int64_t)least <= (int64_t)most)
+		return dom_signed_range((int64_t)least, (int64_t)most);
+	return least <= most ? dom_range(least, most) : dom_top();
 }
 
 bool known_by_operation(struct known *k, const struct step *s)
@@ -405,14 +300,13 @@ bool known_by_operation(struct known *k, const struct step *s)
 	if (!inst)
 		return false;
 	const vir_arg *args = operands_of(k, inst, operands);
-	struct relation r =
-		relation_of((enum vir_op)inst->op, &k->now[s->value], &operands[0], &operands[1]);
-	add_term(&sum, (uint32_t)s->value, r.of_value);
+	struct relation r = dom_relation((enum vir_op)inst->op, operands, &k->now[s->value]);
+	add_term(&sum, (uint32_t)s->value, r.of_result);
 	add_term(&sum, args[0], r.of_a);
 	if (inst->n_args > 1)
 		add_term(&sum, args[1], r.of_b);
-	sum.in = r.in;
-	return (r.of_value | r.of_a | r.of_b) && push(k, &sum);
+	sum.in = between(r.least, r.most);
+	return (r.of_result | r.of_a | r.of_b) && push(k, &sum);
 }
 
 /* -- choices ---------------------------------------------------------------------------------------- */
@@ -442,7 +336,7 @@ bool known_choose(struct known *k, const struct step *s)
 	struct sum same = sum_of_value(value), of_arm = sum_of_value(arm);
 	known_sharpen(k, arm, &k->now[value]);
 	known_sharpen(k, value, &k->now[arm]);
-	return sum_plus(&same, &of_arm, minus) && push(k, &same);
+	return sum_plus(&same, &of_arm, UINT64_MAX) && push(k, &same);
 }
 
 bool known_unchoose(struct known *k, const struct step *s)

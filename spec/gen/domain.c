@@ -11,7 +11,32 @@
 
 const char *const dom_field[MAX_FIELDS] = { "umin", "umax", "smin", "smax", "zeros", "ones" };
 
+/* What results are of; the fields of a record stand in C in the order that they have in the file. */
+static const struct {
+	const char *name, *c;
+	unsigned n_fields; /* 0: it is no record */
+} sorts[N_SORTS] = {
+	[SORT_DOM] = { "dom", "struct dom", MAX_FIELDS },
+	[SORT_BOOL] = { "Bool", "bool", 0 },
+	[SORT_RELATION] = { "relation", "struct relation", 5 },
+};
+
 /* --- reading */
+
+/* The word behind its operands. */
+static enum dom_sort read_sort(const struct dom_file *file, const struct dom_fn *fn,
+			       const char *line)
+{
+	const char *end = strstr(line, ")) ");
+
+	for (enum dom_sort sort = 0; end && sort < N_SORTS; sort++) {
+		const size_t n = strlen(sorts[sort].name);
+		if (strncmp(end + 3, sorts[sort].name, n) == 0 && strchr(" ", end[3 + n]))
+			return sort;
+	}
+	die("%s: error: function 'dom.%s': its first line does not say of what sort it is",
+	    file->path, fn->name);
+}
 
 /* Adds the function if the line is the first of a dom.NAME. */
 static void read_fn(struct dom_file *file, const char *line)
@@ -25,7 +50,7 @@ static void read_fn(struct dom_file *file, const char *line)
 	if (fn.n_operands == 0)
 		die("%s: error: function 'dom.%s': its first line does not list 1 to %d operands",
 		    file->path, fn.name, MAX_OPERANDS);
-	fn.is_bool = strstr(line, ")) Bool") != NULL;
+	fn.sort = read_sort(file, &fn, line);
 	if (file->n_fns == MAX_OPS)
 		die("%s: error: more than %d functions", file->path, MAX_OPS);
 	file->fn[file->n_fns++] = fn;
@@ -109,7 +134,9 @@ static char *asserts_text(const struct dom_file *file)
 	size_t len;
 	FILE *out = open_memstream(&text, &len);
 
-	fputs("(declare-fun dom.out (dom) Bool)\n(declare-fun dom.out_bool (Bool) Bool)\n", out);
+	for (enum dom_sort sort = 0; sort < N_SORTS; sort++)
+		fprintf(out, "(declare-fun out.%s (%s) Bool)\n", sorts[sort].name,
+			sorts[sort].name);
 	for (unsigned i = 0; i < file->n_fns; i++) {
 		const struct dom_fn *fn = &file->fn[i];
 
@@ -118,7 +145,7 @@ static char *asserts_text(const struct dom_file *file)
 			     k < MAX_FIELDS && !is_declared(file, i, fn->operand[j]); k++)
 				fprintf(out, "(declare-const |%s->%s| vir.word)\n", fn->operand[j],
 					dom_field[k]);
-		fprintf(out, "(assert (dom.out%s (dom.%s", fn->is_bool ? "_bool" : "", fn->name);
+		fprintf(out, "(assert (out.%s (dom.%s", sorts[fn->sort].name, fn->name);
 		for (unsigned j = 0; j < fn->n_operands; j++) {
 			fputs(" (dom.make", out);
 			for (unsigned k = 0; k < MAX_FIELDS; k++)
@@ -189,7 +216,7 @@ static void put_fn(FILE *out, struct terms *terms, const struct dom_file *file,
 	size_t len;
 	FILE *text = open_memstream(&signature, &len);
 
-	fprintf(text, "static %s raw_%s(", fn->is_bool ? "bool" : "struct dom", name);
+	fprintf(text, "static %s raw_%s(", sorts[fn->sort].c, name);
 	for (unsigned i = 0; i < fn->n_operands; i++)
 		fprintf(text, "%sconst struct dom *%s", i ? ", " : "", fn->operand[i]);
 	fputs(")", text);
@@ -198,8 +225,8 @@ static void put_fn(FILE *out, struct terms *terms, const struct dom_file *file,
 		die("virgen: error: out of memory");
 	c.where = where;
 	c.signature = signature;
-	c.record = fn->is_bool ? NULL : "struct dom";
-	c.n_results = fn->is_bool ? 1 : MAX_FIELDS;
+	c.record = sorts[fn->sort].n_fields ? sorts[fn->sort].c : NULL;
+	c.n_results = c.record ? sorts[fn->sort].n_fields : 1;
 	for (unsigned i = 0; i < c.n_results; i++)
 		c.term[i] = terms_plain(terms, term, i);
 	fputs("\n", out);
@@ -226,6 +253,7 @@ void dom_file_emit(FILE *out, Z3_context ctx, const struct op_file *ops,
 	put_list(out, "DOM_ASSUMES", "assume.", ".true.a", file);
 	put_list(out, "DOM_BEFORES_A", "before.", ".a", file);
 	put_list(out, "DOM_BEFORES_B", "before.", ".b", file);
+	put_list(out, "DOM_RELATIONS", "relation.", "", file);
 	for (unsigned i = 0; i < file->n_fns; i++)
 		put_fn(out, terms, file, &file->fn[i], terms_get(terms, i));
 	fputs("\n#pragma GCC diagnostic pop\n\n#endif\n", out);

@@ -124,12 +124,12 @@ void op_file_free(struct op_file *file);
 
 /* --- domain.c: the abstract domain, verifier/domain.smt2 */
 
-/* A function dom.NAME; its operands are records `dom`, its result is one or a Bool. */
+/* A function dom.NAME; its operands are records `dom`, its result is of that sort. */
 struct dom_fn {
 	char name[2 * MAX_NAME];
 	char operand[MAX_OPERANDS][MAX_NAME];
 	unsigned n_operands;
-	bool is_bool;
+	enum dom_sort { SORT_DOM, SORT_BOOL, SORT_RELATION, N_SORTS } sort;
 };
 
 struct dom_file {

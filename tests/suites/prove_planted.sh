@@ -120,6 +120,9 @@ try $domain '/fun dom.divu /,/^$/s/\(umin b\) vir.one/(umax b) vir.one/' divu "d
 try $domain '/fun dom.shrs/,/^$/s/least most/most least/' shrs "shrs smin $example"
 try $domain '/fun tnum.at_least/,/^$/s/highest higher\)/higher highest)/' reduce "lemma.at_least  $example"
 try $domain '/fun dom.assume.ltu.true.a/,/^$/s/\(bvsub \(umax b\) vir.one\)/(umin b)/' assume.ltu.true.a "assume.ltu.true.a umax $example"
+try $domain '/fun relation.product/,/^$/s/\(bvmul span \(umax a\)\)/span/' relation.mul "relation.mul  $example"
+try $domain '/fun relation.quotient/,/^$/s/\(ite is_down vir.zero .*\)\)\)\)/vir.zero)))/' relation.divs "relation.divs  $example"
+try $domain '/fun dom.relation.les/,/^$/s/signed.above a b vir.one/signed.above a b vir.zero/; /fun relation.above/,/^$/s/least span/least (bvsub span vir.one)/' relation.les "relation.les  $example"
 wait
 cat "$work"/*.out
 ! grep -q '^not ok' "$work"/*.out

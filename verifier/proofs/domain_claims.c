@@ -194,6 +194,24 @@ static void claim_before(struct claims *claims, const struct dom_fn *fn, const s
 	}
 }
 
+/* The sum is within its bounds, which may go on from the greatest word to 0. */
+static void claim_relation(struct claims *claims, const struct dom_fn *fn, const struct op *op)
+{
+	struct claim *claim = claims_add(claims, fn->name, "");
+	char *says = applied_fn(fn), *value = applied_op(op, VALUE), *trap = applied_op(op, TRAP);
+
+	add_members(claim, op->n_operands);
+	add_if(claim, text("(not %s)", trap));
+	add_member(claim, "c", value);
+	claim->then = text(
+		"(let ((r %s)) (let ((sum (bvadd (bvmul (of_a r) x) (bvmul (of_b r) y) "
+		"(bvmul (of_c r) %s)))) (bvule (bvsub sum (least r)) (bvsub (most r) (least r)))))",
+		says, value);
+	free(says);
+	free(value);
+	free(trap);
+}
+
 /* The square of x is in b. */
 static void claim_root(struct claims *claims, const struct dom_fn *fn)
 {
@@ -314,6 +332,22 @@ static bool claim_if_before(struct claims *claims, const struct op_file *ops,
 	return true;
 }
 
+/* relation.OP */
+static bool claim_if_relation(struct claims *claims, const struct op_file *ops,
+			      const struct dom_fn *fn)
+{
+	static const char prefix[] = "relation.";
+	const char *name = fn->name + strlen(prefix);
+	const struct op *op = NULL;
+
+	if (strncmp(fn->name, prefix, strlen(prefix)) == 0)
+		op = find_op(ops, name, strlen(name));
+	if (!op || op->n_operands > 2 || fn->sort != SORT_RELATION)
+		return false;
+	claim_relation(claims, fn, op);
+	return true;
+}
+
 /* OP, OP.may_trap, OP.must_trap */
 static bool claim_if_op(struct claims *claims, const struct op_file *ops, const struct dom_fn *fn)
 {
@@ -402,7 +436,8 @@ struct claims *claims_make(const struct op_file *ops, const struct dom_file *dom
 		const struct dom_fn *fn = &domain->fn[i];
 
 		if (!claim_if_known(claims, fn) && !claim_if_assume(claims, ops, fn) &&
-		    !claim_if_before(claims, ops, fn) && !claim_if_op(claims, ops, fn))
+		    !claim_if_before(claims, ops, fn) && !claim_if_relation(claims, ops, fn) &&
+		    !claim_if_op(claims, ops, fn))
 			die("%s: error: nobody knows what 'dom.%s' is to be", domain->path,
 			    fn->name);
 	}

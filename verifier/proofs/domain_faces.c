@@ -37,6 +37,7 @@ static const struct face {
 	{ "dom_compares", "" },
 	{ "dom_before", "before meet reduce" },
 	{ "dom_root", "root meet reduce" },
+	{ "dom_relation", "relation" },
 	{ "dom_print", "" },
 };
 

@@ -533,3 +533,108 @@
          (lemma.zmul.grows x (umax a) (umax a))
          (lemma.zmul.grows twice x twice) (lemma.zmul.turns twice x)
          (lemma.zmul.grows twice x x))))
+
+; --- relations
+
+; What is left of a product when the least of one factor is taken so often.
+; by whole numbers
+(define-fun lemma.mul.rest ((x vir.word) (y vir.word) (v vir.word)) Bool
+  (= (bvsub (bvmul x y) (bvmul v x)) (bvmul (bvsub y v) x)))
+
+(define-fun lemma.mul.units ((x vir.word)) Bool
+  (and (= (bvmul vir.zero x) vir.zero) (= (bvmul vir.one x) x) (= (bvmul word.max x) (bvneg x))))
+
+; by whole numbers
+(define-fun lemma.mul.less ((u vir.word) (v vir.word)) Bool
+  (= (bvmul (bvsub vir.zero u) v) (bvsub vir.zero (bvmul u v))))
+
+; keeps: bvmul
+; equal if equal
+(define-fun proof.lemma.mul.negates ((u vir.word) (v vir.word)) Bool
+  (lemma.mul.less u v))
+(define-fun lemma.mul.negates ((u vir.word) (v vir.word)) Bool
+  (= (bvmul (bvneg u) v) (bvneg (bvmul u v))))
+
+; It is no more than the largest of both say, as long as that does not wrap.
+; keeps: wide.mul bvmul
+(define-fun proof.lemma.mul.within ((x vir.word) (y vir.word) (v vir.word) (u2 vir.word) (v2 vir.word)) Bool
+  (and (lemma.mul.low (bvsub y v) x) (lemma.mul.low (bvsub v2 v) u2)
+       (lemma.zmul.grows (bvsub y v) (bvsub v2 v) x)
+       (lemma.zmul.turns (bvsub v2 v) x) (lemma.zmul.grows x u2 (bvsub v2 v))
+       (lemma.zmul.turns (bvsub v2 v) u2)
+       (lemma.zmul.grows (bvsub v2 v) v2 u2) (lemma.zmul.turns v2 u2)))
+(define-fun lemma.mul.within ((x vir.word) (y vir.word) (v vir.word) (u2 vir.word) (v2 vir.word)) Bool
+  (=> (and (bvule v y) (bvule y v2) (bvule x u2) (= (wide.high (wide.mul u2 v2)) vir.zero))
+    (bvule (bvmul (bvsub y v) x) (bvmul (bvsub v2 v) u2))))
+
+; keeps: wide.mul bvmul
+; equal if equal
+(define-fun proof.relation.mul ((a dom) (b dom) (x vir.word) (y vir.word)) Bool
+  (and (lemma.mul.rest x y (umin b)) (lemma.mul.rest y x (umin a)) (lemma.mul.turns x y)
+       (lemma.mul.negates (umin b) x) (lemma.mul.negates (umin a) y)
+       (lemma.mul.within x y (umin b) (umax a) (umax b))
+       (lemma.mul.within y x (umin a) (umax b) (umax a))
+       (lemma.zmul.turns (umax a) (umax b))
+       (lemma.mul.units x) (lemma.mul.units y) (lemma.mul.units (bvmul x y))))
+
+; keeps: bvmul bvudiv bvurem
+; equal if equal
+(define-fun proof.relation.divu ((b dom) (x vir.word) (y vir.word)) Bool
+  (and (lemma.div.exact x y) (lemma.div.small x y) (lemma.mul.turns (bvudiv x y) y)
+       (lemma.mul.units x) (lemma.mul.units y) (lemma.mul.units (bvudiv x y))))
+
+; keeps: bvmul bvsdiv bvudiv bvurem
+; equal if equal
+(define-fun proof.relation.divs ((b dom) (x vir.word) (y vir.word)) Bool
+  (let ((n (magnitude.of x)))
+    (and (lemma.sdiv x y) (lemma.div.exact n y) (lemma.div.small n y)
+         (lemma.mul.turns (bvudiv n y) y) (lemma.mul.negates (bvudiv n y) y)
+         (lemma.mul.turns (bvneg (bvudiv n y)) y)
+         (lemma.mul.units x) (lemma.mul.units y) (lemma.mul.units (bvsdiv x y)))))
+
+; keeps: bvurem bvudiv bvmul
+; equal if equal
+(define-fun proof.relation.remu ((x vir.word) (y vir.word)) Bool
+  (and (lemma.div.small x y) (lemma.mul.units x) (lemma.mul.units y) (lemma.mul.units (bvurem x y))))
+
+(define-fun cases.relation.shl ((b dom) (k vir.word)) Bool (= (count.least b) k))
+(define-fun cases.relation.shru ((b dom) (k vir.word)) Bool (= (count.least b) k))
+(define-fun cases.relation.shrs ((b dom) (k vir.word)) Bool (= (count.least b) k))
+(define-fun cases.relation.and ((b dom) (k vir.word)) Bool
+  (= (umin b) (bvsub (bvshl vir.one k) vir.one)))
+
+; What is compared is taken once, the other way round, or not at all.
+(define-fun part.units ((x vir.word) (y vir.word) (z vir.word)) Bool
+  (and (lemma.mul.units x) (lemma.mul.units y) (lemma.mul.units z)))
+; keeps: bvmul
+; equal if equal
+(define-fun proof.relation.lts ((x vir.word) (y vir.word)) Bool
+  (part.units x y (vir.lts.value x y)))
+; keeps: bvmul
+; equal if equal
+(define-fun proof.relation.gts ((x vir.word) (y vir.word)) Bool
+  (part.units x y (vir.gts.value x y)))
+; keeps: bvmul
+; equal if equal
+(define-fun proof.relation.les ((x vir.word) (y vir.word)) Bool
+  (part.units x y (vir.les.value x y)))
+; keeps: bvmul
+; equal if equal
+(define-fun proof.relation.ges ((x vir.word) (y vir.word)) Bool
+  (part.units x y (vir.ges.value x y)))
+; keeps: bvmul
+; equal if equal
+(define-fun proof.relation.ltu ((x vir.word) (y vir.word)) Bool
+  (part.units x y (vir.ltu.value x y)))
+; keeps: bvmul
+; equal if equal
+(define-fun proof.relation.gtu ((x vir.word) (y vir.word)) Bool
+  (part.units x y (vir.gtu.value x y)))
+; keeps: bvmul
+; equal if equal
+(define-fun proof.relation.leu ((x vir.word) (y vir.word)) Bool
+  (part.units x y (vir.leu.value x y)))
+; keeps: bvmul
+; equal if equal
+(define-fun proof.relation.geu ((x vir.word) (y vir.word)) Bool
+  (part.units x y (vir.geu.value x y)))
