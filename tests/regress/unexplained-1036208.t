@@ -1,4 +1,4 @@
-# Seed 1036208: interp and vir (executors) did not agree.
+# What was chosen is refreshed by what it was made of, as the prover does.
 --- rules
 X-4
 --- script

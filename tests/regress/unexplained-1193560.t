@@ -1,4 +1,4 @@
-# Seed 1193560: interp and vir (executors) did not agree.
+# What was chosen, and made of what was chosen, shows that a case cannot be.
 --- rules
 X-4
 --- script

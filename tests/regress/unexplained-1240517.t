@@ -1,4 +1,4 @@
-# Seed 1240517: interp and vir (executors) did not agree.
+# What conditions said of a value as it was made is forgotten with them: no rank counts on it.
 --- rules
 X-4
 --- script

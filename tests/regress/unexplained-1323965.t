@@ -1,4 +1,4 @@
-# Seed 1323965: interp and vir (executors) did not agree.
+# A branch is dead for the prover only if the checker can be told so: its divisor is known behind the division.
 --- rules
 X-4
 --- script

@@ -1,4 +1,4 @@
-# Seed 141057: interp and vir (executors) did not agree.
+# A chain of operations is there from its end to its beginning before it is refreshed.
 --- rules
 X-4
 --- script

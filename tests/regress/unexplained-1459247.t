@@ -1,4 +1,4 @@
-# Seed 1459247: interp and vir (executors) did not agree.
+# A rank is of one kind: divided at one cont and moved at another one it is none; and nobody calls the function.
 --- rules
 X-4
 --- script

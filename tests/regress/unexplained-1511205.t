@@ -1,4 +1,4 @@
-# Seed 1511205: interp and vir (executors) did not agree.
+# What was chosen is refreshed by what it was made of, in a shift.
 --- rules
 X-4
 --- script

@@ -1,4 +1,4 @@
-# Seed 1630083: interp and vir (executors) did not agree.
+# What is 0 is a sum that says so.
 --- rules
 X-4
 --- script

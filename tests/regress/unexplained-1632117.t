@@ -1,4 +1,4 @@
-# Seed 1632117: interp and vir (executors) did not agree.
+# What is not 0, behind what chose it, bounds a rank.
 --- rules
 X-4
 --- script

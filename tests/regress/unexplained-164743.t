@@ -1,4 +1,4 @@
-# Seed 164743: interp and vir (executors) did not agree.
+# What a region gives is near to something, whichever way it was chosen.
 --- rules
 X-4
 --- script

@@ -1,4 +1,4 @@
-# Seed 1817241: interp and vir (executors) did not agree.
+# What conditions said of a value as it was made is forgotten with them, and a round hands it on.
 --- rules
 X-4
 --- script

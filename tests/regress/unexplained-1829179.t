@@ -1,4 +1,4 @@
-# Seed 1829179: interp and vir (executors) did not agree.
+# What conditions said of a value as it was made is forgotten with them, and a variable is set to it.
 --- rules
 X-4
 --- script

@@ -1,4 +1,4 @@
-# Seed 1838998: interp and vir (executors) did not agree.
+# What the prover says of a loop the checker can be told.
 --- rules
 X-4
 --- script

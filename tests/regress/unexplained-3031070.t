@@ -1,4 +1,4 @@
-# Seed 3031070: interp and vir (executors) did not agree.
+# The difference of what is compared follows what both sides are by now.
 --- rules
 X-4
 --- script

@@ -1,4 +1,4 @@
-# Seed 304793: interp and vir (executors) did not agree.
+# Facts are added up as the prover adds them: numbers first, then values in their order.
 --- rules
 X-4
 --- script

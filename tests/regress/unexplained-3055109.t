@@ -1,4 +1,4 @@
-# Seed 3055109: interp and vir (executors) did not agree.
+# The prover knows of a value what the checker can be told.
 --- rules
 X-4
 --- script

@@ -1,4 +1,4 @@
-# Seed 3172150: interp and vir (executors) did not agree.
+# The difference of what is compared follows what both sides are by now, at the end of a round.
 --- rules
 X-4
 --- script

@@ -1,4 +1,4 @@
-# Seed 320458: interp and vir (executors) did not agree.
+# If neither side of a case can be, nobody comes to the cont.
 --- rules
 X-4
 --- script

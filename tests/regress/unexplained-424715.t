@@ -1,4 +1,4 @@
-# Seed 424715: interp and vir (executors) did not agree.
+# A select is near to what both of its arms are near to.
 --- rules
 X-4
 --- script
