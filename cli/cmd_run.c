@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -236,6 +237,17 @@ static int run(struct run_args *args, struct vp_session *s, struct progress *pro
 	return err;
 }
 
+/* On the live host each probe holds some, and a clock one for each CPU: more than what is usual. */
+static void allow_descriptors(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+		limit.rlim_cur = limit.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &limit);
+	}
+}
+
 int cmd_run(int argc, char **argv)
 {
 	static const struct argp_child children[] = { { &script_argp, 0, NULL, 0 }, { 0 } };
@@ -252,6 +264,7 @@ int cmd_run(int argc, char **argv)
 		args.script.opts.progress = show_progress;
 		args.script.opts.progress_ctx = &progress;
 	}
+	allow_descriptors();
 	struct vp_session *s;
 	int err = open_session(&args.script, &s);
 	if (!err)

@@ -32,6 +32,8 @@ check "level 2: a command whose time is over" [ $? = 124 ]
 
 lab shell --time 30 <<< $'echo $((6 * 7)) is it\nexit 9' > "$scratch/out" 2> "$scratch/err"
 check "a shell reads lines" [ "$? $("$grep" -c '^42 is it' "$scratch/out")" = "9 1" ]
+lab shell --level 2 --time 200 <<< $'grep -q hypervisor /proc/cpuinfo && echo $((6 * 7)) is it\nexit 8' > "$scratch/out" 2> "$scratch/err"
+check "a shell in a machine in a machine, too" [ "$? $("$grep" -c '^42 is it' "$scratch/out")" = "8 1" ]
 if command -v script > /dev/null; then
 	{ sleep 60 & wait_for "$grep" -q '# ' "$scratch/out"; printf 'tty\r'; sleep 2; printf '\035'; kill $!; } |
 		timeout 90 script -qec "$OUT/vprobe-lab shell" "$scratch/typed" > "$scratch/out" 2> "$scratch/err"

@@ -59,37 +59,66 @@ VMK:VMKUnload
 	printa(c);
 }
 END
-# try N ERRNO: its status; what it says stays in out and err, but for skipped fires, which come from the load of the machine.
+# try DIR N ERRNO: its status; what it says stays in out and err there, but for skipped fires, which come from the load of the machine.
 try() {
 	local status
-	timeout 30 "$refuse" "$1" "$2" "$vprobe" run -t host -d 0.01 "$work/script.emt" > "$work/out" 2> "$work/all" < /dev/null
+	timeout 30 "$refuse" "$2" "$3" "$vprobe" run -t host -d 0.01 "$work/script.emt" > "$1/out" 2> "$1/all" < /dev/null
 	status=$?
-	grep -v ' Skipped in ' "$work/all" > "$work/err"
+	grep -v ' Skipped in ' "$1/all" > "$1/err"
 	return $status
 }
-# fits STATUS ERRNO: what it says.
+# fits DIR STATUS ERRNO: what it says.
 fits() {
-	case $1 in
-	0 | 99) [ ! -s "$work/err" ] && cmp -s "$work/out" "$work/wanted" ;;
-	1) [ "$(grep -c . "$work/err")" -eq 1 ] && grep -q '^vprobe: ' "$work/err" && ! grep -q root "$work/err" &&
-		{ [ "$2" = 12 ] || ! grep -q 'out of memory' "$work/err"; } ;;
+	case $2 in
+	0 | 99) [ ! -s "$1/err" ] && cmp -s "$1/out" "$work/wanted" ;;
+	1) [ "$(grep -c . "$1/err")" -eq 1 ] && grep -q '^vprobe: ' "$1/err" && ! grep -q root "$1/err" &&
+		{ [ "$3" = 12 ] || ! grep -q 'out of memory' "$1/err"; } ;;
 	*) false ;;
 	esac
 }
-try 0 1
-cp "$work/out" "$work/wanted"
-[ "$(grep -c . "$work/wanted")" -ge 8 ]
-verdict "a script of which nothing is refused prints what it has" $?
-for errno in ${REFUSED_ERRNOS:-22 12}; do # EINVAL, ENOMEM
+# in_turn DIR ERRNO: the calls that there are stay in n.
+in_turn() {
+	local n status
 	for ((n = 1; n < 1000; n++)); do
-		try $n $errno
+		try "$1" $n "$2"
 		status=$?
-		fits $status $errno || { echo "call $n, errno $errno: status $status" >> "$work/err"; break; }
+		fits "$1" $status "$2" || { echo "call $n: status $status" >> "$1/err"; return 1; }
+		echo $((n - 1)) > "$1/n"
 		[ $status -ne 99 ] || break
 	done
 	[ $n -gt 50 ] && [ $status = 99 ]
-	verdict "each of $((n - 1)) calls fails in turn, with errno $errno: that is said in a line, or nothing is missing" $?
+}
+try "$work" 0 1
+cp "$work/out" "$work/wanted"
+[ "$(grep -c . "$work/wanted")" -ge 8 ]
+verdict "a script of which nothing is refused prints what it has" $?
+runs=()
+for errno in ${REFUSED_ERRNOS:-22 12}; do # EINVAL, ENOMEM
+	mkdir "$work/$errno"
+	in_turn "$work/$errno" "$errno" &
+	runs+=("$errno $!")
 done
+for run in "${runs[@]}"; do
+	read -r errno process <<< "$run"
+	wait "$process"
+	status=$?
+	cp "$work/$errno/out" "$work/$errno/err" "$work"
+	verdict "each of $(cat "$work/$errno/n") calls fails in turn, with errno $errno: that is said in a line, or nothing is missing" $status
+done
+
+# -- descriptors -----------------------------------------------------------------------------------------
+
+# Each probe holds some, and a clock one for each CPU.
+good=0
+for n in 8 12 16 20 24 28; do
+	(ulimit -n $n && exec timeout 30 "$vprobe" run -t host -d 0.01 "$work/script.emt") > "$work/out" 2> "$work/err" < /dev/null
+	status=$?
+	[ $status = 1 ] && fits "$work" 1 0 && grep -q 'Too many open files' "$work/err" || { echo "limit $n: status $status" >> "$work/err"; good=1; break; }
+done
+verdict "that there are too few descriptors is said in a line" $good
+(ulimit -Sn 12 && exec timeout 30 "$vprobe" run -t host -d 0.01 "$work/script.emt") 2> "$work/all" < /dev/null > "$work/out"
+[ $? -eq 0 ] && cmp -s "$work/out" "$work/wanted"
+verdict "it takes as many as it may" $?
 
 # -- functions ------------------------------------------------------------------------------------------
 
