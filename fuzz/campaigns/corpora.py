@@ -3,6 +3,7 @@
 libFuzzer's merge takes into a corpus what reaches something new, and nothing else. With an empty corpus as the goal it
 minimizes. Either runs like a fuzzer does: for as long as it takes, beside the others.
 """
+import hashlib
 import os
 import shutil
 import signal
@@ -24,10 +25,11 @@ class Share:
         self.log = f"{target.log}-share.log"
         recover(target)
         os.makedirs(target.corpus, exist_ok=True)
-        self.is_first = not memory.get("is_seeded")
+        self.is_first = not memory.get("has_seeds")
         self.taken = []
         self.gather()
         self.steps = [self.start_merge, self.start_minimizing]
+        self.merged = []  # the folders that go into the corpus now
         self.process = None
         self.step()
 
@@ -53,9 +55,20 @@ class Share:
         folders = [self.fresh] if self.taken else []
         if self.is_first:
             folders += [path for path in (self.target.seeds, self.target.kept) if os.path.isdir(path)]
+        self.merged = folders
         return self.command(self.target.corpus, folders) if folders else None
 
+    def take_unmerged(self):
+        """Where a merge fails: all of it, so that nothing is lost; a later one makes it less."""
+        for folder in self.merged:
+            for name in os.listdir(folder):
+                with open(f"{folder}/{name}", "rb") as f:
+                    content = f.read()
+                with open(f"{self.target.corpus}/{hashlib.sha1(content).hexdigest()}", "wb") as f:
+                    f.write(content)
+
     def start_minimizing(self):
+        self.merged = []
         size, last = len(os.listdir(self.target.corpus)), self.memory.get("size", 0)
         if self.is_first or size < last * GROWTH + LEAST:
             return None
@@ -76,6 +89,9 @@ class Share:
             return True
         if self.process is None:
             return False
+        if self.process.returncode:
+            self.take_unmerged()
+            shutil.rmtree(self.small, ignore_errors=True)  # a part of a corpus is none
         self.process = None
         self.step()
         return self.process is not None
@@ -92,7 +108,7 @@ class Share:
         if not os.listdir(self.target.corpus):  # no seeds: both fuzzers want one
             with open(f"{self.target.corpus}/empty", "wb") as f:
                 f.write(b"0")
-        self.memory["is_seeded"] = True
+        self.memory["has_seeds"] = True
         # Of those that are gone nobody asks again.
         self.memory["shared"] = sorted((set(self.memory.get("shared", [])) | set(self.taken)) & fuzzers.queue_files(self.target).keys())
         self.memory["size"] = len(os.listdir(self.target.corpus))
@@ -117,7 +133,7 @@ def recover(target):
 
 
 def has_news(target, memory):
-    return not memory.get("is_seeded") or len(fuzzers.queue_files(target).keys() - set(memory.get("shared", []))) > 20
+    return not memory.get("has_seeds") or len(fuzzers.queue_files(target).keys() - set(memory.get("shared", []))) > 20
 
 
 def make_seeds(targets, build, folder):

@@ -80,11 +80,19 @@ def leash():
     return ["setpriv", "--pdeathsig", "KILL", *(alone if has_one else [])]
 
 
+def own_folder(log):
+    """For temporary files, empty: they are named by the number of the process, and in its name space each has the same one."""
+    folder = os.path.abspath(f"{log}.tmp")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    return folder
+
+
 def start(command, log, env=None):
     """In a session of its own: an interrupt from the terminal is not for it. Yet it dies with us, however we do."""
     with open(log, "wb") as out:
         return subprocess.Popen([*leash(), *command], stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
-                                env={**os.environ, **(env or {})})
+                                env={**os.environ, "TMPDIR": own_folder(log), **(env or {})})
 
 
 def kill_group(process, number):

@@ -108,4 +108,16 @@ verdict $? "the report's commands reproduce them"
 verdict $? "inputs are reduced"
 grep -q '^| tests/fuzz/planted.c | ' "$work/campaign/report.md" && [ -s "$work/campaign/paths.svg" ]
 verdict $? "the report has lines that were reached, and a plot"
+
+# Two at a time, each of which begins with what is kept for it.
+for twin in twin1 twin2; do
+	for config in fuzz fuzz-cov; do cp "$work/build/$config/planted" "$work/build/$config/$twin"; done
+	mkdir "$work/source/corpus/$twin"
+	for ((i = 0; i < 200; i++)); do echo "nothing special $i" >"$work/source/corpus/$twin/$i"; done
+done
+fuzz/campaign --no-build --no-seeds --build "$work/build" --source "$work/source" --dir "$work/twins" \
+	--targets twin1,twin2 --fuzzers libfuzzer --jobs 2 --slice 2 --time 5 >>"$work/log" 2>&1
+grep -rq 'nothing special' "$work/twins/corpus/twin1" && grep -rq 'nothing special' "$work/twins/corpus/twin2" &&
+	! grep -aq 'failed to parse' "$work"/twins/logs/*
+verdict $? "corpora that are made at the same time have what is kept for them"
 exit $status

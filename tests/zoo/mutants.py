@@ -39,8 +39,8 @@ ORDER_SWAPS = [
 # A statement that stands alone on its line, and is neither a declaration nor a jump.
 STATEMENT = re.compile(r"^\t+(?!return|break|continue|goto|case|default|struct|const|static|u?int|bool|char|enum|size_t)"
                        r"[a-z_][\w>.\[\]-]*(\(.*\)| [-+*/|&^]?= .*|\+\+|--);$")
-# Memory, searches that only have to be consistent, and texts for people.
-HOUSEKEEPING = re.compile(r"\b(arena_|m?alloc|realloc|calloc|free\(|reserve|mem(move|cpy|chr)\(|BUG|assert\(|middle =|totals\.|"
+# Memory, searches that only have to be consistent, texts for people, and who looks on.
+HOUSEKEEPING = re.compile(r"\b(watch|arena_|m?alloc|realloc|calloc|free\(|reserve|mem(move|cpy|chr)\(|BUG|assert\(|middle =|totals\.|"
                           r"char \w+\[|near|hint|help|what =|list =|diag_other|diag_help|shown|\w*quote|\w*_text\()")
 # Functions that make texts for people, look for the name that is meant, go on after an error, or find memory.
 LEFT_ALONE = re.compile(r"^(static )?const char \*|\b(\w*resync\w*|near_\w+|slip_\w+|compare_home|state_home|grow|reserve\w*|"
