@@ -296,7 +296,7 @@ static bool tell_refused(const struct live *b)
 
 int main(int argc, char **argv)
 {
-	static struct live b = { .rounds = 9, .starts = 11, .calls = 200 * 1000 };
+	static struct live b = { .rounds = 7, .starts = 15, .calls = 200 * 1000 };
 	struct options o = { .markdown = "-" };
 
 	read_options(&b, &o, argc, argv);
