@@ -1,4 +1,4 @@
-# One use may expand to MACRO_TOKENS tokens.
+# One use may expand to MACRO_TOKENS tokens; the last of them counts like the others.
 --- rules
 L-11
 
@@ -7,8 +7,8 @@ L-11
 #define A2 A1 A1 A1 A1 A1 A1 A1 A1 A1 A1
 #define A3 A2 A2 A2 A2 A2 A2 A2 A2 A2 A2
 #define A4 A3 A3 A3 A3 A3 A3 A3 A3 A3 A3
-#define A5 A4 A4 A4 A4 A4 A4 A4 A4 A4 A4
-A5
-VMK:VMKLoad { printf("done\n"); }
+#define LAST A4 A4 A4 A4 A4 A4 A4 A4 A4 A3 A3 A3 A3 A3 A3 A3 A3 A3 A2 A2 A2 A2 A2 A2 A2 A2 A2 A1 A1 A1 A1 A1 A1 A1 A1 A1 ;;;;;;;;; int
+LAST n = 7;
+VMK:VMKLoad { printf("%d\n", n); }
 --- expect
-done
+7

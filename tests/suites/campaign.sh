@@ -118,6 +118,6 @@ done
 fuzz/campaign --no-build --no-seeds --build "$work/build" --source "$work/source" --dir "$work/twins" \
 	--targets twin1,twin2 --fuzzers libfuzzer --jobs 2 --slice 2 --time 5 >>"$work/log" 2>&1
 grep -rq 'nothing special' "$work/twins/corpus/twin1" && grep -rq 'nothing special' "$work/twins/corpus/twin2" &&
-	! grep -aq 'failed to parse' "$work"/twins/logs/*
+	! grep -aq 'failed to parse' "$work"/twins/logs/*.log
 verdict $? "corpora that are made at the same time have what is kept for them"
 exit $status
