@@ -285,6 +285,60 @@ START_TEST(l13_repeated_inclusion_is_bounded)
 }
 END_TEST
 
+/* Each time that it is read it is another one of the same length; its sixth text is the first again. */
+static int read_changing(void *ctx, const char *from, const char *path, size_t max_bytes,
+			 char **text, size_t *len, char **shown_name)
+{
+	int *n = ctx;
+
+	(void)from;
+	(void)max_bytes;
+	*text = strdup("a; ");
+	(*text)[0] = (char)('a' + (*n)++ % 5);
+	*len = strlen(*text);
+	*shown_name = strdup(path);
+	return 0;
+}
+
+START_TEST(l13_a_file_that_changes_is_read_as_it_is)
+{
+	int n = 0;
+	struct src_reader reader = { &n, read_changing };
+	const char *text = "#include \"f\"\n#include \"f\"\n#include \"f\"\n#include \"g\"\n"
+			   "#include \"f\"\n#include \"f\"\n#include \"g\"\n";
+	struct front_input input = { "t.emt", text, strlen(text) };
+	struct token_list list = pp_run(arena, names, &src, &diags, &reader, &texts, &input, 1);
+
+	ck_assert_str_eq(dump(list), "a ; b ; c ; d ; e ; a ; b ;");
+	ck_assert_int_eq(n, 7);
+	restart();
+}
+END_TEST
+
+START_TEST(l13_a_file_that_is_read_again_is_kept_once)
+{
+	struct memory_file files[] = { { "a", "x;", 0 }, { "b", "", 0 }, { NULL, NULL, 0 } };
+	size_t n_kept = 0;
+
+	ck_assert_str_eq(dump(run_with_files("#include \"a\"\n#include \"b\"\n#include \"a\"\n"
+					     "#include \"b\"\n#include \"a\"\n",
+					     files)),
+			 "x ; x ; x ;");
+	for (const struct pp_text *t = texts; t; t = t->next)
+		n_kept++;
+	ck_assert_uint_eq(n_kept, 2);
+	restart();
+}
+END_TEST
+
+START_TEST(l11_what_came_to_nothing_is_read_again_after_a_change)
+{
+	check_tokens("#define E\n#define D E E\n#define DD D D\n#undef Z\nDD x DD\n#undef E\nDD\n"
+		     "#define E y\nDD",
+		     "x E E E E y y y y");
+}
+END_TEST
+
 START_TEST(l13_any_other_hash)
 {
 	check_error("# this is a comment, isn't it /*\nx;", MSG_HASH_COMMENT, "L-13", "// text");
@@ -403,6 +457,9 @@ static void add_preprocessor_tests(TCase *tc)
 	tcase_add_test(tc, l13_repeated_inclusion_is_bounded);
 	tcase_add_test(tc, l13_any_other_hash);
 	tcase_add_test(tc, l14_a_file_ends_its_own_conditions_and_comments);
+	tcase_add_test(tc, l13_a_file_that_changes_is_read_as_it_is);
+	tcase_add_test(tc, l13_a_file_that_is_read_again_is_kept_once);
+	tcase_add_test(tc, l11_what_came_to_nothing_is_read_again_after_a_change);
 	tcase_add_test(tc, l14_inputs_follow_one_another);
 	tcase_add_test(tc, errors_end_the_run_at_their_limit);
 	tcase_add_test(tc, hostile_pieces_repeated_take_linear_time);
