@@ -13,7 +13,7 @@
 
 enum {
 	ALONE = 8,  /* times that one thing is given up */
-	TURNS = 24, /* behind those all of its function is; then nothing is claimed */
+	TURNS = 12, /* behind those all of its function is; then nothing is claimed */
 };
 
 /* -- what is given up ---------------------------------------------------------------------------- */

@@ -41,16 +41,16 @@ static void add_sum(struct guesses *g, const struct form *f)
 
 static void add_rank(struct guesses *g, enum rank_kind kind, const struct form *f, uint64_t number)
 {
-	struct guess guess = { .rank = { kind, *f } };
+	struct rank rank = { kind, *f };
 
-	guess.rank.of.rest = dom_const(number);
+	rank.of.rest = dom_const(number);
 	for (uint32_t i = 0; i < g->n; i++)
-		if (g->v[i].rank.kind == kind && form_same(&g->v[i].rank.of, &guess.rank.of))
+		if (g->ranks[i].kind == kind && form_same(&g->ranks[i].of, &rank.of))
 			return;
 	if (g->n == GUESSES)
 		return;
-	g->v = arena_grow(g->arena, g->v, g->n, &g->cap, sizeof(guess));
-	g->v[g->n++] = guess;
+	g->ranks = arena_grow(g->arena, g->ranks, g->n, &g->cap, sizeof(rank));
+	g->ranks[g->n++] = rank;
 }
 
 static bool is_carried(const struct walk *w, const struct open_region *loop, uint32_t value)
@@ -183,9 +183,16 @@ void guess_given(struct guesses *g, const struct rank *rank)
 {
 	if (rank->kind == RANK_NONE)
 		return;
-	g->v = arena_grow(g->arena, g->v, g->n, &g->cap, sizeof(g->v[0]));
-	struct guess *place = &g->v[g->n < GUESSES ? g->n++ : GUESSES - 1];
-	*place = (struct guess){ .rank = *rank };
+	g->ranks = arena_grow(g->arena, g->ranks, g->n, &g->cap, sizeof(g->ranks[0]));
+	g->ranks[g->n < GUESSES ? g->n++ : GUESSES - 1] = *rank;
+}
+
+void guess_room(struct guesses *g)
+{
+	if (g->n <= g->n_bounds)
+		return;
+	g->bounds = arena_new_array(g->arena, g->n, struct rank_bounds);
+	g->n_bounds = g->n;
 }
 
 /* With a number that makes it 1 where it is least, as far as that is known. */
@@ -289,17 +296,17 @@ void guess_ranks(struct guesses *g)
 		add_ranks(g, RANK_DOUBLE, &g->candidates[i]);
 }
 
-const struct guess *guess_best(const struct guesses *g, uint64_t *conts)
+const struct rank *guess_best(const struct guesses *g, uint64_t *conts)
 {
-	const struct guess *best = NULL;
+	const struct rank *best = NULL;
 
 	*conts = UINT64_MAX;
 	for (uint32_t i = 0; i < g->n; i++) {
-		uint64_t n = rank_conts(&g->v[i].rank, &g->v[i].bounds);
+		uint64_t n = rank_conts(&g->ranks[i], &g->bounds[i]);
 		if (n >= *conts)
 			continue;
 		*conts = n;
-		best = &g->v[i];
+		best = &g->ranks[i];
 	}
 	return best;
 }

@@ -266,7 +266,7 @@ static void try_begin(void *ctx, const struct walk *w, struct open_region *loop,
 	struct guesses *g = guesses_of(infer_of(ctx), loop);
 
 	for (uint32_t i = 0; i < g->n; i++)
-		rank_begin(w, loop, &g->v[i].rank, carried, &g->v[i].bounds);
+		rank_begin(w, loop, &g->ranks[i], carried, &g->bounds[i]);
 }
 
 static void try_cont(void *ctx, const struct walk *w, struct open_region *loop,
@@ -275,7 +275,7 @@ static void try_cont(void *ctx, const struct walk *w, struct open_region *loop,
 	struct guesses *g = guesses_of(infer_of(ctx), loop);
 
 	for (uint32_t i = 0; i < g->n; i++)
-		rank_cont(w, loop, &g->v[i].rank, carried, &g->v[i].bounds);
+		rank_cont(w, loop, &g->ranks[i], carried, &g->bounds[i]);
 }
 
 static void give_up(struct infer *in, const struct walk *w, struct open_region *loop)
@@ -292,7 +292,7 @@ static void try_end(void *ctx, const struct walk *w, struct open_region *loop, u
 {
 	struct infer *in = infer_of(ctx);
 	uint64_t fewest;
-	const struct guess *best = guess_best(guesses_of(in, loop), &fewest);
+	const struct rank *best = guess_best(guesses_of(in, loop), &fewest);
 
 	if (loop->claim->given_up)
 		return;
@@ -307,7 +307,7 @@ static void try_end(void *ctx, const struct walk *w, struct open_region *loop, u
 		loop->claim->conts = fewest;
 		return;
 	}
-	loop->claim->rank = best->rank;
+	loop->claim->rank = *best;
 	loop->claim->conts = fewest;
 }
 
@@ -347,6 +347,7 @@ static void guess_some_ranks(struct infer *in, uint32_t loop)
 	guess_ranks(&in->guesses[loop]);
 	if (in->from)
 		guess_given(&in->guesses[loop], &in->from->loops[loop].rank);
+	guess_room(&in->guesses[loop]);
 }
 
 static void walk_loops(struct infer *in, bool only_open)

@@ -12,12 +12,6 @@ enum {
 	STOPS = 512,     /* numbers of the module that widening stops at */
 };
 
-/* A rank of a loop, and how it does. */
-struct guess {
-	struct rank rank;
-	struct rank_bounds bounds;
-};
-
 /* A sum that may be a rank, or a part of one. */
 struct candidate {
 	struct form of;
@@ -31,9 +25,11 @@ struct guesses {
 	struct candidate *candidates;
 	size_t cap_candidates;
 	uint32_t n_candidates, n_conts;
-	struct guess *v;
+	struct rank *ranks;
 	size_t cap;
 	uint32_t n;
+	struct rank_bounds *bounds; /* of each, once it is tried */
+	uint32_t n_bounds;
 };
 
 struct infer {
@@ -88,7 +84,9 @@ void guess_measure(struct guesses *g, const struct walk *w, const struct open_re
 void guess_given(struct guesses *g, const struct rank *rank);
 /* The ranks that they may make. */
 void guess_ranks(struct guesses *g);
+/* Room for how each does: no more of them come. */
+void guess_room(struct guesses *g);
 /* The one that gives the fewest rounds; NULL: none is a rank. */
-const struct guess *guess_best(const struct guesses *g, uint64_t *conts);
+const struct rank *guess_best(const struct guesses *g, uint64_t *conts);
 
 #endif
