@@ -83,9 +83,10 @@ static void on_signal(int number)
 	}
 }
 
+/* Output that waits for its reader goes on waiting: what is begun is written to its end. */
 static void catch_signals(void)
 {
-	struct sigaction stop = { .sa_handler = on_signal };
+	struct sigaction stop = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	sigaddset(&stop.sa_mask, SIGINT);
 	sigaddset(&stop.sa_mask, SIGTERM);

@@ -234,6 +234,18 @@ kill -INT $child $child
 wait $child
 verdict "signals at once end the run well" $? 0
 says "and unload probes have run" out "^end$"
+# Nor does a reader that takes its time lose anything by it.
+mkfifo slow
+{ sleep 2; cat; } < slow > out &
+reader=$!
+"$vprobe" run -d 1000000 -c 'VMM:HV_Exit { printf("%100d\n", 1); } VMK:VMKUnload { printf("end\n"); }' > slow 2> err &
+child=$!
+sleep 1
+kill -INT $child
+wait $child
+verdict "Ctrl-C while output waits for its reader ends the run well" $? 0
+wait $reader
+verdict "and all lines are there, to the last one" "$(tail -n 1 out) $(grep -vcE '^ {99}1$' out)" "end 1"
 # A probe body that takes all its ticks every time does not keep a signal waiting.
 "$vprobe" run -d 1000000 -c 'VMM:HV_Exit { while (1); }' > out 2> err &
 child=$!
