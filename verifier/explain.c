@@ -101,7 +101,7 @@ void explain_function(struct explainer *x)
 	x->n_cases = x->n_idle = 0;
 	x->owners = NULL;
 	x->n_owners = x->cap_owners = 0;
-	x->exits = arena_new_array(x->c->scratch, LIMIT_REGION_DEPTH, struct exit_claims *);
+	x->exits = arena_new_array(x->c->scratch, x->w->depth, struct exit_claims *);
 	x->sums = arena_new_array(x->c->scratch, x->c->known.n_values, uint32_t);
 	for (uint32_t v = 0; v < x->c->known.n_values; v++)
 		x->sums[v] = NO_VALUE;

@@ -626,7 +626,8 @@ static void begin_function(struct walk *w, uint32_t number)
 	w->f = &w->m->funcs[number];
 	w->claim = &w->claims->funcs[number];
 	w->fact = &w->facts->funcs[number];
-	w->open = arena_new_array(w->arena, depth_of(w->f), struct open_region);
+	w->depth = depth_of(w->f);
+	w->open = arena_new_array(w->arena, w->depth, struct open_region);
 	w->now = arena_new_array(w->arena, n, struct dom);
 	w->forms = arena_new_array(w->arena, n, struct form *);
 	w->roughs = arena_new_array(w->arena, n, struct rough *);

@@ -112,8 +112,8 @@ struct walk {
 	struct answered *answered; /* WALK_AGAIN, by low bits of the value */
 	struct assumed assumed[WALK_ASSUMED];
 	size_t n_assumed;
-	struct open_region *open; /* room for as many as are open at a time in f */
-	uint32_t n_open, n_loops;
+	struct open_region *open; /* room for `depth`: as many as are open at a time in f */
+	uint32_t n_open, depth, n_loops;
 	struct exits *free_exits;
 	struct explainer *explainer; /* NULL: nobody wants to know why */
 };
