@@ -3,7 +3,7 @@
  *
  * Compact, bound to the image that they are about, and hostile:
  *
- *     "VCRT", version (6), hash of the image (8 bytes), the variables' sets,
+ *     "VCRT", version (7), hash of the image (8 bytes), the variables' sets,
  *     then of each function: sets of parameters and cells, lengths of slots, the operation
  *     before which the first steps come; and in the order of the operations:
  *         steps, and behind them how many operations later the next steps come;
@@ -12,7 +12,8 @@
  *         where ways meet: how each sum is known that is more than a value
  *
  * A set is a byte that says its form, and what the form needs; numbers are LEB128; of numbers with
- * a sign the sign is the lowest bit.  check_read.c reads it, and is the reference.
+ * a sign the sign is the lowest bit.  cert_read.c and cert_write.c have a function for each part, in
+ * one order; check*.c say where a part is read.
  *
  * The hash says which image was meant, and only that: two images with one hash do no harm.
  */
@@ -20,9 +21,9 @@
 #define VERIFIER_CERT_H
 
 #include "runtime/vir/vir.h"
-#include "verifier/domain.h"
+#include "verifier/known.h"
 
-#define CERT_MAGIC "VCRT\x06"
+#define CERT_MAGIC "VCRT\x07"
 
 enum cert_form { FORM_ANY, FORM_NONE, FORM_NUMBER, FORM_UNSIGNED, FORM_SIGNED, FORM_ALL };
 
@@ -56,6 +57,42 @@ enum cert_rank {
 	CERT_RANKS
 };
 
+/* What is known where ways meet: of the values that are made there, and of sums. */
+struct join {
+	uint32_t first, n;
+	struct dom *doms;
+	struct sum *sums;
+	uint32_t n_sums;
+};
+
+/*
+ * A carried value: what it is handed on as; set to; moved by.  One that is not moved may be set to
+ * anything, and is handed on as what it is.
+ */
+struct motion {
+	struct dom next, from, step;
+};
+
+struct rank_claim {
+	enum cert_rank kind;
+	struct sum of;
+	uint64_t times; /* of r' or r; or by what x is divided, multiplied, shifted at least */
+	bool is_signed; /* BY_DIVIDE: x is, where it may be negative */
+	uint32_t other; /* BY_REMAINDER: x among what is carried */
+	struct dom first, at;  /* what it is when the loop is entered, and at each cont */
+	struct dom next, loss; /* what it is in the next round, and has lost then */
+	struct sum loss_of;    /* the loss is that sum, unless there are no terms, */
+	struct dom gain;       /* and in the next round it is more by that */
+};
+
+struct loop_claim {
+	struct join params;
+	struct motion *motions;
+	struct rank_claim rank;
+	uint64_t
+		conts; /* how often a round follows another one, at most; UINT64_MAX: nobody knows */
+};
+
 struct reader {
 	const uint8_t *bytes;
 	size_t len, at;
@@ -65,17 +102,38 @@ struct reader {
 /* FNV-1a over the image of m; -ENOMEM if the image could not be made. */
 int cert_image_hash(const struct vir_module *m, uint64_t *hash);
 
-/* What is read behind something wrong is 0, or any set. */
+static inline void read_need(struct reader *r, bool holds, const char *what)
+{
+	if (!holds && !r->what)
+		r->what = what;
+}
+
+/*
+ * What is read behind something wrong is 0, any set, or a sum without terms.  Values in sums are among
+ * those of k; facts may be any.
+ */
 int read_header(struct reader *r, const struct vir_module *m);
 uint8_t read_byte(struct reader *r);
 uint64_t read_number(struct reader *r);
 uint64_t read_signed(struct reader *r);
 struct dom read_dom(struct reader *r);
 void read_doms(struct reader *r, struct dom *doms, uint64_t n);
+struct fact read_fact(struct reader *r, const struct known *k);
+struct sum read_terms(struct reader *r, const struct known *k);
+struct sum read_sum(struct reader *r, const struct known *k); /* terms, and what it is in */
+/* Of n values from `first` on; what is read is in the arena. */
+void read_loop(struct reader *r, const struct known *k, struct arena *a, uint32_t first, uint32_t n,
+	       struct loop_claim *claim);
+/* needs: v a value, f a fact, t times, n a use of what is not 0, u uses, in that order. */
+void read_step(struct reader *r, const struct known *k, struct step *s, const char *needs);
 
 void put_header(struct buf *out, const struct vir_module *m);
 void put_number(struct buf *out, uint64_t x);
 void put_signed(struct buf *out, uint64_t x);
 void put_doms(struct buf *out, const struct dom *doms, uint64_t n);
+void put_fact(struct buf *out, const struct known *k, struct fact fact);
+void put_terms(struct buf *out, const struct sum *sum);
+void put_loop(struct buf *out, const struct loop_claim *claim);
+void put_step(struct buf *out, const struct known *k, const struct step *s, const char *needs);
 
 #endif

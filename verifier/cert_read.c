@@ -5,16 +5,10 @@
 
 #include "verifier/cert.h"
 
-static void reject(struct reader *r, const char *what)
-{
-	if (!r->what)
-		r->what = what;
-}
-
 uint8_t read_byte(struct reader *r)
 {
 	if (r->at == r->len) {
-		reject(r, "it ends too soon");
+		read_need(r, false, "it ends too soon");
 		return 0;
 	}
 	return r->what ? 0 : r->bytes[r->at++];
@@ -27,7 +21,7 @@ uint64_t read_number(struct reader *r)
 	for (unsigned shift = 0;; shift += 7) {
 		uint8_t byte = read_byte(r);
 		if (shift == 63 && byte > 1)
-			reject(r, "a number of more than 64 bits");
+			read_need(r, false, "a number of more than 64 bits");
 		if (r->what)
 			return 0;
 		x |= (uint64_t)(byte & 0x7f) << shift;
@@ -80,7 +74,7 @@ struct dom read_dom(struct reader *r)
 		dom_reduce(&d);
 		break;
 	default:
-		reject(r, "an unknown form");
+		read_need(r, false, "an unknown form");
 		break;
 	}
 	return d;
@@ -100,8 +94,129 @@ int read_header(struct reader *r, const struct vir_module *m)
 		return -ENOMEM;
 	for (size_t i = 0; i < sizeof(CERT_MAGIC) - 1; i++)
 		if (read_byte(r) != (uint8_t)CERT_MAGIC[i])
-			reject(r, "it is no certificate of this version");
+			read_need(r, false, "it is no certificate of this version");
 	if (read_fixed(r) != hash)
-		reject(r, "it is about another image");
+		read_need(r, false, "it is about another image");
 	return 0;
+}
+
+/* -- facts and sums ---------------------------------------------------------------------------- */
+
+static uint32_t small(uint64_t number)
+{
+	return number < UINT32_MAX ? (uint32_t)number : UINT32_MAX;
+}
+
+/* A value by its number; a sum by how many came after it; or none. */
+struct fact read_fact(struct reader *r, const struct known *k)
+{
+	uint64_t x = read_number(r), n = x >> 1;
+
+	if (x == 1)
+		return (struct fact){ OF_NONE, 0 };
+	return x & 1 ? (struct fact){ OF_SUM, small(k->n_sums - n) }
+		     : (struct fact){ OF_VALUE, small(n) };
+}
+
+struct sum read_terms(struct reader *r, const struct known *k)
+{
+	struct sum sum = { .in = dom_const(0) };
+	uint64_t n = read_number(r);
+
+	for (uint64_t i = 0; i < n && !r->what; i++) {
+		struct sum term = sum_of_value(small(read_number(r)));
+		read_need(r, term.terms[0].value < k->n_values, "a value that there is not");
+		read_need(r, sum_plus(&sum, &term, read_signed(r)), "a sum of too many terms");
+	}
+	return r->what ? (struct sum){ .in = dom_top() } : sum;
+}
+
+struct sum read_sum(struct reader *r, const struct known *k)
+{
+	struct sum sum = read_terms(r, k);
+
+	sum.in = read_dom(r);
+	return sum;
+}
+
+/* -- loops --------------------------------------------------------------------------------------- */
+
+static void read_params(struct reader *r, const struct known *k, struct arena *a,
+			struct join *params)
+{
+	size_t cap = 0;
+
+	params->doms = arena_new_array(a, params->n, struct dom);
+	read_doms(r, params->doms, params->n);
+	for (uint64_t left = read_number(r); left && !r->what; left--) {
+		params->sums =
+			arena_grow(a, params->sums, params->n_sums, &cap, sizeof(struct sum));
+		params->sums[params->n_sums++] = read_sum(r, k);
+	}
+}
+
+static void read_rank(struct reader *r, const struct known *k, struct rank_claim *rank)
+{
+	*rank = (struct rank_claim){ .kind = (enum cert_rank)read_byte(r) };
+	read_need(r, rank->kind < CERT_RANKS, "an unknown kind of rank");
+	if (rank->kind == BY_NOTHING || r->what)
+		return;
+	rank->of = read_sum(r, k);
+	rank->times = read_number(r);
+	rank->is_signed = read_byte(r);
+	rank->other = small(read_number(r));
+	rank->first = read_dom(r);
+	rank->at = read_dom(r);
+	rank->next = read_dom(r);
+	rank->loss = read_dom(r);
+	rank->loss_of = read_sum(r, k);
+	rank->gain = read_dom(r);
+}
+
+void read_loop(struct reader *r, const struct known *k, struct arena *a, uint32_t first, uint32_t n,
+	       struct loop_claim *claim)
+{
+	*claim = (struct loop_claim){ .params = { .first = first, .n = n } };
+	read_params(r, k, a, &claim->params);
+	claim->motions = arena_new_array(a, n, struct motion);
+	for (uint32_t i = 0; i < n; i++) {
+		struct motion *motion = &claim->motions[i];
+		*motion = (struct motion){ claim->params.doms[i], dom_top(), dom_top() };
+		if (!read_byte(r))
+			continue;
+		motion->next = read_dom(r);
+		motion->from = read_dom(r);
+		motion->step = read_dom(r);
+	}
+	read_rank(r, k, &claim->rank);
+	claim->conts = read_number(r) - 1; /* without bound is the shortest: 0 */
+}
+
+/* -- steps --------------------------------------------------------------------------------------- */
+
+static struct use read_use(struct reader *r, const struct known *k)
+{
+	struct fact fact = read_fact(r, k);
+
+	return (struct use){ fact, read_signed(r) };
+}
+
+void read_step(struct reader *r, const struct known *k, struct step *s, const char *needs)
+{
+	s->n_uses = 0;
+	for (; *needs; needs++) {
+		if (*needs == 'v')
+			s->value = read_number(r);
+		else if (*needs == 't')
+			s->times = read_number(r);
+		else if (*needs == 'f')
+			s->fact = read_fact(r, k);
+		else if (*needs == 'n')
+			s->not_0 = read_use(r, k);
+		else
+			s->n_uses = small(read_number(r));
+	}
+	read_need(r, s->n_uses <= STEP_USES, "too many facts at a time");
+	for (uint32_t i = 0; i < s->n_uses && !r->what; i++)
+		s->uses[i] = read_use(r, k);
 }

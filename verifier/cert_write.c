@@ -111,3 +111,100 @@ void put_header(struct buf *out, const struct vir_module *m)
 	buf_put(out, CERT_MAGIC, sizeof(CERT_MAGIC) - 1);
 	put_fixed(out, hash);
 }
+
+/* -- facts and sums ---------------------------------------------------------------------------- */
+
+void put_fact(struct buf *out, const struct known *k, struct fact fact)
+{
+	uint64_t number = fact.kind == OF_SUM ? k->n_sums - fact.number : fact.number;
+
+	put_number(out, fact.kind == OF_NONE ? 1 : number << 1 | (fact.kind == OF_SUM));
+}
+
+void put_terms(struct buf *out, const struct sum *sum)
+{
+	put_number(out, sum->n);
+	for (uint32_t i = 0; i < sum->n; i++) {
+		put_number(out, sum->terms[i].value);
+		put_signed(out, sum->terms[i].factor);
+	}
+}
+
+static void put_sum(struct buf *out, const struct sum *sum)
+{
+	put_terms(out, sum);
+	put_dom(out, &sum->in);
+}
+
+/* -- loops --------------------------------------------------------------------------------------- */
+
+static void put_params(struct buf *out, const struct join *params)
+{
+	put_doms(out, params->doms, params->n);
+	put_number(out, params->n_sums);
+	for (uint32_t i = 0; i < params->n_sums; i++)
+		put_sum(out, &params->sums[i]);
+}
+
+static void put_rank(struct buf *out, const struct rank_claim *rank)
+{
+	buf_putc(out, (char)rank->kind);
+	if (rank->kind == BY_NOTHING)
+		return;
+	put_sum(out, &rank->of);
+	put_number(out, rank->times);
+	buf_putc(out, rank->is_signed);
+	put_number(out, rank->other);
+	put_dom(out, &rank->first);
+	put_dom(out, &rank->at);
+	put_dom(out, &rank->next);
+	put_dom(out, &rank->loss);
+	put_sum(out, &rank->loss_of);
+	put_dom(out, &rank->gain);
+}
+
+void put_loop(struct buf *out, const struct loop_claim *claim)
+{
+	const struct dom top = dom_top();
+
+	put_params(out, &claim->params);
+	for (uint32_t i = 0; i < claim->params.n; i++) {
+		const struct motion *motion = &claim->motions[i];
+		bool is_moved = !dom_same(&motion->from, &top) ||
+				!dom_same(&motion->next, &claim->params.doms[i]);
+		buf_putc(out, is_moved);
+		if (!is_moved)
+			continue;
+		put_dom(out, &motion->next);
+		put_dom(out, &motion->from);
+		put_dom(out, &motion->step);
+	}
+	put_rank(out, &claim->rank);
+	put_number(out, claim->conts + 1);
+}
+
+/* -- steps --------------------------------------------------------------------------------------- */
+
+static void put_use(struct buf *out, const struct known *k, const struct use *use)
+{
+	put_fact(out, k, use->fact);
+	put_signed(out, use->factor);
+}
+
+void put_step(struct buf *out, const struct known *k, const struct step *s, const char *needs)
+{
+	for (; *needs; needs++) {
+		if (*needs == 'v')
+			put_number(out, s->value);
+		else if (*needs == 't')
+			put_number(out, s->times);
+		else if (*needs == 'f')
+			put_fact(out, k, s->fact);
+		else if (*needs == 'n')
+			put_use(out, k, &s->not_0);
+		else
+			put_number(out, s->n_uses);
+	}
+	for (uint32_t i = 0; i < s->n_uses; i++)
+		put_use(out, k, &s->uses[i]);
+}

@@ -77,6 +77,7 @@ void check_may_raise(struct checker *c)
 
 static struct part *open_part(struct checker *c, const struct vir_inst *inst)
 {
+	c->open = arena_grow(c->scratch, c->open, c->n_open, &c->cap_open, sizeof(*c->open));
 	struct part *part = &c->open[c->n_open++];
 
 	*part = (struct part){ .inst = c->at };
@@ -108,14 +109,16 @@ static void begin_rounds(struct checker *c, const struct vir_inst *inst)
 
 	c->fact->loops[c->n_loops] = r;
 	r->conts = &c->fact->conts[c->n_loops++];
-	read_rounds(c, r, vir_param(inst, n_own), vir_n_params(inst) - n_own);
+	read_loop(&c->in, &c->known, c->arena, vir_param(inst, n_own), vir_n_params(inst) - n_own,
+		  &r->claim);
+	*r->conts = r->claim.conts;
 	if (c->known.is_dead)
 		return;
 	rounds_enter(c, r, initial);
-	flow_into(c, &r->params, initial);
+	flow_into(c, &r->claim.params, initial);
 	for (uint32_t i = 0; i < n_own; i++)
 		check_define(c, vir_param(inst, i), &top);
-	flow_out(c, &r->params);
+	flow_out(c, &r->claim.params);
 	r->begin = known_mark(&c->known);
 }
 
@@ -123,20 +126,20 @@ static void begin_rounds(struct checker *c, const struct vir_inst *inst)
 static void end_rounds(struct checker *c, struct part *part, const struct vir_inst *inst)
 {
 	struct rounds *r = part->rounds;
+	struct join *params = &r->claim.params;
 	bool is_each = inst->op == OP_EACH;
 	uint64_t most = is_each ? c->m->bags[args_of(c, inst)[0]].capacity - 1 : UINT64_MAX;
-	uint64_t conts = rounds_conts(r);
 
 	known_forget(&c->known, r->begin);
 	if (is_each) { /* no key is left; it gives what the last round handed on */
-		vir_arg *carried = arena_new_array(c->scratch, r->params.n, vir_arg);
-		for (uint32_t i = 0; i < r->params.n; i++)
-			carried[i] = r->params.first + i;
+		vir_arg *carried = arena_new_array(c->scratch, params->n, vir_arg);
+		for (uint32_t i = 0; i < params->n; i++)
+			carried[i] = params->first + i;
 		leave(c, part, carried);
 	}
-	*r->conts = *r->conts < most ? *r->conts : most;
-	rounds_end(c, r, *r->conts + (is_each && *r->conts < UINT64_MAX));
-	need(c, conts <= *r->conts || most <= *r->conts, "how many rounds a loop has");
+	if (r->claim.conts > most)
+		r->claim.conts = *r->conts = most;
+	rounds_end(c, r, most);
 }
 
 static void end_part(struct checker *c)
@@ -232,28 +235,6 @@ static void look_at(struct checker *c, const struct vir_inst *inst)
 
 /* -- functions ------------------------------------------------------------------------------------------- */
 
-/* How many regions are open at a time, at most. */
-static uint32_t depth_of(const struct vir_func *f)
-{
-	uint32_t depth = 0, most = 0;
-
-	for (uint32_t i = 0; i < f->n_insts; i++) {
-		depth += vir_op_table[f->insts[i].op].results < 0;
-		depth -= f->insts[i].op == OP_END;
-		most = depth > most ? depth : most;
-	}
-	return most;
-}
-
-static uint32_t n_loops(const struct vir_func *f)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < f->n_insts; i++)
-		n += f->insts[i].op == OP_LOOP || f->insts[i].op == OP_EACH;
-	return n;
-}
-
 void check_begin(struct checker *c, uint32_t number)
 {
 	const struct vir_func *f = c->f = &c->m->funcs[number];
@@ -262,12 +243,13 @@ void check_begin(struct checker *c, uint32_t number)
 	fact->values = arena_new_array(c->arena, f->n_values, struct dom);
 	fact->flags = arena_new_array(c->arena, f->n_insts, uint8_t);
 	fact->params = arena_new_array(c->arena, f->n_params, struct dom);
-	fact->conts = arena_new_array(c->arena, n_loops(f), uint64_t);
-	fact->loops = arena_new_array(c->arena, n_loops(f), const struct rounds *);
+	fact->conts = arena_new_array(c->arena, f->n_insts, uint64_t);
+	fact->loops = arena_new_array(c->arena, f->n_insts, const struct rounds *);
 	c->cells = arena_new_array(c->scratch, f->n_cells, struct dom);
-	c->open = arena_new_array(c->scratch, depth_of(f), struct part);
+	c->open = NULL;
 	c->number = number;
 	c->at = c->n_open = c->n_loops = 0;
+	c->cap_open = 0;
 	known_begin(&c->known, c->scratch, f);
 	read_doms(&c->in, fact->params, f->n_params);
 	read_doms(&c->in, c->cells, f->n_cells);

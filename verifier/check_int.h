@@ -4,45 +4,12 @@
 
 #include "verifier/cert.h"
 #include "verifier/check.h"
-#include "verifier/known.h"
-
-/* What is known where ways meet: of the values that are made there, and of sums. */
-struct join {
-	uint32_t first, n;
-	struct dom *doms;
-	struct sum *sums;
-	uint32_t n_sums;
-};
-
-/* A carried value that is set to something, and then moved by steps. */
-struct motion {
-	bool is_moved;
-	struct dom next, from, step; /* what it is handed on as; set to; moved by */
-};
-
-/* Why a loop ends: check_rank.c. */
-struct rank_claim {
-	enum cert_rank kind;
-	uint64_t times; /* of r' or r; or by what x is divided, multiplied, shifted at least */
-	struct dom first, at; /* what it is when the loop is entered, and at each cont */
-	/* Of BY_FALL, BY_HALVE, BY_DOUBLE: */
-	struct sum of;
-	struct dom next, loss; /* what it is in the next round, and has lost then */
-	bool has_gain;
-	struct sum loss_of; /* the loss is that sum, and in the next round it is more by: */
-	struct dom gain;
-	/* Of others: */
-	uint32_t param, other; /* carried values, by their numbers */
-	bool is_signed, is_unsigned;
-};
 
 struct rounds {
-	struct join params;
-	struct motion *motions;
-	struct rank_claim rank;
+	struct loop_claim claim;
 	struct known_mark begin; /* of a round */
 	bool has_conts;
-	uint64_t *conts;
+	uint64_t *conts; /* as the facts say */
 };
 
 /* A region that is open. */
@@ -71,6 +38,7 @@ struct checker {
 	struct facts_func *fact;
 	struct known known;
 	struct part *open;
+	size_t cap_open;
 };
 
 static inline const vir_arg *args_of(const struct checker *c, const struct vir_inst *inst)
@@ -81,8 +49,7 @@ static inline const vir_arg *args_of(const struct checker *c, const struct vir_i
 /* What is claimed does not hold. */
 static inline void need(struct checker *c, bool holds, const char *what)
 {
-	if (!holds && !c->in.what)
-		c->in.what = what;
+	read_need(&c->in, holds, what);
 }
 
 /* check.c */
@@ -110,7 +77,6 @@ extern const struct check_rule {
 
 /* One more way leaves the region: what it knows of sums that are named, or less than that. */
 void read_exit(struct checker *c, struct part *part, const vir_arg *values);
-void read_rounds(struct checker *c, struct rounds *r, uint32_t first, uint32_t n);
 /* Those before the operation. */
 void read_steps(struct checker *c);
 /* What is known of the terms: by the values that they are of, or by a fact that is named. */
@@ -124,12 +90,10 @@ const struct vir_inst *read_maker(struct checker *c, uint32_t value);
 
 /* check_rank.c */
 
-/* The loop is entered with those; goes on with those; ends, with so many rounds after others. */
+/* The loop is entered with those; goes on with those; ends, where nothing can claim more than `most` conts. */
 void rounds_enter(struct checker *c, struct rounds *r, const vir_arg *initial);
 void rounds_go_on(struct checker *c, struct rounds *r, const vir_arg *args);
-void rounds_end(struct checker *c, struct rounds *r, uint64_t n);
-/* How often a round follows another one, at most; UINT64_MAX: the rank does not say. */
-uint64_t rounds_conts(const struct rounds *r);
+void rounds_end(struct checker *c, const struct rounds *r, uint64_t most);
 /* With what is handed on in place of the values that the join makes. */
 struct sum sum_handed_on(struct checker *c, const struct join *join, const struct sum *sum,
 			 const vir_arg *args);

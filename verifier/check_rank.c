@@ -77,167 +77,77 @@ static void need_within(struct checker *c, struct sum sum, const struct dom *dom
 /* -- why it ends ----------------------------------------------------------------------------------- */
 
 /* r falls, is halved, is doubled. */
-static void move(struct checker *c, struct rounds *r, const vir_arg *args)
+static void move(struct checker *c, const struct loop_claim *claim, const vir_arg *args)
 {
-	const struct rank_claim *rank = &r->rank;
+	const struct rank_claim *rank = &claim->rank;
 	const struct dom zero = dom_const(0);
-	struct sum next = sum_handed_on(c, &r->params, &rank->of, args);
+	struct sum next = sum_handed_on(c, &claim->params, &rank->of, args);
 	struct sum loss = rank->kind == BY_DOUBLE ? less(c, &next, rank->times, &rank->of)
 						  : less(c, &rank->of, rank->times, &next);
 
-	need_within(c, rank->of, &rank->at);
 	need_within(c, loss, &rank->loss);
 	if (rank->kind == BY_HALVE)
 		need_within(c, next, &rank->next);
-	if (!rank->has_gain)
+	if (rank->loss_of.n == 0)
 		return;
 	need_within(c, less(c, &loss, 1, &rank->loss_of), &zero);
-	next = sum_handed_on(c, &r->params, &rank->loss_of, args);
+	next = sum_handed_on(c, &claim->params, &rank->loss_of, args);
 	need_within(c, less(c, &next, 1, &rank->loss_of), &rank->gain);
 }
 
-/* The number that the operand is at least, and the bits of it that are shifted by. */
-static bool is_by(const struct checker *c, uint32_t value, uint64_t least, uint64_t most)
+static bool is_within(const struct dom *dom, uint64_t least, uint64_t most)
 {
-	return c->known.now[value].umin >= least && c->known.now[value].umax <= most;
+	return dom->umin >= least && dom->umax <= most;
 }
 
-/* x' = x / c or x >> n. */
-static bool is_divided(struct checker *c, struct rank_claim *rank, const struct vir_inst *inst,
-		       uint32_t x)
+/* x / c or x >> n. */
+static bool is_divided(const struct rank_claim *rank, enum vir_op op, const struct dom *x,
+		       const struct dom *by)
 {
-	const vir_arg *args = args_of(c, inst);
-	bool may_be_negative = c->known.now[x].umax > INT64_MAX;
+	bool is_negative = x->umax > INT64_MAX; /* or may be */
 
-	rank->is_signed |= may_be_negative && inst->op == VIR_divs;
-	rank->is_unsigned |= may_be_negative && inst->op != VIR_divs;
-	need_same(c, args[0], x);
-	if (inst->op == VIR_divu || inst->op == VIR_divs)
-		return is_by(c, args[1], rank->times, INT64_MAX);
-	return (inst->op == VIR_shru || (inst->op == VIR_shrs && !may_be_negative)) &&
-	       is_by(c, args[1], 1, 63) && UINT64_C(1) << c->known.now[args[1]].umin >= rank->times;
-}
-
-/* x' = x & (x - 1), x | (x + 1). */
-static bool is_bit_moved(struct checker *c, const struct vir_inst *inst, uint32_t x, enum vir_op op)
-{
-	const vir_arg *args = args_of(c, inst);
-	const uint32_t side = args[0] == x ? 0 : 1;
-	const struct dom number = dom_const(op == VIR_and ? UINT64_MAX : 1);
-	const struct sum of_x = sum_of_value(x), other = sum_of_value(args[!side]);
-
-	need_within(c, less(c, &other, 1, &of_x), &number);
-	return args[side] == x && inst->op == op;
-}
-
-/* y' = x % y, x' = y. */
-static bool is_remainder(struct checker *c, const struct rounds *r, const struct vir_inst *inst,
-			 uint32_t y, const vir_arg *carried)
-{
-	const vir_arg *args = args_of(c, inst);
-	uint64_t most = inst->op == VIR_remu ? UINT64_MAX : INT64_MAX;
-
-	need_same(c, args[1], y);
-	need_same(c, carried[r->rank.other], y);
-	return (inst->op == VIR_remu || inst->op == VIR_rems) && is_by(c, args[0], 0, most) &&
-	       is_by(c, y, 1, most) && args[0] == r->params.first + r->rank.other;
+	if (is_negative && (op == VIR_divs) != rank->is_signed)
+		return false;
+	if (op == VIR_divu || op == VIR_divs)
+		return is_within(by, rank->times, INT64_MAX);
+	return (op == VIR_shru || (op == VIR_shrs && !is_negative)) && is_within(by, 1, 63) &&
+	       UINT64_C(1) << by->umin >= rank->times;
 }
 
 /* A carried value x, which an operation makes anew of itself. */
-static void remake(struct checker *c, struct rounds *r, const vir_arg *carried)
+static void remake(struct checker *c, const struct loop_claim *claim, const vir_arg *carried)
 {
-	struct rank_claim *rank = &r->rank;
-	const uint32_t x = r->params.first + rank->param;
-	const struct dom *d = &c->known.now[x];
-	const struct vir_inst *inst = read_maker(c, carried[rank->param]);
-	bool holds = inst && inst->n_args == 2 && dom_leq(d, &rank->at) &&
-		     (rank->kind == BY_FILL ? d->umax < UINT64_MAX : d->umin > 0);
+	const struct rank_claim *rank = &claim->rank;
+	const uint32_t x = rank->of.terms[0].value;
+	const struct vir_inst *inst = read_maker(c, carried[x - claim->params.first]);
+	bool holds = inst && inst->n_args == 2;
 
-	if (holds && rank->kind == BY_DIVIDE)
-		holds = is_divided(c, rank, inst, x);
-	else if (holds && rank->kind == BY_SHIFT) {
-		need_same(c, args_of(c, inst)[0], x);
-		holds = inst->op == VIR_shl && is_by(c, args_of(c, inst)[1], rank->times, 63);
-	} else if (holds && rank->kind == BY_REMAINDER)
-		holds = is_remainder(c, r, inst, x, carried);
-	else
-		holds = holds && is_bit_moved(c, inst, x, rank->kind == BY_FILL ? VIR_or : VIR_and);
+	if (!holds) {
+		need(c, false, "why a loop ends");
+		return;
+	}
+	const enum vir_op op = (enum vir_op)inst->op;
+	const vir_arg *args = args_of(c, inst);
+	const struct dom *left = &c->known.now[args[0]], *right = &c->known.now[args[1]];
+	const struct dom number = dom_const(rank->kind == BY_CLEAR ? UINT64_MAX : 1);
+	const struct sum of_x = sum_of_value(x), other = sum_of_value(args[args[0] == x]);
+	if (rank->kind == BY_DIVIDE || rank->kind == BY_SHIFT) {
+		need_same(c, args[0], x);
+		holds = rank->kind == BY_DIVIDE
+				? is_divided(rank, op, &c->known.now[x], right)
+				: op == VIR_shl && is_within(right, rank->times, 63);
+	} else if (rank->kind == BY_REMAINDER) {
+		need_same(c, args[1], x);
+		need_same(c, carried[rank->other], x);
+		holds = args[0] == claim->params.first + rank->other &&
+			(op == VIR_remu || (op == VIR_rems && is_within(left, 0, INT64_MAX) &&
+					    is_within(right, 0, INT64_MAX)));
+	} else {
+		need_within(c, less(c, &other, 1, &of_x), &number);
+		holds = (args[0] == x || args[1] == x) &&
+			op == (rank->kind == BY_CLEAR ? VIR_and : VIR_or);
+	}
 	need(c, holds, "why a loop ends");
-}
-
-/* -- rounds ------------------------------------------------------------------------------------------ */
-
-static bool is_of_param(const struct rank_claim *rank)
-{
-	return rank->kind > BY_DOUBLE;
-}
-
-void rounds_enter(struct checker *c, struct rounds *r, const vir_arg *initial)
-{
-	struct rank_claim *rank = &r->rank;
-
-	for (uint32_t i = 0; i < r->params.n; i++)
-		need(c,
-		     !r->motions[i].is_moved ||
-			     dom_leq(&c->known.now[initial[i]], &r->motions[i].from),
-		     "what a loop begins with");
-	for (uint32_t i = 0; i < r->params.n_sums; i++)
-		need(c, is_of_loop(&r->params, &r->params.sums[i]), "what a relation is made of");
-	if (is_of_param(rank)) {
-		need(c, rank->param < r->params.n && rank->other < r->params.n,
-		     "what a rank is of");
-		need(c, c->in.what || dom_leq(&c->known.now[initial[rank->param]], &rank->first),
-		     "what a rank is at first");
-	} else if (rank->kind != BY_NOTHING) {
-		need(c,
-		     is_of_loop(&r->params, &rank->of) && dom_is_const(&rank->of.in) &&
-			     is_of_loop(&r->params, &rank->loss_of) &&
-			     dom_is_const(&rank->loss_of.in),
-		     "what a rank is made of");
-		need_within(c, sum_handed_on(c, &r->params, &rank->of, initial), &rank->first);
-	}
-}
-
-static void need_carried(struct checker *c, const struct rounds *r, uint32_t i, uint32_t value)
-{
-	const struct motion *motion = &r->motions[i];
-	const struct dom *next = &c->known.now[value];
-	const struct sum before = sum_of_value(r->params.first + i), after = sum_of_value(value);
-
-	need(c, dom_leq(next, motion->is_moved ? &motion->next : &r->params.doms[i]),
-	     "what a round hands on to the next one");
-	if (motion->is_moved && !dom_leq(next, &motion->from))
-		need_within(c, less(c, &after, 1, &before), &motion->step);
-}
-
-void rounds_go_on(struct checker *c, struct rounds *r, const vir_arg *args)
-{
-	for (uint32_t i = 0; i < r->params.n; i++)
-		need_carried(c, r, i, args[i]);
-	for (uint32_t i = 0; i < r->params.n_sums; i++)
-		need_sum(c, sum_handed_on(c, &r->params, &r->params.sums[i], args));
-	r->has_conts = true;
-	if (is_of_param(&r->rank))
-		remake(c, r, args);
-	else if (r->rank.kind != BY_NOTHING)
-		move(c, r, args);
-}
-
-/* What is carried is what was handed on; and what it was set to, with so many steps from there. */
-void rounds_end(struct checker *c, struct rounds *r, uint64_t n)
-{
-	const struct dom times = dom_range(0, n), zero = dom_const(0);
-
-	for (uint32_t i = 0; i < r->params.n; i++) {
-		const struct motion *motion = &r->motions[i];
-		if (!motion->is_moved)
-			continue;
-		struct dom all = dom_binary(VIR_mul, &times, &motion->step);
-		all = n == UINT64_MAX ? dom_top() : dom_join(&all, &zero); /* no step is one, too */
-		all = dom_binary(VIR_add, &motion->from, &all);
-		dom_meet(&all, &motion->next);
-		need(c, dom_leq(&all, &r->params.doms[i]), "what a loop carries");
-	}
 }
 
 /* times * x + more is no word. */
@@ -246,14 +156,12 @@ static bool wraps(uint64_t times, uint64_t x, uint64_t more)
 	return x && (times > UINT64_MAX / x || more > UINT64_MAX - times * x);
 }
 
-/* How often x, at least 1, can be divided by n, at least 2, until nothing is left. */
-static uint64_t n_divisions(uint64_t x, uint64_t n)
+/* Nothing is left of x when it was divided n times. */
+static bool is_used_up(uint64_t x, uint64_t by, uint64_t n)
 {
-	uint64_t count = 0;
-
-	for (; x; x /= n)
-		count++;
-	return count;
+	for (; x && n; n--)
+		x /= by;
+	return x == 0;
 }
 
 /* It is the same number that is lost at each cont, and the first is a multiple of it. */
@@ -270,69 +178,126 @@ static uint64_t lost_by(const struct rank_claim *rank, uint64_t n)
 	uint64_t pairs = n % 2 ? cost_product(n, n / 2) : cost_product(n / 2, n - !!n);
 	uint64_t faster = wraps(1, rank->gain.umax, rank->loss.umax) ? 0 : rank->gain.umin;
 
-	return cost_sum(cost_product(n, rank->loss.umin), cost_product(pairs, faster));
+	return cost_sum(cost_product(n, rank->loss.umin),
+			rank->loss_of.n ? cost_product(pairs, faster) : 0);
 }
 
-/* How many cont lose no more than that. */
-static uint64_t n_falls(const struct rank_claim *rank, uint64_t most)
+/* There are n cont at most. */
+static bool is_enough(const struct rank_claim *rank, uint64_t n)
 {
-	uint64_t low = 0, high = most / rank->loss.umin;
-
-	while (low < high) {
-		uint64_t middle = high - (high - low) / 2;
-		if (lost_by(rank, middle) > most)
-			high = middle - 1;
-		else
-			low = middle;
-	}
-	return low;
-}
-
-static uint64_t conts_of(const struct rank_claim *rank, uint64_t first, uint64_t most)
-{
-	const uint64_t lost = rank->loss.umax, times = rank->times;
-	const struct dom *at = &rank->at;
+	const uint64_t most = rank->at.umax, lost = rank->loss.umax, times = rank->times;
+	const uint64_t first = rank->first.umax < most ? rank->first.umax : most;
 	const uint64_t next = rank->next.umax < most ? rank->next.umax : most;
+	const struct dom *at = &rank->at;
 
 	switch (rank->kind) {
 	case BY_FALL:
-		if (times != 1 || at->umin < 1 || rank->loss.umin < 1 ||
-		    (wraps(1, most - 1, lost) && !falls_to_0(rank)))
-			return UINT64_MAX;
-		return first == 0 ? 0 : n_falls(rank, first - 1) + 1;
+		return times == 1 && at->umin > 0 && rank->loss.umin > 0 &&
+		       (!wraps(1, most - 1, lost) || falls_to_0(rank)) && lost_by(rank, n) >= first;
 	case BY_HALVE:
-		if (at->umin < 1 || times < 2 || wraps(times, next, lost))
-			return UINT64_MAX;
-		return n_divisions(first, times);
+		return times > 1 && at->umin > 0 && !wraps(times, next, lost) &&
+		       is_used_up(first, times, n);
 	case BY_DOUBLE:
-		if (at->umin < 1 || times < 2 || wraps(times, most, lost))
-			return UINT64_MAX;
-		return n_divisions(most, times);
-	case BY_DIVIDE:
-		if (times < 2 || (rank->is_signed && rank->is_unsigned))
-			return UINT64_MAX;
-		if (rank->is_signed) /* the largest without its sign */
-			return n_divisions(-at->smin > at->smax ? -at->smin : at->smax, times);
-		return n_divisions(first, times);
+		return times > 1 && at->umin > 0 && !wraps(times, most, lost) &&
+		       is_used_up(most, times, n);
+	case BY_DIVIDE: /* with a sign: the largest without it */
+		return times > 1 && at->umin > 0 &&
+		       is_used_up(!rank->is_signed       ? first
+				  : -at->smin > at->smax ? -at->smin
+							 : at->smax,
+				  times, n);
 	case BY_SHIFT:
-		return times ? 63 / times + 1 : UINT64_MAX;
+		return times > 0 && at->umin > 0 && n > 63 / times;
 	case BY_CLEAR:
-		return (uint64_t)__builtin_popcountll(~at->zeros);
+		return at->umin > 0 && n >= (uint64_t)__builtin_popcountll(~at->zeros);
 	case BY_FILL:
-		return (uint64_t)__builtin_popcountll(~at->ones);
+		return most < UINT64_MAX && n >= (uint64_t)__builtin_popcountll(~at->ones);
 	case BY_REMAINDER:
-		return 2 * n_divisions(first, 2);
+		return at->umin > 0 && is_used_up(first, 2, n / 2);
 	case BY_NOTHING:
 	case CERT_RANKS:
 		break;
 	}
-	return UINT64_MAX;
+	return n == UINT64_MAX;
 }
 
-uint64_t rounds_conts(const struct rounds *r)
-{
-	const struct rank_claim *rank = &r->rank;
-	uint64_t first = rank->first.umax < rank->at.umax ? rank->first.umax : rank->at.umax;
+/* -- rounds ------------------------------------------------------------------------------------------ */
 
-	return r->has_conts ? conts_of(rank, first, rank->at.umax) : 0;
+/* Of those that an operation makes anew, it is a carried value; BY_REMAINDER has another one. */
+static bool is_rank(const struct join *params, const struct rank_claim *rank)
+{
+	const struct sum *of = &rank->of;
+
+	if (rank->kind > BY_DOUBLE &&
+	    (of->n != 1 || of->terms[0].factor != 1 || !is_carried(params, of->terms[0].value) ||
+	     of->in.umin != 0 || rank->other >= params->n))
+		return false;
+	return is_of_loop(params, of) && dom_is_const(&of->in) &&
+	       is_of_loop(params, &rank->loss_of) && dom_is_const(&rank->loss_of.in);
+}
+
+void rounds_enter(struct checker *c, struct rounds *r, const vir_arg *initial)
+{
+	const struct join *params = &r->claim.params;
+	const struct rank_claim *rank = &r->claim.rank;
+
+	for (uint32_t i = 0; i < params->n; i++)
+		need(c, dom_leq(&c->known.now[initial[i]], &r->claim.motions[i].from),
+		     "what a loop begins with");
+	for (uint32_t i = 0; i < params->n_sums; i++)
+		need(c, is_of_loop(params, &params->sums[i]), "what a relation is made of");
+	if (rank->kind == BY_NOTHING)
+		return;
+	need(c, is_rank(params, rank), "what a rank is made of");
+	need_within(c, sum_handed_on(c, params, &rank->of, initial), &rank->first);
+}
+
+static void need_carried(struct checker *c, const struct rounds *r, uint32_t i, uint32_t value)
+{
+	const struct motion *motion = &r->claim.motions[i];
+	const struct dom *next = &c->known.now[value];
+	const struct sum before = sum_of_value(r->claim.params.first + i);
+	const struct sum after = sum_of_value(value);
+
+	need(c, dom_leq(next, &motion->next), "what a round hands on to the next one");
+	if (!dom_leq(next, &motion->from))
+		need_within(c, less(c, &after, 1, &before), &motion->step);
+}
+
+void rounds_go_on(struct checker *c, struct rounds *r, const vir_arg *args)
+{
+	const struct join *params = &r->claim.params;
+	const struct rank_claim *rank = &r->claim.rank;
+
+	for (uint32_t i = 0; i < params->n; i++)
+		need_carried(c, r, i, args[i]);
+	for (uint32_t i = 0; i < params->n_sums; i++)
+		need_sum(c, sum_handed_on(c, params, &params->sums[i], args));
+	r->has_conts = true;
+	if (rank->kind == BY_NOTHING || c->in.what)
+		return;
+	need_within(c, rank->of, &rank->at);
+	if (rank->kind > BY_DOUBLE)
+		remake(c, &r->claim, args);
+	else
+		move(c, &r->claim, args);
+}
+
+/* What is carried is what was handed on; and what it was set to, with so many steps from there. */
+void rounds_end(struct checker *c, const struct rounds *r, uint64_t most)
+{
+	const uint64_t n = r->claim.conts;
+	const struct dom times = dom_range(0, most == UINT64_MAX ? n : cost_sum(n, 1));
+	const struct dom zero = dom_const(0);
+
+	need(c, !r->has_conts || n == most || is_enough(&r->claim.rank, n),
+	     "how many rounds a loop has");
+	for (uint32_t i = 0; i < r->claim.params.n; i++) {
+		const struct motion *motion = &r->claim.motions[i];
+		struct dom all = dom_binary(VIR_mul, &times, &motion->step);
+		all = n == UINT64_MAX ? dom_top() : dom_join(&all, &zero); /* no step is one, too */
+		all = dom_binary(VIR_add, &motion->from, &all);
+		dom_meet(&all, &motion->next);
+		need(c, dom_leq(&all, &r->claim.params.doms[i]), "what a loop carries");
+	}
 }

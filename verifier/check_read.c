@@ -7,42 +7,6 @@ enum { JOINED = 8, CASES = 8 };
 
 /* -- facts --------------------------------------------------------------------------------------- */
 
-static uint32_t small(uint64_t number)
-{
-	return number < UINT32_MAX ? (uint32_t)number : UINT32_MAX;
-}
-
-/* A value by its number; a sum by how many came after it; or none. */
-static struct fact read_fact(struct checker *c)
-{
-	uint64_t x = read_number(&c->in), n = x >> 1;
-
-	if (x == 1)
-		return (struct fact){ OF_NONE, 0 };
-	return x & 1 ? (struct fact){ OF_SUM, small(c->known.n_sums - n) }
-		     : (struct fact){ OF_VALUE, small(n) };
-}
-
-static struct sum read_terms(struct checker *c)
-{
-	struct sum sum = { .in = dom_const(0) };
-	uint64_t n = read_number(&c->in);
-
-	for (uint64_t i = 0; i < n && !c->in.what; i++) {
-		struct sum term = sum_of_value(small(read_number(&c->in)));
-		need(c, sum_plus(&sum, &term, read_signed(&c->in)), "a sum of too many terms");
-	}
-	return sum;
-}
-
-static struct sum read_sum(struct checker *c)
-{
-	struct sum sum = read_terms(c);
-
-	sum.in = read_dom(&c->in);
-	return sum;
-}
-
 struct sum read_known(struct checker *c, const struct sum *sum)
 {
 	struct sum known = { .in = dom_const(0) }, one;
@@ -50,7 +14,7 @@ struct sum read_known(struct checker *c, const struct sum *sum)
 	struct fact by = { OF_NONE, 0 };
 
 	if (sum->n && !is_value)
-		by = read_fact(c);
+		by = read_fact(&c->in, &c->known);
 	if (by.kind == OF_SUM)
 		holds = known_fact(&c->known, by, &known);
 	for (uint32_t i = 0; i < sum->n && by.kind != OF_SUM; i++)
@@ -92,23 +56,20 @@ const struct vir_inst *read_maker(struct checker *c, uint32_t value)
 
 /* -- what is claimed where ways meet ---------------------------------------------------------------- */
 
-static void add_sum(struct arena *a, struct join *join, size_t *cap, struct sum sum)
-{
-	join->sums = arena_grow(a, join->sums, join->n_sums, cap, sizeof(sum));
-	join->sums[join->n_sums++] = sum;
-}
-
 void read_exit(struct checker *c, struct part *part, const vir_arg *values)
 {
 	struct join *join = &part->results;
 	uint64_t n = read_number(&c->in);
 
 	for (uint64_t i = 0; i < n && !c->in.what; i++) {
-		struct sum sum = read_terms(c);
+		struct sum sum = read_terms(&c->in, &c->known);
 		struct sum here = sum_handed_on(c, join, &sum, values);
 		sum.in = read_known(c, &here).in;
-		if (!part->is_left)
-			add_sum(c->scratch, join, &part->cap_sums, sum);
+		if (!part->is_left) {
+			join->sums = arena_grow(c->scratch, join->sums, join->n_sums,
+						&part->cap_sums, sizeof(sum));
+			join->sums[join->n_sums++] = sum;
+		}
 		need(c, i < join->n_sums && (sum.n == 0 || sum_same_terms(&join->sums[i], &sum)),
 		     "what all ways out of a region know");
 		if (!c->in.what && sum.n == 0)
@@ -117,60 +78,6 @@ void read_exit(struct checker *c, struct part *part, const vir_arg *values)
 			join->sums[i].in = dom_join(&join->sums[i].in, &sum.in);
 	}
 	join->n_sums = n < join->n_sums ? (uint32_t)n : join->n_sums;
-}
-
-static void read_join(struct checker *c, struct join *join, uint32_t first, uint32_t n)
-{
-	size_t cap = 0;
-
-	*join = (struct join){ .first = first, .n = n };
-	join->doms = arena_new_array(c->arena, n, struct dom);
-	read_doms(&c->in, join->doms, n);
-	for (uint64_t left = read_number(&c->in); left && !c->in.what; left--)
-		add_sum(c->arena, join, &cap, read_sum(c));
-}
-
-static void read_rank(struct checker *c, struct rank_claim *rank)
-{
-	rank->kind = (enum cert_rank)read_byte(&c->in);
-	rank->gain = dom_const(0);
-	need(c, rank->kind < CERT_RANKS, "an unknown kind of rank");
-	if (rank->kind == BY_NOTHING)
-		return;
-	rank->times = read_number(&c->in);
-	rank->first = read_dom(&c->in);
-	rank->at = read_dom(&c->in);
-	if (rank->kind > BY_DOUBLE) {
-		rank->param = (uint32_t)read_number(&c->in);
-		rank->other = (uint32_t)read_number(&c->in);
-		return;
-	}
-	rank->of = read_sum(c);
-	rank->next = read_dom(&c->in);
-	rank->loss = read_dom(&c->in);
-	rank->has_gain = read_byte(&c->in);
-	if (rank->has_gain) {
-		rank->loss_of = read_sum(c);
-		rank->gain = read_dom(&c->in);
-	}
-}
-
-void read_rounds(struct checker *c, struct rounds *r, uint32_t first, uint32_t n)
-{
-	read_join(c, &r->params, first, n);
-	r->motions = arena_new_array(c->arena, n, struct motion);
-	for (uint32_t i = 0; i < n; i++) {
-		struct motion *motion = &r->motions[i];
-		motion->is_moved = read_byte(&c->in);
-		if (!motion->is_moved)
-			continue;
-		motion->next = read_dom(&c->in);
-		motion->from = read_dom(&c->in);
-		motion->step = read_dom(&c->in);
-	}
-	read_rank(c, &r->rank);
-	/* Without bound is the shortest: 0. */
-	*r->conts = read_number(&c->in) - 1;
 }
 
 /* -- steps ---------------------------------------------------------------------------------------------- */
@@ -196,7 +103,7 @@ static void read_side(struct checker *c, uint32_t value, bool is_true, uint32_t 
 	out->n = out->is_dead || out->is_handed_on ? 0 : read_number(&c->in);
 	need(c, out->n <= JOINED, "too many facts at a time");
 	for (uint64_t i = 0; i < out->n && !c->in.what; i++)
-		need(c, known_fact(&c->known, read_fact(c), &out->known[i]),
+		need(c, known_fact(&c->known, read_fact(&c->in, &c->known), &out->known[i]),
 		     "a fact that there is not");
 	known_forget(&c->known, mark);
 }
@@ -235,33 +142,6 @@ const struct check_rule check_rules[STEPS] = {
 	[STEP_DIVIDE] = { known_divide, "ftu" },        [STEP_EXCLUDE] = { known_exclude, "fnu" },
 };
 
-static struct use read_use(struct checker *c)
-{
-	struct fact fact = read_fact(c);
-
-	return (struct use){ fact, read_signed(&c->in) };
-}
-
-static void read_step(struct checker *c, struct step *s, const char *needs)
-{
-	s->n_uses = 0;
-	for (; *needs; needs++) {
-		if (*needs == 'v')
-			s->value = read_number(&c->in);
-		else if (*needs == 't')
-			s->times = read_number(&c->in);
-		else if (*needs == 'f')
-			s->fact = read_fact(c);
-		else if (*needs == 'n')
-			s->not_0 = read_use(c);
-		else
-			s->n_uses = small(read_number(&c->in));
-	}
-	need(c, s->n_uses <= STEP_USES, "too many facts at a time");
-	for (uint32_t i = 0; i < s->n_uses && !c->in.what; i++)
-		s->uses[i] = read_use(c);
-}
-
 /* Up to its end.  Whether the cont has been looked at. */
 static bool read_case(struct checker *c, uint32_t depth)
 {
@@ -281,7 +161,7 @@ static bool read_case(struct checker *c, uint32_t depth)
 				check_hand_on(c, inst);
 			is_handed_on = true;
 		} else if (!c->in.what) {
-			read_step(c, &s, check_rules[kind].needs);
+			read_step(&c->in, &c->known, &s, check_rules[kind].needs);
 			need(c, c->in.what || check_rules[kind].rule(&c->known, &s), "a step");
 		}
 	}

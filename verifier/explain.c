@@ -29,7 +29,7 @@ void explain_put_asked(struct explainer *x, struct buf *out)
 		if (asked->is_number)
 			put_number(out, asked->number);
 		else
-			explain_put_fact(x, out, asked->fact);
+			put_fact(out, &x->c->known, asked->fact);
 	}
 	x->n_asked = 0;
 }
@@ -221,8 +221,8 @@ static void explain_select(struct explainer *x, const struct vir_inst *inst)
 		if (!x->c->known.is_dead) {
 			all = dom_join(&all, &x->c->known.now[inst->first_value]);
 			put_number(&x->work->steps, 1);
-			explain_put_fact(x, &x->work->steps,
-					 (struct fact){ OF_VALUE, inst->first_value });
+			put_fact(&x->work->steps, &x->c->known,
+				 (struct fact){ OF_VALUE, inst->first_value });
 		}
 		known_forget(&x->c->known, before);
 		walk_forget(x->w, mark);
@@ -280,15 +280,6 @@ struct sum explain_sum_of_form(const struct form *f)
 		sum_plus(&sum, &term, f->terms[i].factor);
 	}
 	return sum;
-}
-
-void explain_put_terms(struct buf *out, const struct sum *sum)
-{
-	put_number(out, sum->n);
-	for (uint32_t i = 0; i < sum->n; i++) {
-		put_number(out, sum->terms[i].value);
-		put_signed(out, sum->terms[i].factor);
-	}
 }
 
 struct sum explain_less(const struct sum *a, uint64_t times, const struct sum *b)
@@ -402,10 +393,10 @@ void explain_exit(struct explainer *x, const struct open_region *region, const v
 	}
 	put_number(&x->work->item, claims->n);
 	for (uint32_t i = 0, n = 0; i < claims->n; i++) {
-		explain_put_terms(&x->work->item, &here[i]);
+		put_terms(&x->work->item, &here[i]);
 		claims->sums[i] = here[i];
 		for (; n < n_asked[i]; n++)
-			explain_put_fact(x, &x->work->item, x->asked[n].fact);
+			put_fact(&x->work->item, &x->c->known, x->asked[n].fact);
 	}
 	x->n_asked = 0;
 }

@@ -87,7 +87,6 @@ void explain_read_item(struct explainer *x);
 void explain_item_was_read(struct explainer *x);
 
 struct sum explain_sum_of_form(const struct form *f);
-void explain_put_terms(struct buf *out, const struct sum *sum);
 /* a - times * b */
 struct sum explain_less(const struct sum *a, uint64_t times, const struct sum *b);
 /* The operation that the region begins with. */
@@ -109,7 +108,6 @@ void explain_put_nothing(struct explainer *x, const struct vir_inst *inst);
 /* The rule is used if it tells something new.  False: it does not, or does not apply. */
 bool explain_rule(struct explainer *x, enum cert_step kind, struct step *s);
 bool explain_value_rule(struct explainer *x, enum cert_step kind, uint32_t value);
-void explain_put_fact(struct explainer *x, struct buf *out, struct fact fact);
 /* Back to what was known and written. */
 struct explained {
 	struct known_mark mark;

@@ -3,12 +3,6 @@
  */
 #include "verifier/explain_int.h"
 
-static void put_sum(struct buf *out, const struct sum *sum)
-{
-	explain_put_terms(out, sum);
-	put_doms(out, &sum->in, 1);
-}
-
 /* -- loops ----------------------------------------------------------------------------------------------- */
 
 static uint32_t n_own(const struct vir_inst *inst)
@@ -17,7 +11,7 @@ static uint32_t n_own(const struct vir_inst *inst)
 }
 
 /* As claims say it, so as the checker wants it. */
-static struct rank_claim rank_claim_of(struct explainer *x, const struct open_region *loop)
+static struct rank_claim rank_claim_of(const struct open_region *loop)
 {
 	static const enum cert_rank kinds[] = {
 		[RANK_FALL] = BY_FALL,   [RANK_HALVE] = BY_HALVE, [RANK_DOUBLE] = BY_DOUBLE,
@@ -26,24 +20,23 @@ static struct rank_claim rank_claim_of(struct explainer *x, const struct open_re
 	const struct rank *rank = &loop->claim->rank;
 	const struct measured *m = &loop->claim->measured;
 	const struct rank_bounds *b = &m->bounds;
-	struct rank_claim claim = { .kind = BY_NOTHING, .gain = dom_const(0) };
+	struct rank_claim claim = { .kind = BY_NOTHING };
 
 	if (!m->has_conts || rank->kind == RANK_NONE || b->failed ||
 	    loop->claim->conts == UINT64_MAX)
 		return claim;
 	claim = (struct rank_claim){
 		.kind = kinds[rank->kind],
+		.of = explain_sum_of_form(&rank->of),
 		.times = rank->kind == RANK_FALL ? 1 : b->least,
+		.is_signed = b->is_signed,
+		.other = rank->kind == RANK_REMAINDER ? (uint32_t)b->least : 0,
 		.first = b->first,
 		.at = b->at,
 		.next = b->next,
 		.loss = b->lost,
-		.of = explain_sum_of_form(&rank->of),
+		.loss_of.in = dom_const(0),
 		.gain = dom_const(0),
-		.param = rank->of.n ? rank->of.terms[0].value -
-					      vir_param(explain_region(x, loop),
-							n_own(explain_region(x, loop)))
-				    : 0,
 	};
 	if (rank->kind == RANK_HALVE && b->is_scaled)
 		claim.kind = BY_DIVIDE;
@@ -51,37 +44,11 @@ static struct rank_claim rank_claim_of(struct explainer *x, const struct open_re
 		claim.loss = dom_range(0, UINT64_MAX - b->least * b->most);
 	if (rank->kind == RANK_BITS && b->largest)
 		claim.kind = BY_FILL;
-	if (rank->kind == RANK_REMAINDER)
-		claim.other = (uint32_t)b->least;
-	claim.has_gain = claim.kind == BY_FALL && b->faster > 0 && b->faster < UINT64_MAX;
-	if (claim.has_gain) {
+	if (claim.kind == BY_FALL && b->faster > 0 && b->faster < UINT64_MAX) {
 		claim.loss_of = explain_sum_of_form(&b->loss);
 		claim.gain = b->gain;
 	}
 	return claim;
-}
-
-static void put_rank(struct buf *out, const struct rank_claim *rank)
-{
-	buf_putc(out, (char)rank->kind);
-	if (rank->kind == BY_NOTHING)
-		return;
-	put_number(out, rank->times);
-	put_doms(out, &rank->first, 1);
-	put_doms(out, &rank->at, 1);
-	if (rank->kind > BY_DOUBLE) {
-		put_number(out, rank->param);
-		put_number(out, rank->other);
-		return;
-	}
-	put_sum(out, &rank->of);
-	put_doms(out, &rank->next, 1);
-	put_doms(out, &rank->loss, 1);
-	buf_putc(out, rank->has_gain);
-	if (rank->has_gain) {
-		put_sum(out, &rank->loss_of);
-		put_doms(out, &rank->gain, 1);
-	}
 }
 
 /* NULL: what is handed on is within what is claimed. */
@@ -93,31 +60,35 @@ static const struct carried *motion_of(const struct claim_loop *claim, uint32_t 
 	return carried && !dom_leq(&carried->next, &claim->params[i]) ? carried : NULL;
 }
 
-static void put_loop(struct explainer *x, const struct open_region *loop)
+static struct join params_of(const struct explainer *x, const struct open_region *loop)
 {
 	const struct vir_inst *inst = explain_region(x, loop);
-	const struct claim_loop *claim = loop->claim;
-	const uint32_t n = vir_n_params(inst) - n_own(inst);
-	struct rank_claim rank = rank_claim_of(x, loop);
 
-	put_doms(&x->work->item, claim->params, n);
-	put_number(&x->work->item, claim->n_relations);
-	for (uint32_t i = 0; i < claim->n_relations; i++) {
-		struct sum sum = explain_sum_of_form(&claim->relations[i]);
-		sum.in = claim->within[i];
-		put_sum(&x->work->item, &sum);
+	return (struct join){ .first = vir_param(inst, n_own(inst)),
+			      .n = vir_n_params(inst) - n_own(inst) };
+}
+
+static struct loop_claim loop_claim_of(struct explainer *x, const struct open_region *loop)
+{
+	const struct claim_loop *claim = loop->claim;
+	const uint32_t n_sums = claim->n_relations;
+	struct join params = params_of(x, loop);
+	struct motion *motions = arena_new_array(x->c->scratch, params.n, struct motion);
+	const struct dom top = dom_top();
+
+	params.doms = claim->params;
+	params.sums = arena_new_array(x->c->scratch, n_sums, struct sum);
+	params.n_sums = n_sums;
+	for (uint32_t i = 0; i < n_sums; i++) {
+		params.sums[i] = explain_sum_of_form(&claim->relations[i]);
+		params.sums[i].in = claim->within[i];
 	}
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < params.n; i++) {
 		const struct carried *motion = motion_of(claim, i);
-		buf_putc(&x->work->item, motion != NULL);
-		if (!motion)
-			continue;
-		put_doms(&x->work->item, &motion->next, 1);
-		put_doms(&x->work->item, &motion->from, 1);
-		put_doms(&x->work->item, &motion->step, 1);
+		motions[i] = motion ? (struct motion){ motion->next, motion->from, motion->step }
+				    : (struct motion){ params.doms[i], top, top };
 	}
-	put_rank(&x->work->item, &rank);
-	put_number(&x->work->item, claim->conts + 1);
+	return (struct loop_claim){ params, motions, rank_claim_of(loop), claim->conts };
 }
 
 static void want_value(struct explainer *x, uint32_t value, const struct dom *dom, const char *what)
@@ -138,14 +109,6 @@ static void want_within(struct explainer *x, struct sum sum, const struct dom *d
 {
 	sum.in = dom_binary(VIR_sub, dom, &sum.in);
 	want_sum(x, &sum, what);
-}
-
-static struct join params_of(const struct explainer *x, const struct open_region *loop)
-{
-	const struct vir_inst *inst = explain_region(x, loop);
-
-	return (struct join){ .first = vir_param(inst, n_own(inst)),
-			      .n = vir_n_params(inst) - n_own(inst) };
 }
 
 static void want_relations(struct explainer *x, const struct open_region *loop,
@@ -169,21 +132,17 @@ void explain_loop(struct explainer *x, const struct open_region *loop, const vir
 		explain_inst(x);
 		return;
 	}
-	const struct join params = params_of(x, loop);
-	struct rank_claim rank = rank_claim_of(x, loop);
-	for (uint32_t i = 0; i < params.n; i++) {
-		const struct carried *motion = motion_of(loop->claim, i);
-		want_value(x, initial[i], &loop->claim->params[i], "what a loop begins with");
-		if (motion)
-			want_value(x, initial[i], &motion->from, "what a loop begins with");
+	const struct loop_claim claim = loop_claim_of(x, loop);
+	const struct join *params = &claim.params;
+	for (uint32_t i = 0; i < params->n; i++) {
+		want_value(x, initial[i], &params->doms[i], "what a loop begins with");
+		want_value(x, initial[i], &claim.motions[i].from, "what a loop begins with");
 	}
-	if (rank.kind > BY_DOUBLE)
-		want_value(x, initial[rank.param], &rank.first, "what a rank begins with");
-	else if (rank.kind != BY_NOTHING)
-		want_within(x, sum_handed_on(x->c, &params, &rank.of, initial), &rank.first,
-			    "what a rank begins with");
-	want_relations(x, loop, &params, initial);
-	put_loop(x, loop);
+	if (claim.rank.kind != BY_NOTHING)
+		want_within(x, sum_handed_on(x->c, params, &claim.rank.of, initial),
+			    &claim.rank.first, "what a rank begins with");
+	want_relations(x, loop, params, initial);
+	put_loop(&x->work->item, &claim);
 	explain_put_asked(x, &x->work->item);
 	explain_inst(x);
 }
@@ -196,11 +155,10 @@ static void want_move(struct explainer *x, const struct rank_claim *rank, const 
 	struct sum loss = rank->kind == BY_DOUBLE ? explain_less(&next, rank->times, &rank->of)
 						  : explain_less(&rank->of, rank->times, &next);
 
-	want_within(x, rank->of, &rank->at, "what a rank is");
 	want_within(x, loss, &rank->loss, "how a rank moves");
 	if (rank->kind == BY_HALVE)
 		want_within(x, next, &rank->next, "what a rank becomes");
-	if (!rank->has_gain)
+	if (rank->loss_of.n == 0)
 		return;
 	want_within(x, explain_less(&loss, 1, &rank->loss_of), &zero, "what a rank loses");
 	next = sum_handed_on(x->c, params, &rank->loss_of, args);
@@ -218,11 +176,10 @@ static void want_same(struct explainer *x, uint32_t value, uint32_t other, const
 static void want_remake(struct explainer *x, const struct rank_claim *rank,
 			const struct join *params, const vir_arg *carried)
 {
-	const uint32_t value = carried[rank->param], made = walk_chosen(x->w, value);
-	const uint32_t param = params->first + rank->param, def = x->w->defs[made];
+	const uint32_t param = rank->of.terms[0].value, value = carried[param - params->first];
+	const uint32_t made = walk_chosen(x->w, value), def = x->w->defs[made];
 	const char *what = "how a rank is made anew";
 
-	want_value(x, param, &rank->at, what);
 	explain_ask_number(x, made == value ? 0 : (uint64_t)made + 1);
 	want_same(x, value, made, what);
 	if (def == CLAIM_NO_VALUE) {
@@ -273,7 +230,7 @@ void explain_cont(struct explainer *x, const struct open_region *loop, const vir
 	if (!x || x->failed)
 		return;
 	const struct join params = params_of(x, loop);
-	struct rank_claim rank = rank_claim_of(x, loop);
+	struct rank_claim rank = rank_claim_of(loop);
 
 	for (uint32_t i = 0; i < params.n; i++) {
 		const struct carried *motion = motion_of(loop->claim, i);
@@ -282,6 +239,8 @@ void explain_cont(struct explainer *x, const struct open_region *loop, const vir
 	}
 	ask_motions(x, loop, &params, carried);
 	want_relations(x, loop, &params, carried);
+	if (rank.kind != BY_NOTHING)
+		want_within(x, rank.of, &rank.at, "what a rank is");
 	if (rank.kind > BY_DOUBLE)
 		want_remake(x, &rank, &params, carried);
 	else if (rank.kind != BY_NOTHING)

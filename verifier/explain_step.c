@@ -13,39 +13,6 @@ void explain_fail(struct explainer *x, const char *what)
 	x->w->failed = true; /* there is no more to be explained */
 }
 
-void explain_put_fact(struct explainer *x, struct buf *out, struct fact fact)
-{
-	uint64_t number = fact.kind == OF_SUM ? x->c->known.n_sums - fact.number : fact.number;
-
-	put_number(out, fact.kind == OF_NONE ? 1 : number << 1 | (fact.kind == OF_SUM));
-}
-
-static void put_use(struct explainer *x, struct buf *out, const struct use *use)
-{
-	explain_put_fact(x, out, use->fact);
-	put_signed(out, use->factor);
-}
-
-static void put_step(struct explainer *x, struct buf *out, enum cert_step kind,
-		     const struct step *s)
-{
-	buf_putc(out, (char)kind);
-	for (const char *needs = check_rules[kind].needs; *needs; needs++) {
-		if (*needs == 'v')
-			put_number(out, s->value);
-		else if (*needs == 't')
-			put_number(out, s->times);
-		else if (*needs == 'f')
-			explain_put_fact(x, out, s->fact);
-		else if (*needs == 'n')
-			put_use(x, out, &s->not_0);
-		else
-			put_number(out, s->n_uses);
-	}
-	for (uint32_t i = 0; i < s->n_uses; i++)
-		put_use(x, out, &s->uses[i]);
-}
-
 struct explained explain_mark(const struct explainer *x)
 {
 	return (struct explained){ known_mark(&x->c->known), x->work->steps.len };
@@ -71,7 +38,8 @@ bool explain_rule(struct explainer *x, enum cert_step kind, struct step *s)
 
 	if (x->failed || k->is_dead)
 		return false;
-	put_step(x, &x->work->steps, kind, s);
+	buf_putc(&x->work->steps, (char)kind);
+	put_step(&x->work->steps, k, s, check_rules[kind].needs);
 	if (!check_rules[kind].rule(k, s)) {
 		explain_undo(x, mark);
 		return false;

@@ -586,7 +586,7 @@ static bool explain_arm(struct explainer *x, uint32_t value, bool is_true, struc
 	left->in = dom_empty();
 	if (is_shown && !x->c->known.is_dead) {
 		put_number(&x->work->steps, 1);
-		explain_put_fact(x, &x->work->steps, g.fact);
+		put_fact(&x->work->steps, &x->c->known, g.fact);
 		left->in = x->c->known.sums[g.fact.number].in;
 	}
 	known_forget(&x->c->known, before);

@@ -78,14 +78,11 @@ static void put_rank(struct buf *out, const struct rounds *loop)
 		[BY_SHIFT] = "is shifted out", [BY_CLEAR] = "loses a bit",
 		[BY_FILL] = "loses a bit",     [BY_REMAINDER] = "becomes a remainder by itself",
 	};
-	const struct rank_claim *rank = &loop->rank;
-	struct sum of = sum_of_value(loop->params.first + rank->param);
+	const struct rank_claim *rank = &loop->claim.rank;
 
 	if (rank->kind == BY_NOTHING)
 		return;
-	if (rank->kind <= BY_DOUBLE)
-		of = rank->of;
-	put_sum(out, &of, (int64_t)of.in.umin);
+	put_sum(out, &rank->of, (int64_t)rank->of.in.umin);
 	buf_printf(out, " %s", does[rank->kind]);
 }
 
@@ -134,7 +131,7 @@ static void report_loop(struct reporter *r, uint32_t number)
 	const struct rounds *loop = r->fact->loops[number];
 	const uint64_t conts = r->fact->conts[number];
 
-	if (inst->op == OP_EACH && loop->rank.kind == BY_NOTHING && conts) {
+	if (inst->op == OP_EACH && loop->claim.rank.kind == BY_NOTHING && conts) {
 		buf_printf(&r->text, "at most %" PRIu32 " rounds: as many as the bag has room",
 			   r->v->module->bags[r->f->args[inst->first_arg]].capacity);
 		report(r, FINDING_LOOP, PROVED);
@@ -156,7 +153,7 @@ static void report_loop(struct reporter *r, uint32_t number)
 	if (conts) {
 		buf_puts(&r->text, ": ");
 		put_rank(&r->text, loop);
-		put_relations(&r->text, &loop->params);
+		put_relations(&r->text, &loop->claim.params);
 	}
 	report(r, FINDING_LOOP, PROVED);
 }
