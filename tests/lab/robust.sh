@@ -91,8 +91,6 @@ sleep 2
 end
 test "$(count writes)" = 10 || fail "writes on a processor that was off when the script began: $(count writes)"
 test "$(count profile)" -ge 20 || fail "its profile: $(count profile)"
-# What was off has skipped nothing.
-awk '/^VMK:PROFILE/ { sub(/.* CPU/, ""); if ($2 > 200) exit 1 }' err || fail "it has skipped too much"
 
 # --- Two at the same places, one of which is killed --------------------------------------------------------
 
