@@ -97,7 +97,7 @@ static void move(struct checker *c, const struct loop_claim *claim, const vir_ar
 
 static bool is_within(const struct dom *dom, uint64_t least, uint64_t most)
 {
-	return dom->umin >= least && dom->umax <= most;
+	return !dom_is_empty(dom) && dom->umin >= least && dom->umax <= most;
 }
 
 /* x / c or x >> n. */

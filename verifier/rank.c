@@ -119,7 +119,7 @@ static bool is_between(const struct walk *w, uint32_t value, uint64_t least, uin
 {
 	const struct dom *d = &w->now[value];
 
-	return d->umin >= least && d->umax <= most;
+	return !dom_is_empty(d) && d->umin >= least && d->umax <= most;
 }
 
 /* It is x and a number more. */

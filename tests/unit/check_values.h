@@ -351,7 +351,7 @@ static const struct check_case value_cases[] = {
 	  "VMK:VMKLoad { printa(tikcs); }\n"
 	  "VMM:HV_Exit { ticks++; }\n",
 	  "1:22 UNKNOWN_NAME" },
-	{ "T-20", "VMK:VMKLoad { n = sizeof(undefd); printf(\"%d\", n); }\n", "1:25 UNKNOWN_NAME" },
+	{ "T-20", "VMK:VMKLoad { n = sizeof(undefd); printf(\"%d\", n); }\n", "1:26 UNKNOWN_NAME" },
 	{ "T-20", "VMK:VMKLoad { foo = 1; printf(\"%d\", foo2); }\n",
 	  "1:15 SET_ONLY; 1:37 UNKNOWN_NAME" },
 	{ "T-20",
