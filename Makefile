@@ -92,7 +92,7 @@ VERIFY_SRC := $(sort $(wildcard tests/verify*.c))
 FUZZ_SRC := $(sort $(wildcard fuzz/fuzz_*.c))
 FUZZ_PARTS := $(sort $(filter-out $(FUZZ_SRC) fuzz/plain_main.c,$(wildcard fuzz/*.c)))
 RAND_SRC := $(sort $(wildcard randgen/rng.c randgen/choices.c randgen/gen*.c))
-EXEC_SRC := $(sort $(wildcard bench/exec*.c bench/w*.c)) bench/machine.c
+EXEC_SRC := $(sort $(wildcard bench/exec*.c bench/w*.c)) bench/machine.c bench/report.c
 GEN_SRC  := $(sort $(wildcard spec/gen/*.c spec/gen/*.h))
 
 object   = $(patsubst %.c,$(OUT)/obj/%.o,$1)
@@ -297,11 +297,11 @@ $(OUT)/randdiff: $(call object,$(RAND_SRC) $(wildcard randgen/diff*.c) $(addpref
 # So that the times of a loop do not depend on what stands before it in the file.
 $(call object,$(wildcard bench/work*.c)): private override CFLAGS += -falign-functions=64 -falign-loops=64
 
-$(OUT)/bench-compile: $(call object,bench/compile.c bench/machine.c) $(LIB)
+$(OUT)/bench-compile: $(call object,bench/compile.c bench/machine.c bench/report.c) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
-$(OUT)/bench-live: $(call object,$(sort $(wildcard bench/live*.c)) bench/machine.c)
+$(OUT)/bench-live: $(call object,$(sort $(wildcard bench/live*.c)) bench/machine.c bench/report.c)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 

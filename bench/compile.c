@@ -26,7 +26,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bench/machine.h"
+#include "bench/report.h"
 #include "compiler/front/front.h"
 #include "compiler/lower/lower.h"
 #include "compiler/opt/opt.h"
@@ -289,10 +289,7 @@ static void put_script(const struct bench *b, const struct script *s)
 
 static void put_head(const struct bench *b)
 {
-	struct machine_info m = machine_info();
-
-	printf("%s, %ld CPUs, %s, compiler %s, %s.\n", m.cpu, m.n_cpus, m.kernel, m.compiler,
-	       m.date);
+	put_machine(stdout);
 	printf("Medians of %u runs; microseconds of CPU time, MB.\n\n", b->runs);
 	printf("| | lines | target | front | lower | opt | verify | code | all | first | us a line | memory |\n"
 	       "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");

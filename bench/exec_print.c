@@ -1,14 +1,13 @@
 /*
  * exec_print.c - the samples as tables for people (Markdown) and for programs (JSON).
  */
-#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bench/exec.h"
 #include "bench/exec_stats.h"
-#include "bench/machine.h"
+#include "bench/report.h"
 
 /* -- ratios of the whole -------------------------------------------------------------------- */
 
@@ -131,33 +130,14 @@ static void put_aims(FILE *f, const struct bench *b, double xadd_ns)
 	}
 }
 
-/* "-" is standard output. */
-static FILE *open_output(const char *path)
-{
-	FILE *f = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
-
-	if (!f)
-		perror(path);
-	return f;
-}
-
-static bool close_output(FILE *f)
-{
-	bool fine = fflush(f) == 0 && !ferror(f);
-
-	return (f == stdout || fclose(f) == 0) && fine;
-}
-
 bool print_markdown(const struct bench *b, const char *path)
 {
 	struct spread xadd = spread_of(b->xadd_ns, b->rounds);
-	struct machine_info m = machine_info();
 	FILE *f = open_output(path);
 
 	if (!f)
 		return false;
-	fprintf(f, "%s, %ld CPUs, %s, compiler %s, %s.\n", m.cpu, m.n_cpus, m.kernel, m.compiler,
-		m.date);
+	put_machine(f);
 	fprintf(f,
 		"Medians of %u rounds, samples of %g ms or more; nanoseconds of CPU time.\n"
 		"`lock xadd` of the same run: %.2f ns (%.2f .. %.2f).\n",
@@ -170,29 +150,6 @@ bool print_markdown(const struct bench *b, const char *path)
 }
 
 /* -- JSON -------------------------------------------------------------------------------------- */
-
-static cJSON *spread_json(struct spread s)
-{
-	cJSON *o = cJSON_CreateObject();
-
-	cJSON_AddNumberToObject(o, "median", s.median);
-	cJSON_AddNumberToObject(o, "q1", s.q1);
-	cJSON_AddNumberToObject(o, "q3", s.q3);
-	return o;
-}
-
-static cJSON *machine_json(void)
-{
-	struct machine_info m = machine_info();
-	cJSON *o = cJSON_CreateObject();
-
-	cJSON_AddStringToObject(o, "cpu", m.cpu);
-	cJSON_AddNumberToObject(o, "cpus", (double)m.n_cpus);
-	cJSON_AddStringToObject(o, "kernel", m.kernel);
-	cJSON_AddStringToObject(o, "compiler", m.compiler);
-	cJSON_AddStringToObject(o, "date", m.date);
-	return o;
-}
 
 static cJSON *row_json(const struct bench *b, enum row_id id)
 {
@@ -253,28 +210,7 @@ static cJSON *whole_json(const struct bench *b)
 	return o;
 }
 
-/* What was written says what is meant: numbers that are none would be read back as null. */
-static bool reads_back(const cJSON *o, const char *text)
-{
-	cJSON *read = cJSON_Parse(text);
-	bool same = read && cJSON_Compare(o, read, true);
-
-	if (!same)
-		fprintf(stderr, "exec: the JSON has a number that is none\n");
-	cJSON_Delete(read);
-	return same;
-}
-
 bool print_json(const struct bench *b, const char *path)
 {
-	cJSON *o = whole_json(b);
-	char *text = cJSON_Print(o);
-	FILE *f = text ? open_output(path) : NULL;
-	bool fine = f && fprintf(f, "%s\n", text) > 0 && reads_back(o, text);
-
-	if (f)
-		fine &= close_output(f);
-	cJSON_free(text);
-	cJSON_Delete(o);
-	return fine;
+	return put_json(whole_json(b), path);
 }

@@ -1,12 +1,12 @@
 /*
  * live_print.c - the tables of bench/live.
  */
-#include <cjson/cJSON.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bench/live.h"
+#include "bench/report.h"
 
 enum { V = TOOL_VPROBE, B = TOOL_BPFTRACE };
 
@@ -33,22 +33,6 @@ static bool has_times(const struct live_row *row)
 }
 
 /* -- Markdown -------------------------------------------------------------------------------- */
-
-static FILE *open_output(const char *path)
-{
-	FILE *f = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
-
-	if (!f)
-		perror(path);
-	return f;
-}
-
-static bool close_output(FILE *f)
-{
-	bool fine = fflush(f) == 0 && !ferror(f);
-
-	return (f == stdout || fclose(f) == 0) && fine;
-}
 
 static void put_spread(FILE *f, struct spread s, const char *format)
 {
@@ -86,13 +70,11 @@ static void put_start(FILE *f, const struct live *b, const char *title,
 
 bool print_live_markdown(const struct live *b, const char *path)
 {
-	struct machine_info m = machine_info();
 	FILE *f = open_output(path);
 
 	if (!f)
 		return false;
-	fprintf(f, "%s, %ld CPUs, %s, compiler %s, %s.\n", m.cpu, m.n_cpus, m.kernel, m.compiler,
-		m.date);
+	put_machine(f);
 	fprintf(f,
 		"Medians of %u rounds, with quartiles; nanoseconds of CPU time for a call, of %llu calls on each "
 		"of %u CPUs at once.\n\n",
@@ -112,29 +94,6 @@ bool print_live_markdown(const struct live *b, const char *path)
 }
 
 /* -- JSON ------------------------------------------------------------------------------------ */
-
-static cJSON *spread_json(struct spread s)
-{
-	cJSON *o = cJSON_CreateObject();
-
-	cJSON_AddNumberToObject(o, "median", s.median);
-	cJSON_AddNumberToObject(o, "q1", s.q1);
-	cJSON_AddNumberToObject(o, "q3", s.q3);
-	return o;
-}
-
-static cJSON *machine_json(void)
-{
-	struct machine_info m = machine_info();
-	cJSON *o = cJSON_CreateObject();
-
-	cJSON_AddStringToObject(o, "cpu", m.cpu);
-	cJSON_AddNumberToObject(o, "cpus", (double)m.n_cpus);
-	cJSON_AddStringToObject(o, "kernel", m.kernel);
-	cJSON_AddStringToObject(o, "compiler", m.compiler);
-	cJSON_AddStringToObject(o, "date", m.date);
-	return o;
-}
 
 /* Of both tools, and the ratio. */
 static cJSON *both_json(double *const samples[N_TOOLS], uint32_t n)
@@ -187,14 +146,5 @@ static cJSON *whole_json(const struct live *b)
 
 bool print_live_json(const struct live *b, const char *path)
 {
-	cJSON *o = whole_json(b);
-	char *text = cJSON_Print(o);
-	FILE *f = text ? open_output(path) : NULL;
-	bool fine = f && fprintf(f, "%s\n", text) > 0;
-
-	if (f)
-		fine &= close_output(f);
-	cJSON_free(text);
-	cJSON_Delete(o);
-	return fine;
+	return put_json(whole_json(b), path);
 }

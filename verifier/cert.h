@@ -4,12 +4,12 @@
  * Compact, bound to the image that they are about, and hostile:
  *
  *     "VCRT", version (7), hash of the image (8 bytes), the variables' sets,
- *     then of each function: sets of parameters and cells, lengths of slots, the operation
- *     before which the first steps come; and in the order of the operations:
+ *     then of each function: sets of parameters and cells, the operation before which the first
+ *     steps come; and in the order of the operations:
  *         steps, and behind them how many operations later the next steps come;
- *         a region: its results' sets, sums; of a loop besides the same of what it carries,
- *         how that moves, its rank, conts + 1, costs + 1 of a round;
- *         where ways meet: how each sum is known that is more than a value
+ *         a loop: sets and sums of what it carries, how that moves, its rank, conts + 1;
+ *         a way out of a region: terms of sums that all ways know something of;
+ *         where a sum is needed: how it is known, if it is more than a value
  *
  * A set is a byte that says its form, and what the form needs; numbers are LEB128; of numbers with
  * a sign the sign is the lowest bit.  cert_read.c and cert_write.c have a function for each part, in
@@ -89,8 +89,7 @@ struct loop_claim {
 	struct join params;
 	struct motion *motions;
 	struct rank_claim rank;
-	uint64_t
-		conts; /* how often a round follows another one, at most; UINT64_MAX: nobody knows */
+	uint64_t conts; /* how often a round follows another, at most; UINT64_MAX: nobody knows */
 };
 
 struct reader {

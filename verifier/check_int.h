@@ -90,7 +90,7 @@ const struct vir_inst *read_maker(struct checker *c, uint32_t value);
 
 /* check_rank.c */
 
-/* The loop is entered with those; goes on with those; ends, where nothing can claim more than `most` conts. */
+/* The loop is entered with those; goes on with those; ends, and no more than `most` conts are possible. */
 void rounds_enter(struct checker *c, struct rounds *r, const vir_arg *initial);
 void rounds_go_on(struct checker *c, struct rounds *r, const vir_arg *args);
 void rounds_end(struct checker *c, const struct rounds *r, uint64_t most);
