@@ -144,7 +144,7 @@ all: $(LIB) $(VPROBE) $(RANDGEN) $(PROVE) $(CONFORM) $(LAB) $(OUT)/randdiff ## l
 ifneq ($(filter $(CONFIG),$(FUZZ_CONFIGS)),)
 programs: $(FUZZERS)
 else ifeq ($(CONFIG),tsan)
-programs: $(VPROBE) $(PROVE)
+programs: $(VPROBE) $(PROVE) $(OUT)/randdiff
 else
 programs: all $(UNIT) $(STATE) $(OOM) $(VERIFY) $(HOST_TYPES) $(RANDDIFF) $(BENCH) $(MODULES) $(PROVERS) $(ATTACH) $(LIVE)
 endif
