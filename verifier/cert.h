@@ -43,6 +43,12 @@ enum cert_step {
 	STEPS
 };
 
+/* Of a step that is a rule, and what it needs: v a value, f a fact, t times, n a use of what is not 0, u uses. */
+extern const struct cert_rule {
+	known_rule *rule;
+	const char *needs;
+} cert_rules[STEPS];
+
 /* Why a loop ends: check_rank.c. */
 enum cert_rank {
 	BY_NOTHING, /* nobody knows: the loop may use up all ticks */
@@ -123,8 +129,8 @@ struct sum read_sum(struct reader *r, const struct known *k); /* terms, and what
 /* Of n values from `first` on; what is read is in the arena. */
 void read_loop(struct reader *r, const struct known *k, struct arena *a, uint32_t first, uint32_t n,
 	       struct loop_claim *claim);
-/* needs: v a value, f a fact, t times, n a use of what is not 0, u uses, in that order. */
-void read_step(struct reader *r, const struct known *k, struct step *s, const char *needs);
+/* The numbers that the rule needs; what kind of step it is has been read. */
+void read_step(struct reader *r, const struct known *k, enum cert_step kind, struct step *s);
 
 void put_header(struct buf *out, const struct vir_module *m);
 void put_number(struct buf *out, uint64_t x);
@@ -133,6 +139,6 @@ void put_doms(struct buf *out, const struct dom *doms, uint64_t n);
 void put_fact(struct buf *out, const struct known *k, struct fact fact);
 void put_terms(struct buf *out, const struct sum *sum);
 void put_loop(struct buf *out, const struct loop_claim *claim);
-void put_step(struct buf *out, const struct known *k, const struct step *s, const char *needs);
+void put_step(struct buf *out, const struct known *k, enum cert_step kind, const struct step *s);
 
 #endif

@@ -201,10 +201,17 @@ static struct use read_use(struct reader *r, const struct known *k)
 	return (struct use){ fact, read_signed(r) };
 }
 
-void read_step(struct reader *r, const struct known *k, struct step *s, const char *needs)
+const struct cert_rule cert_rules[STEPS] = {
+	[STEP_OPERANDS] = { known_by_operands, "v" },   [STEP_RESULT] = { known_by_result, "v" },
+	[STEP_OPERATION] = { known_by_operation, "v" }, [STEP_CHOOSE] = { known_choose, "v" },
+	[STEP_UNCHOOSE] = { known_unchoose, "v" },      [STEP_ADD] = { known_add, "fu" },
+	[STEP_DIVIDE] = { known_divide, "ftu" },        [STEP_EXCLUDE] = { known_exclude, "fnu" },
+};
+
+void read_step(struct reader *r, const struct known *k, enum cert_step kind, struct step *s)
 {
 	s->n_uses = 0;
-	for (; *needs; needs++) {
+	for (const char *needs = cert_rules[kind].needs; *needs; needs++) {
 		if (*needs == 'v')
 			s->value = read_number(r);
 		else if (*needs == 't')

@@ -191,9 +191,10 @@ static void put_use(struct buf *out, const struct known *k, const struct use *us
 	put_signed(out, use->factor);
 }
 
-void put_step(struct buf *out, const struct known *k, const struct step *s, const char *needs)
+void put_step(struct buf *out, const struct known *k, enum cert_step kind, const struct step *s)
 {
-	for (; *needs; needs++) {
+	buf_putc(out, (char)kind);
+	for (const char *needs = cert_rules[kind].needs; *needs; needs++) {
 		if (*needs == 'v')
 			put_number(out, s->value);
 		else if (*needs == 't')

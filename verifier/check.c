@@ -1,34 +1,30 @@
 /*
- * check.c - functions, their regions, what things cost.
+ * check.c - functions, their regions and operations.
  *
- * Functions call those of smaller number only.  So what a call costs and gives is known when it
- * is met; and going the other way, how many ticks a fire has taken when a function begins.
+ * Functions call those of smaller number only, so what a call gives is known when it is met.
  */
 #include "verifier/check_int.h"
 
 #include <errno.h>
 #include <inttypes.h>
 
-/* -- ways that meet ---------------------------------------------------------------------------- */
-
-static void flow_into(struct checker *c, const struct join *join, const vir_arg *args)
+static void define(struct checker *c, uint32_t value, const struct dom *dom)
 {
-	for (uint32_t i = 0; i < join->n; i++)
-		need(c, dom_leq(&c->known.now[args[i]], &join->doms[i]),
-		     "what a value is claimed to be");
-	for (uint32_t i = 0; i < join->n_sums; i++)
-		need_sum(c, sum_handed_on(c, join, &join->sums[i], args));
+	known_define(&c->known, value, dom);
+	c->fact->values[value] = *dom;
 }
+
+/* -- ways that meet ---------------------------------------------------------------------------- */
 
 static void flow_out(struct checker *c, const struct join *join)
 {
 	for (uint32_t i = 0; i < join->n; i++)
-		check_define(c, join->first + i, &join->doms[i]);
+		define(c, join->first + i, &join->doms[i]);
 	for (uint32_t i = 0; i < join->n_sums; i++)
 		known_claim(&c->known, &join->sums[i]);
 }
 
-/* What an if or a try gives is a choice, if each part has one way to its end; or what the one part gives that has. */
+/* What an if or a try gives is a choice if each part has one way to its end; or what the one part gives. */
 static void choose(struct checker *c, const struct part *part, uint32_t result, uint32_t value)
 {
 	struct choice *choice = &c->known.choices[result];
@@ -61,13 +57,12 @@ static void leave(struct checker *c, struct part *part, const vir_arg *values)
 }
 
 /* The innermost try around, or the caller, may have to handle it. */
-void check_may_raise(struct checker *c)
+static void may_raise(struct checker *c)
 {
 	for (uint32_t i = c->n_open; i-- > 0;) {
-		struct part *part = &c->open[i];
-		if (c->f->insts[part->inst].op != OP_TRY || part->is_second)
+		if (c->f->insts[c->open[i].inst].op != OP_TRY || c->open[i].is_second)
 			continue;
-		part->may_raise = true;
+		c->open[i].may_raise = true;
 		return;
 	}
 	c->fact->may_raise = true;
@@ -77,13 +72,11 @@ void check_may_raise(struct checker *c)
 
 static struct part *open_part(struct checker *c, const struct vir_inst *inst)
 {
-	c->open = arena_grow(c->scratch, c->open, c->n_open, &c->cap_open, sizeof(*c->open));
 	struct part *part = &c->open[c->n_open++];
 
-	*part = (struct part){ .inst = c->at };
+	*part = (struct part){ .inst = c->at, .mark = known_mark(&c->known) };
 	part->results = (struct join){ .first = inst->first_value, .n = inst->n_results };
 	part->results.doms = arena_new_array(c->scratch, inst->n_results, struct dom);
-	part->mark = known_mark(&c->known);
 	return part;
 }
 
@@ -99,6 +92,7 @@ static void begin_second(struct checker *c, bool is_if)
 		c->known.is_dead |= !part->may_raise;
 }
 
+/* S-8: an each has at most as many rounds as its bag has room. */
 static void begin_rounds(struct checker *c, const struct vir_inst *inst)
 {
 	struct part *part = open_part(c, inst);
@@ -108,38 +102,34 @@ static void begin_rounds(struct checker *c, const struct vir_inst *inst)
 	const struct dom top = dom_top();
 
 	c->fact->loops[c->n_loops] = r;
-	r->conts = &c->fact->conts[c->n_loops++];
+	r->first_value = inst->first_value;
 	read_loop(&c->in, &c->known, c->arena, vir_param(inst, n_own), vir_n_params(inst) - n_own,
 		  &r->claim);
-	*r->conts = r->claim.conts;
+	r->most = n_own ? c->m->bags[args_of(c, inst)[0]].capacity - 1 : UINT64_MAX;
+	r->claim.conts = r->claim.conts < r->most ? r->claim.conts : r->most;
+	c->fact->conts[c->n_loops++] = r->claim.conts;
 	if (c->known.is_dead)
 		return;
 	rounds_enter(c, r, initial);
-	flow_into(c, &r->claim.params, initial);
 	for (uint32_t i = 0; i < n_own; i++)
-		check_define(c, vir_param(inst, i), &top);
+		define(c, vir_param(inst, i), &top);
 	flow_out(c, &r->claim.params);
 	r->begin = known_mark(&c->known);
 }
 
-/* S-8: an each has at most as many rounds as its bag has room. */
 static void end_rounds(struct checker *c, struct part *part, const struct vir_inst *inst)
 {
 	struct rounds *r = part->rounds;
 	struct join *params = &r->claim.params;
-	bool is_each = inst->op == OP_EACH;
-	uint64_t most = is_each ? c->m->bags[args_of(c, inst)[0]].capacity - 1 : UINT64_MAX;
 
 	known_forget(&c->known, r->begin);
-	if (is_each) { /* no key is left; it gives what the last round handed on */
+	if (inst->op == OP_EACH) { /* no key is left; it gives what the last round handed on */
 		vir_arg *carried = arena_new_array(c->scratch, params->n, vir_arg);
 		for (uint32_t i = 0; i < params->n; i++)
 			carried[i] = params->first + i;
 		leave(c, part, carried);
 	}
-	if (r->claim.conts > most)
-		r->claim.conts = *r->conts = most;
-	rounds_end(c, r, most);
+	rounds_end(c, r);
 }
 
 static void end_part(struct checker *c)
@@ -150,10 +140,131 @@ static void end_part(struct checker *c)
 		end_rounds(c, part, &c->f->insts[part->inst]);
 	known_forget(&c->known, part->mark);
 	c->n_open--;
+	c->known.is_dead |= !part->is_left;
 	if (part->is_left)
 		flow_out(c, &part->results);
+}
+
+/* -- exceptions ---------------------------------------------------------------------------------- */
+
+static void raise(struct checker *c, enum dom_trap trap)
+{
+	if (trap == DOM_NEVER_TRAPS)
+		c->fact->flags[c->at] |= FACT_NEVER_RAISES;
 	else
+		may_raise(c);
+	if (trap == DOM_ALWAYS_TRAPS) {
+		c->fact->flags[c->at] |= FACT_ALWAYS_RAISES;
 		c->known.is_dead = true;
+	}
+}
+
+/* An operation with two operands, of which the second is a divisor if it traps: behind it, it was not 0. */
+static void divide(struct checker *c, enum vir_op op, const struct dom *left, uint32_t divisor)
+{
+	struct dom operands[] = { *left, c->known.now[divisor] };
+
+	if (!vir_op_table[op].traps)
+		return;
+	raise(c, dom_traps(op, operands));
+	known_assume(&c->known, divisor, true);
+}
+
+/* -- values ----------------------------------------------------------------------------------------- */
+
+/* x = op(x, value): the variable's claim includes what comes of it. */
+static struct dom update(struct checker *c, const vir_arg *args)
+{
+	const struct dom *var = &c->vars[args[0]];
+
+	divide(c, (enum vir_op)args[1], var, args[2]);
+	struct dom result = dom_binary((enum vir_op)args[1], var, &c->known.now[args[2]]);
+	need(c, c->known.is_dead || dom_leq(&result, var), "what a variable is set to");
+	return result;
+}
+
+static struct dom result_of(struct checker *c, const struct vir_inst *inst)
+{
+	const vir_arg *args = args_of(c, inst);
+	struct dom operands[3];
+
+	switch (inst->op) {
+	case OP_CONST:
+		return dom_const(inst->number);
+	case OP_LOAD:
+		return dom_of_width(args[1], args[2]);
+	case OP_CGET:
+		return c->cells[args[0]];
+	case OP_GGET:
+		return c->vars[args[0]];
+	case OP_GUPD:
+		return update(c, args);
+	case OP_SEQ:
+	case OP_BHAS:
+	case OP_BPUT:
+		return dom_range(0, 1);
+	default:
+		break;
+	}
+	if (inst->op > OP_LAST_INTEGER)
+		return dom_top();
+	for (uint32_t i = 0; i < inst->n_args; i++)
+		operands[i] = c->known.now[args[i]];
+	return dom_op((enum vir_op)inst->op, operands);
+}
+
+static void define_result(struct checker *c, const struct vir_inst *inst)
+{
+	struct dom result = result_of(c, inst);
+	const vir_arg *args = args_of(c, inst);
+
+	if (c->known.is_dead)
+		return;
+	define(c, inst->first_value, &result);
+	if (inst->op == VIR_select)
+		c->known.choices[inst->first_value] =
+			(struct choice){ .condition = args[0], .arms = { args[1], args[2] } };
+}
+
+static void call(struct checker *c, const struct vir_inst *inst)
+{
+	const vir_arg *args = args_of(c, inst), *func = &args[inst->op == OP_CALLS];
+	const struct facts_func *callee = &c->facts->funcs[*func];
+	const struct dom *param = callee->params;
+
+	for (const vir_arg *arg = func + 1; arg < args + inst->n_args; arg++)
+		if (ARG_KIND(*arg) == ARG_VALUE)
+			need(c, dom_leq(&c->known.now[*arg], param++),
+			     "what a function is called with");
+	raise(c, callee->may_raise ? DOM_MAY_TRAP : DOM_NEVER_TRAPS);
+	if (!callee->returns)
+		c->known.is_dead = true;
+	else if (inst->op == OP_CALL)
+		define(c, inst->first_value, &callee->result);
+}
+
+static void look_at_op(struct checker *c, const struct vir_inst *inst)
+{
+	const struct vir_op_info *info = &vir_op_table[inst->op];
+	const vir_arg *args = args_of(c, inst);
+	const struct dom top = dom_top();
+
+	if (vir_is_call(inst))
+		call(c, inst);
+	else if (inst->op == OP_CSET)
+		need(c, dom_leq(&c->known.now[args[1]], &c->cells[args[0]]),
+		     "what a cell is set to");
+	else if (inst->op == OP_GSET)
+		need(c, dom_leq(&c->known.now[args[1]], &c->vars[args[0]]),
+		     "what a variable is set to");
+	else if (inst->op <= OP_LAST_INTEGER)
+		divide(c, (enum vir_op)inst->op, &c->known.now[args[0]], args[inst->n_args > 1]);
+	else if (inst->op == OP_BUPD)
+		divide(c, (enum vir_op)args[1], &top, args[3]);
+	else if (info->traps && inst->op != OP_GUPD && inst->op != OP_TICK)
+		raise(c, DOM_MAY_TRAP);
+	if (!c->known.is_dead && info->results == 1 && !vir_is_call(inst))
+		define_result(c, inst);
 }
 
 /* -- control ------------------------------------------------------------------------------------------- */
@@ -179,12 +290,10 @@ static void leave_part(struct checker *c, const struct vir_inst *inst)
 			check_hand_on(c, inst);
 		break;
 	case OP_FAIL:
-		check_may_raise(c);
+		may_raise(c);
 		break;
 	case OP_RETV:
 		c->fact->result = dom_join(&c->fact->result, &c->known.now[args[0]]);
-		break;
-	default:
 		break;
 	}
 	c->fact->returns |= inst->op == OP_RET || inst->op == OP_RETV || inst->op == OP_RETS;
@@ -193,7 +302,7 @@ static void leave_part(struct checker *c, const struct vir_inst *inst)
 
 static void look_at(struct checker *c, const struct vir_inst *inst)
 {
-	struct dom truth;
+	const struct dom truth = dom_range(0, 1);
 
 	switch (inst->op) {
 	case OP_IF:
@@ -201,7 +310,6 @@ static void look_at(struct checker *c, const struct vir_inst *inst)
 		known_assume(&c->known, args_of(c, inst)[0], true);
 		break;
 	case OP_TRY:
-		truth = dom_range(0, 1);
 		known_define(&c->known, c->f->n_values + c->at, &truth);
 		open_part(c, inst);
 		break;
@@ -216,20 +324,9 @@ static void look_at(struct checker *c, const struct vir_inst *inst)
 	case OP_END:
 		end_part(c);
 		break;
-	case OP_BR:
-	case OP_CONT:
-	case OP_RET:
-	case OP_RETV:
-	case OP_RETS:
-	case OP_EXIT:
-	case OP_FAIL:
-		if (!c->known.is_dead)
-			leave_part(c, inst);
-		break;
 	default:
 		if (!c->known.is_dead)
-			check_op(c, inst);
-		break;
+			(vir_op_table[inst->op].effect == FLOW ? leave_part : look_at_op)(c, inst);
 	}
 }
 
@@ -246,16 +343,14 @@ void check_begin(struct checker *c, uint32_t number)
 	fact->conts = arena_new_array(c->arena, f->n_insts, uint64_t);
 	fact->loops = arena_new_array(c->arena, f->n_insts, const struct rounds *);
 	c->cells = arena_new_array(c->scratch, f->n_cells, struct dom);
-	c->open = NULL;
 	c->number = number;
 	c->at = c->n_open = c->n_loops = 0;
-	c->cap_open = 0;
 	known_begin(&c->known, c->scratch, f);
 	read_doms(&c->in, fact->params, f->n_params);
 	read_doms(&c->in, c->cells, f->n_cells);
 	fact->result = dom_empty();
 	for (uint32_t i = 0; i < f->n_params; i++)
-		check_define(c, i, &fact->params[i]);
+		define(c, i, &fact->params[i]);
 	for (uint32_t i = 0; i < f->n_cells; i++)
 		need(c, dom_contains(&c->cells[i], 0), "a cell, when the function begins");
 }
@@ -265,9 +360,9 @@ static void settle(struct checker *c)
 {
 	const struct vir_inst *inst = &c->f->insts[c->at - 1];
 
-	if (vir_op_table[inst->op].effect == FLOW || c->known.is_dead)
-		return;
-	for (uint32_t i = 0; i < inst->n_results; i++)
+	bool gave = vir_op_table[inst->op].effect != FLOW && !c->known.is_dead;
+
+	for (uint32_t i = 0; i < inst->n_results && gave; i++)
 		c->fact->values[inst->first_value + i] = c->known.now[inst->first_value + i];
 }
 

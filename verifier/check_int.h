@@ -2,14 +2,17 @@
 #ifndef VERIFIER_CHECK_INT_H
 #define VERIFIER_CHECK_INT_H
 
+#include "runtime/base/limits.h"
 #include "verifier/cert.h"
 #include "verifier/check.h"
+#include "verifier/cost.h"
 
 struct rounds {
 	struct loop_claim claim;
+	uint32_t first_value;    /* those below it were there before the loop */
 	struct known_mark begin; /* of a round */
 	bool has_conts;
-	uint64_t *conts; /* as the facts say */
+	uint64_t most; /* conts that are possible */
 };
 
 /* A region that is open. */
@@ -37,8 +40,7 @@ struct checker {
 	const struct vir_func *f;
 	struct facts_func *fact;
 	struct known known;
-	struct part *open;
-	size_t cap_open;
+	struct part open[LIMIT_REGION_DEPTH];
 };
 
 static inline const vir_arg *args_of(const struct checker *c, const struct vir_inst *inst)
@@ -53,28 +55,14 @@ static inline void need(struct checker *c, bool holds, const char *what)
 }
 
 /* check.c */
-
 void check_begin(struct checker *c, uint32_t number);
 /* The operation at `at`; steps before it have been read. */
 void check_inst(struct checker *c);
 
 /* The claims at a cont hold for what it hands on. */
 void check_hand_on(struct checker *c, const struct vir_inst *inst);
-void check_may_raise(struct checker *c);
-
-/* check_op.c */
-
-void check_op(struct checker *c, const struct vir_inst *inst);
-void check_define(struct checker *c, uint32_t value, const struct dom *dom);
 
 /* check_read.c */
-
-/* By kind of step: a rule, and what is read for it: a value, a fact, times, a use, uses. */
-extern const struct check_rule {
-	known_rule *rule;
-	const char *needs;
-} check_rules[STEPS];
-
 /* One more way leaves the region: what it knows of sums that are named, or less than that. */
 void read_exit(struct checker *c, struct part *part, const vir_arg *values);
 /* Those before the operation. */
@@ -83,17 +71,12 @@ void read_steps(struct checker *c);
 struct sum read_known(struct checker *c, const struct sum *sum);
 /* The terms are in there, as far as is known. */
 void need_sum(struct checker *c, struct sum sum);
-/* The value is the other one: the same, or by a fact that is named. */
-void need_same(struct checker *c, uint32_t value, uint32_t other);
-/* The operation on integers that made the value, or one that is named and the same; NULL. */
-const struct vir_inst *read_maker(struct checker *c, uint32_t value);
 
 /* check_rank.c */
-
-/* The loop is entered with those; goes on with those; ends, and no more than `most` conts are possible. */
+/* The loop is entered with those; goes on with those; ends. */
 void rounds_enter(struct checker *c, struct rounds *r, const vir_arg *initial);
 void rounds_go_on(struct checker *c, struct rounds *r, const vir_arg *args);
-void rounds_end(struct checker *c, const struct rounds *r, uint64_t most);
+void rounds_end(struct checker *c, const struct rounds *r);
 /* With what is handed on in place of the values that the join makes. */
 struct sum sum_handed_on(struct checker *c, const struct join *join, const struct sum *sum,
 			 const vir_arg *args);

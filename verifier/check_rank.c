@@ -2,28 +2,20 @@
  * check_rank.c - what loops carry from round to round, and why they end.
  *
  * A rank is a word r, a sum of what the loop carries and of what does not change in it; r' is
- * what it is next.  Words wrap, so that r becomes smaller at each cont is not enough.  For
- * BY_FALL it is asked for, at each cont,
+ * what it is next, and at each cont 1 <= r <= most.
  *
- *     1 <= r <= most,   r - r' is d with least <= d <= largest,   1 <= least,
- *
- * and in the end that most + largest does not wrap more than to 0.  Then r' is either r - d as a
- * number; or, where r < d, it is above 2^64 - largest >= most, and the next cont, which has
- * 1 <= r' <= most, does not come.  So between two cont r falls as a number by at least `least`,
- * and stays at least 1: there are at most (first - 1) / least + 1 of them, if first is the most
- * that r is at the first.  It may wrap if d is always the same and the first r a multiple of it:
- * then each r is one, and one that is at least 1 is at least d.  If what is lost is a sum that is
- * e more in the next round, e >= faster, without wrapping, then n cont lose at least
- * n * least + (0 + 1 + .. + (n - 1)) * faster.
- *
- * BY_HALVE: 1 <= r, and r - t * r' is d <= largest, t >= 2, where t * r' + d does not wrap by
- * what r' is, and is at the next cont: so it is r as a number, and r' <= r / t.  BY_DOUBLE: the same of r' - t * r, so
- * r' >= t * r.  BY_DIVIDE: r is a carried value x, not 0, and x' is x / c or x >> n, where c or
- * 2^n is at least `least`: |x'| <= |x| / least, if x is taken for signed at each cont, or at none.
- * BY_SHIFT: x != 0, and x' = x << c, c >= least: the zeros at its low end become as many more,
- * and are at most 63.  BY_CLEAR: x != 0, x' = x & (x - 1): one bit less.
- * BY_FILL: ~x != 0 and x' = x | (x + 1), the same of ~x.  BY_REMAINDER: y != 0, y' = x % y, x' = y, without signs:
- * then y'' = y % y', where y' < y, is at most y / 2.
+ * BY_FALL: r - r' is d with 1 <= least <= d <= largest.  Words wrap; but where r < d, r' is above
+ * 2^64 - largest, and no cont has an r' above most.  Or d is always the same and the first r a
+ * multiple of it: then so is each r, and none is below d.  So r falls as a number, n cont lose at
+ * least n * least, and (0 + 1 + .. + (n - 1)) * faster more if what is lost is a sum that is
+ * e >= faster more in the next round, without wrapping.
+ * BY_HALVE: r is t * r' + d, t >= 2, which cannot wrap where the next cont comes: r' <= r / t.
+ * BY_DOUBLE: the same of r' and t * r, so r' >= t * r.
+ * BY_DIVIDE: r is a carried value x, and x' is x / c or x >> n, where c or 2^n is at least `times`:
+ * |x'| <= |x| / times, if x is taken for signed at each cont, or at none.
+ * BY_SHIFT: x' is x << c, c >= times: as many more zeros at its low end, where 63 is the most.
+ * BY_CLEAR: x' is x & (x - 1): one bit less.  BY_FILL: x' is x | (x + 1): the same of ~x, not 0.
+ * BY_REMAINDER: y' is x % y, x' is y, without signs: so y'' is y % y', y' < y, at most y / 2.
  */
 #include "verifier/check_int.h"
 
@@ -49,22 +41,20 @@ struct sum sum_handed_on(struct checker *c, const struct join *params, const str
 }
 
 /* What is no carried value must not change in the loop. */
-static bool is_of_loop(const struct join *params, const struct sum *sum)
+static bool is_of_loop(const struct rounds *r, const struct sum *sum)
 {
 	for (uint32_t i = 0; i < sum->n; i++)
-		if (!is_carried(params, sum->terms[i].value) &&
-		    sum->terms[i].value >= params->first)
+		if (sum->terms[i].value >= r->first_value &&
+		    !is_carried(&r->claim.params, sum->terms[i].value))
 			return false;
 	return true;
 }
 
 /* a - times * b */
-static struct sum less(struct checker *c, const struct sum *a, uint64_t times, const struct sum *b)
+static struct sum less(struct checker *c, struct sum a, uint64_t times, struct sum b)
 {
-	struct sum sum = *a;
-
-	need(c, sum_plus(&sum, b, -times), "a sum of too many terms");
-	return sum;
+	need(c, sum_plus(&a, &b, -times), "a sum of too many terms");
+	return a;
 }
 
 /* The sum, whose number is `in` it, is in there. */
@@ -82,17 +72,17 @@ static void move(struct checker *c, const struct loop_claim *claim, const vir_ar
 	const struct rank_claim *rank = &claim->rank;
 	const struct dom zero = dom_const(0);
 	struct sum next = sum_handed_on(c, &claim->params, &rank->of, args);
-	struct sum loss = rank->kind == BY_DOUBLE ? less(c, &next, rank->times, &rank->of)
-						  : less(c, &rank->of, rank->times, &next);
+	struct sum loss = rank->kind == BY_DOUBLE ? less(c, next, rank->times, rank->of)
+						  : less(c, rank->of, rank->times, next);
 
 	need_within(c, loss, &rank->loss);
 	if (rank->kind == BY_HALVE)
 		need_within(c, next, &rank->next);
 	if (rank->loss_of.n == 0)
 		return;
-	need_within(c, less(c, &loss, 1, &rank->loss_of), &zero);
+	need_within(c, less(c, loss, 1, rank->loss_of), &zero);
 	next = sum_handed_on(c, &claim->params, &rank->loss_of, args);
-	need_within(c, less(c, &next, 1, &rank->loss_of), &rank->gain);
+	need_within(c, less(c, next, 1, rank->loss_of), &rank->gain);
 }
 
 static bool is_within(const struct dom *dom, uint64_t least, uint64_t most)
@@ -114,23 +104,43 @@ static bool is_divided(const struct rank_claim *rank, enum vir_op op, const stru
 	       UINT64_C(1) << by->umin >= rank->times;
 }
 
+/* The value is the other one: the same, or by a fact that is named. */
+static void need_same(struct checker *c, uint32_t value, uint32_t other)
+{
+	need_sum(c, less(c, sum_of_value(value), 1, sum_of_value(other)));
+}
+
+/* The operation of two integers that made the value, or one that is named and the same; NULL. */
+static const struct vir_inst *read_maker(struct checker *c, uint32_t value)
+{
+	uint64_t other = read_number(&c->in); /* 0: itself */
+
+	need(c, other <= c->f->n_values, "a value that there is not");
+	if (c->in.what)
+		return NULL;
+	uint32_t made = other ? (uint32_t)other - 1 : value, def = c->known.defs[made];
+	bool is_made = def != NO_VALUE && c->f->insts[def].op <= OP_LAST_INTEGER &&
+		       c->f->insts[def].n_args == 2;
+	need_same(c, value, made);
+	need(c, is_made, "why a loop ends");
+	return is_made ? &c->f->insts[def] : NULL;
+}
+
 /* A carried value x, which an operation makes anew of itself. */
 static void remake(struct checker *c, const struct loop_claim *claim, const vir_arg *carried)
 {
 	const struct rank_claim *rank = &claim->rank;
 	const uint32_t x = rank->of.terms[0].value;
 	const struct vir_inst *inst = read_maker(c, carried[x - claim->params.first]);
-	bool holds = inst && inst->n_args == 2;
 
-	if (!holds) {
-		need(c, false, "why a loop ends");
+	if (!inst)
 		return;
-	}
 	const enum vir_op op = (enum vir_op)inst->op;
 	const vir_arg *args = args_of(c, inst);
 	const struct dom *left = &c->known.now[args[0]], *right = &c->known.now[args[1]];
 	const struct dom number = dom_const(rank->kind == BY_CLEAR ? UINT64_MAX : 1);
-	const struct sum of_x = sum_of_value(x), other = sum_of_value(args[args[0] == x]);
+	const struct sum other = sum_of_value(args[args[0] == x]);
+	bool holds;
 	if (rank->kind == BY_DIVIDE || rank->kind == BY_SHIFT) {
 		need_same(c, args[0], x);
 		holds = rank->kind == BY_DIVIDE
@@ -143,7 +153,7 @@ static void remake(struct checker *c, const struct loop_claim *claim, const vir_
 			(op == VIR_remu || (op == VIR_rems && is_within(left, 0, INT64_MAX) &&
 					    is_within(right, 0, INT64_MAX)));
 	} else {
-		need_within(c, less(c, &other, 1, &of_x), &number);
+		need_within(c, less(c, other, 1, sum_of_value(x)), &number);
 		holds = (args[0] == x || args[1] == x) &&
 			op == (rank->kind == BY_CLEAR ? VIR_and : VIR_or);
 	}
@@ -153,7 +163,7 @@ static void remake(struct checker *c, const struct loop_claim *claim, const vir_
 /* times * x + more is no word. */
 static bool wraps(uint64_t times, uint64_t x, uint64_t more)
 {
-	return x && (times > UINT64_MAX / x || more > UINT64_MAX - times * x);
+	return __builtin_mul_overflow(times, x, &x) || __builtin_add_overflow(x, more, &x);
 }
 
 /* Nothing is left of x when it was divided n times. */
@@ -162,14 +172,6 @@ static bool is_used_up(uint64_t x, uint64_t by, uint64_t n)
 	for (; x && n; n--)
 		x /= by;
 	return x == 0;
-}
-
-/* It is the same number that is lost at each cont, and the first is a multiple of it. */
-static bool falls_to_0(const struct rank_claim *rank)
-{
-	struct dom left = dom_binary(VIR_remu, &rank->first, &rank->loss);
-
-	return dom_is_const(&rank->loss) && left.umax == 0;
 }
 
 /* What n cont lose, at least. */
@@ -189,51 +191,58 @@ static bool is_enough(const struct rank_claim *rank, uint64_t n)
 	const uint64_t first = rank->first.umax < most ? rank->first.umax : most;
 	const uint64_t next = rank->next.umax < most ? rank->next.umax : most;
 	const struct dom *at = &rank->at;
+	const struct dom rest = dom_binary(VIR_remu, &rank->first, &rank->loss);
+	const bool is_multiple = dom_is_const(&rank->loss) && rest.umax == 0; /* of what is lost */
+	const uint64_t size = -at->smin > at->smax ? -at->smin : at->smax;    /* without a sign */
 
+	if (at->umin == 0 && rank->kind != BY_FILL)
+		return false;
 	switch (rank->kind) {
 	case BY_FALL:
-		return times == 1 && at->umin > 0 && rank->loss.umin > 0 &&
-		       (!wraps(1, most - 1, lost) || falls_to_0(rank)) && lost_by(rank, n) >= first;
+		return times == 1 && rank->loss.umin > 0 && lost_by(rank, n) >= first &&
+		       (!wraps(1, most - 1, lost) || is_multiple);
 	case BY_HALVE:
-		return times > 1 && at->umin > 0 && !wraps(times, next, lost) &&
-		       is_used_up(first, times, n);
+		return times > 1 && !wraps(times, next, lost) && is_used_up(first, times, n);
 	case BY_DOUBLE:
-		return times > 1 && at->umin > 0 && !wraps(times, most, lost) &&
-		       is_used_up(most, times, n);
-	case BY_DIVIDE: /* with a sign: the largest without it */
-		return times > 1 && at->umin > 0 &&
-		       is_used_up(!rank->is_signed       ? first
-				  : -at->smin > at->smax ? -at->smin
-							 : at->smax,
-				  times, n);
+		return times > 1 && !wraps(times, most, lost) && is_used_up(most, times, n);
+	case BY_DIVIDE:
+		return times > 1 && is_used_up(rank->is_signed ? size : first, times, n);
 	case BY_SHIFT:
-		return times > 0 && at->umin > 0 && n > 63 / times;
+		return times > 0 && n > 63 / times;
 	case BY_CLEAR:
-		return at->umin > 0 && n >= (uint64_t)__builtin_popcountll(~at->zeros);
+		return n >= (uint64_t)__builtin_popcountll(~at->zeros);
 	case BY_FILL:
 		return most < UINT64_MAX && n >= (uint64_t)__builtin_popcountll(~at->ones);
 	case BY_REMAINDER:
-		return at->umin > 0 && is_used_up(first, 2, n / 2);
+		return is_used_up(first, 2, n / 2);
 	case BY_NOTHING:
 	case CERT_RANKS:
 		break;
 	}
-	return n == UINT64_MAX;
+	return false;
 }
 
 /* -- rounds ------------------------------------------------------------------------------------------ */
 
 /* Of those that an operation makes anew, it is a carried value; BY_REMAINDER has another one. */
-static bool is_rank(const struct join *params, const struct rank_claim *rank)
+static bool is_rank(const struct rounds *r)
 {
+	const struct join *params = &r->claim.params;
+	const struct rank_claim *rank = &r->claim.rank;
 	const struct sum *of = &rank->of;
 
 	if (rank->kind > BY_DOUBLE &&
 	    (of->n != 1 || of->terms[0].factor != 1 || !is_carried(params, of->terms[0].value) ||
 	     of->in.umin != 0 || rank->other >= params->n))
 		return false;
-	return is_of_loop(params, of) && dom_is_const(&of->in) &&
-	       is_of_loop(params, &rank->loss_of) && dom_is_const(&rank->loss_of.in);
+	return is_of_loop(r, of) && dom_is_const(&of->in) && is_of_loop(r, &rank->loss_of) &&
+	       dom_is_const(&rank->loss_of.in);
+}
+
+static void need_sums(struct checker *c, const struct join *params, const vir_arg *args)
+{
+	for (uint32_t i = 0; i < params->n_sums; i++)
+		need_sum(c, sum_handed_on(c, params, &params->sums[i], args));
 }
 
 void rounds_enter(struct checker *c, struct rounds *r, const vir_arg *initial)
@@ -241,27 +250,19 @@ void rounds_enter(struct checker *c, struct rounds *r, const vir_arg *initial)
 	const struct join *params = &r->claim.params;
 	const struct rank_claim *rank = &r->claim.rank;
 
-	for (uint32_t i = 0; i < params->n; i++)
-		need(c, dom_leq(&c->known.now[initial[i]], &r->claim.motions[i].from),
+	for (uint32_t i = 0; i < params->n; i++) {
+		const struct dom *now = &c->known.now[initial[i]],
+				 *from = &r->claim.motions[i].from;
+		need(c, dom_leq(now, &params->doms[i]) && dom_leq(now, from),
 		     "what a loop begins with");
+	}
 	for (uint32_t i = 0; i < params->n_sums; i++)
-		need(c, is_of_loop(params, &params->sums[i]), "what a relation is made of");
-	if (rank->kind == BY_NOTHING)
-		return;
-	need(c, is_rank(params, rank), "what a rank is made of");
-	need_within(c, sum_handed_on(c, params, &rank->of, initial), &rank->first);
-}
-
-static void need_carried(struct checker *c, const struct rounds *r, uint32_t i, uint32_t value)
-{
-	const struct motion *motion = &r->claim.motions[i];
-	const struct dom *next = &c->known.now[value];
-	const struct sum before = sum_of_value(r->claim.params.first + i);
-	const struct sum after = sum_of_value(value);
-
-	need(c, dom_leq(next, &motion->next), "what a round hands on to the next one");
-	if (!dom_leq(next, &motion->from))
-		need_within(c, less(c, &after, 1, &before), &motion->step);
+		need(c, is_of_loop(r, &params->sums[i]), "what a relation is made of");
+	if (rank->kind != BY_NOTHING) {
+		need(c, is_rank(r), "what a rank is made of");
+		need_within(c, sum_handed_on(c, params, &rank->of, initial), &rank->first);
+	}
+	need_sums(c, params, initial);
 }
 
 void rounds_go_on(struct checker *c, struct rounds *r, const vir_arg *args)
@@ -269,10 +270,15 @@ void rounds_go_on(struct checker *c, struct rounds *r, const vir_arg *args)
 	const struct join *params = &r->claim.params;
 	const struct rank_claim *rank = &r->claim.rank;
 
-	for (uint32_t i = 0; i < params->n; i++)
-		need_carried(c, r, i, args[i]);
-	for (uint32_t i = 0; i < params->n_sums; i++)
-		need_sum(c, sum_handed_on(c, params, &params->sums[i], args));
+	for (uint32_t i = 0; i < params->n; i++) {
+		const struct motion *motion = &r->claim.motions[i];
+		const struct sum before = sum_of_value(params->first + i),
+				 now = sum_of_value(args[i]);
+		need(c, dom_leq(&c->known.now[args[i]], &motion->next), "what a round hands on");
+		if (!dom_leq(&c->known.now[args[i]], &motion->from))
+			need_within(c, less(c, now, 1, before), &motion->step);
+	}
+	need_sums(c, params, args);
 	r->has_conts = true;
 	if (rank->kind == BY_NOTHING || c->in.what)
 		return;
@@ -284,13 +290,13 @@ void rounds_go_on(struct checker *c, struct rounds *r, const vir_arg *args)
 }
 
 /* What is carried is what was handed on; and what it was set to, with so many steps from there. */
-void rounds_end(struct checker *c, const struct rounds *r, uint64_t most)
+void rounds_end(struct checker *c, const struct rounds *r)
 {
 	const uint64_t n = r->claim.conts;
-	const struct dom times = dom_range(0, most == UINT64_MAX ? n : cost_sum(n, 1));
+	const struct dom times = dom_range(0, r->most == UINT64_MAX ? n : cost_sum(n, 1));
 	const struct dom zero = dom_const(0);
 
-	need(c, !r->has_conts || n == most || is_enough(&r->claim.rank, n),
+	need(c, !r->has_conts || n == r->most || is_enough(&r->claim.rank, n),
 	     "how many rounds a loop has");
 	for (uint32_t i = 0; i < r->claim.params.n; i++) {
 		const struct motion *motion = &r->claim.motions[i];

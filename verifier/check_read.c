@@ -11,10 +11,9 @@ struct sum read_known(struct checker *c, const struct sum *sum)
 {
 	struct sum known = { .in = dom_const(0) }, one;
 	bool is_value = sum->n == 1 && sum->terms[0].factor == 1, holds = true;
-	struct fact by = { OF_NONE, 0 };
+	const struct fact none = { OF_NONE, 0 };
+	struct fact by = sum->n && !is_value ? read_fact(&c->in, &c->known) : none;
 
-	if (sum->n && !is_value)
-		by = read_fact(&c->in, &c->known);
 	if (by.kind == OF_SUM)
 		holds = known_fact(&c->known, by, &known);
 	for (uint32_t i = 0; i < sum->n && by.kind != OF_SUM; i++)
@@ -31,27 +30,6 @@ void need_sum(struct checker *c, struct sum sum)
 	struct sum known = read_known(c, &sum);
 
 	need(c, dom_leq(&known.in, &sum.in), "what a sum is claimed to be");
-}
-
-void need_same(struct checker *c, uint32_t value, uint32_t other)
-{
-	struct sum difference = sum_of_value(value), less = sum_of_value(other);
-
-	sum_plus(&difference, &less, UINT64_MAX);
-	need_sum(c, difference);
-}
-
-const struct vir_inst *read_maker(struct checker *c, uint32_t value)
-{
-	uint64_t other = read_number(&c->in); /* 0: itself */
-
-	need(c, other <= c->f->n_values, "a value that there is not");
-	if (c->in.what)
-		return NULL;
-	need_same(c, value, other ? (uint32_t)other - 1 : value);
-	uint32_t def = c->known.defs[other ? other - 1 : value];
-	bool is_made = def != NO_VALUE && c->f->insts[def].op <= OP_LAST_INTEGER;
-	return is_made ? &c->f->insts[def] : NULL;
 }
 
 /* -- what is claimed where ways meet ---------------------------------------------------------------- */
@@ -72,10 +50,10 @@ void read_exit(struct checker *c, struct part *part, const vir_arg *values)
 		}
 		need(c, i < join->n_sums && (sum.n == 0 || sum_same_terms(&join->sums[i], &sum)),
 		     "what all ways out of a region know");
-		if (!c->in.what && sum.n == 0)
-			join->sums[i] = sum;
-		else if (!c->in.what)
-			join->sums[i].in = dom_join(&join->sums[i].in, &sum.in);
+		if (c->in.what)
+			return;
+		sum.in = dom_join(&join->sums[i].in, &sum.in);
+		join->sums[i] = sum;
 	}
 	join->n_sums = n < join->n_sums ? (uint32_t)n : join->n_sums;
 }
@@ -135,13 +113,6 @@ static bool split(struct checker *c, uint64_t value, uint32_t depth)
 	       !(live->is_dead && other->is_dead);
 }
 
-const struct check_rule check_rules[STEPS] = {
-	[STEP_OPERANDS] = { known_by_operands, "v" },   [STEP_RESULT] = { known_by_result, "v" },
-	[STEP_OPERATION] = { known_by_operation, "v" }, [STEP_CHOOSE] = { known_choose, "v" },
-	[STEP_UNCHOOSE] = { known_unchoose, "v" },      [STEP_ADD] = { known_add, "fu" },
-	[STEP_DIVIDE] = { known_divide, "ftu" },        [STEP_EXCLUDE] = { known_exclude, "fnu" },
-};
-
 /* Up to its end.  Whether the cont has been looked at. */
 static bool read_case(struct checker *c, uint32_t depth)
 {
@@ -161,8 +132,8 @@ static bool read_case(struct checker *c, uint32_t depth)
 				check_hand_on(c, inst);
 			is_handed_on = true;
 		} else if (!c->in.what) {
-			read_step(&c->in, &c->known, &s, check_rules[kind].needs);
-			need(c, c->in.what || check_rules[kind].rule(&c->known, &s), "a step");
+			read_step(&c->in, &c->known, kind, &s);
+			need(c, c->in.what || cert_rules[kind].rule(&c->known, &s), "a step");
 		}
 	}
 	return is_handed_on;

@@ -10,7 +10,7 @@
 #define VERIFIER_CLAIMS_H
 
 #include "runtime/vir/vir.h"
-#include "verifier/check.h"
+#include "verifier/facts.h"
 
 #define CLAIM_NO_VALUE UINT32_MAX
 

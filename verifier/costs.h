@@ -7,7 +7,9 @@
 #ifndef VERIFIER_COSTS_H
 #define VERIFIER_COSTS_H
 
-#include "verifier/check.h"
+#include "runtime/vir/vir.h"
+#include "verifier/cost.h"
+#include "verifier/facts.h"
 
 struct costs_func {
 	/* By operation, of tick and calls that are reached: taken in the function up to here, at most. */

@@ -62,6 +62,14 @@ struct dom dom_signed_range(int64_t smin, int64_t smax)
 	return reduced((struct dom){ 0, UINT64_MAX, (uint64_t)smin, (uint64_t)smax, 0, 0 });
 }
 
+struct dom dom_of_width(uint32_t bytes, bool is_signed)
+{
+	uint32_t unused = 64 - 8 * bytes;
+
+	return is_signed ? dom_signed_range(INT64_MIN >> unused, INT64_MAX >> unused)
+			 : dom_range(0, UINT64_MAX >> unused);
+}
+
 bool dom_is_empty(const struct dom *d)
 {
 	return d->umin > d->umax;

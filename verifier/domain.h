@@ -40,6 +40,8 @@ struct dom dom_empty(void);
 struct dom dom_const(uint64_t x);
 struct dom dom_range(uint64_t umin, uint64_t umax); /* unsigned bounds */
 struct dom dom_signed_range(int64_t smin, int64_t smax);
+/* An integer of so many bytes (1, 2, 4, 8), extended by its sign or by zeros: E-17. */
+struct dom dom_of_width(uint32_t bytes, bool is_signed);
 
 /* Each view sharpens the others.  False: the set is empty. */
 bool dom_reduce(struct dom *d);

@@ -9,7 +9,6 @@
 #define VERIFIER_EXPLAIN_H
 
 #include "runtime/base/buf.h"
-#include "verifier/check.h"
 #include "verifier/claims.h"
 
 struct explainer;

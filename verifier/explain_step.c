@@ -38,9 +38,8 @@ bool explain_rule(struct explainer *x, enum cert_step kind, struct step *s)
 
 	if (x->failed || k->is_dead)
 		return false;
-	buf_putc(&x->work->steps, (char)kind);
-	put_step(&x->work->steps, k, s, check_rules[kind].needs);
-	if (!check_rules[kind].rule(k, s)) {
+	put_step(&x->work->steps, k, kind, s);
+	if (!cert_rules[kind].rule(k, s)) {
 		explain_undo(x, mark);
 		return false;
 	}

@@ -7,7 +7,8 @@
 #ifndef VERIFIER_LENGTHS_H
 #define VERIFIER_LENGTHS_H
 
-#include "verifier/check.h"
+#include "runtime/vir/vir.h"
+#include "verifier/facts.h"
 
 struct lengths {
 	uint8_t **slots; /* by function, by slot */

@@ -32,6 +32,7 @@
  * round, for some e >= `faster` with which s does not wrap: then n cont lose at least
  * n * least + (0 + 1 + .. + (n - 1)) * faster.
  */
+#include "verifier/cost.h"
 #include "verifier/walk.h"
 
 /* -- forms ------------------------------------------------------------------------------------ */

@@ -15,7 +15,8 @@
 #define VERIFIER_VERIFIER_H
 
 #include "runtime/vir/vir.h"
-#include "verifier/check.h"
+#include "verifier/cost.h"
+#include "verifier/domain.h"
 
 struct verified;
 

@@ -51,15 +51,6 @@ static struct dom second_of(const struct walk *w, enum vir_op op, uint32_t value
 
 /* -- values ----------------------------------------------------------------------------------------- */
 
-/* E-17: an integer of a width, extended by its sign. */
-static struct dom of_width(uint32_t bytes, bool is_signed)
-{
-	uint32_t unused = 64 - 8 * bytes;
-
-	return is_signed ? dom_signed_range(INT64_MIN >> unused, INT64_MAX >> unused)
-			 : dom_range(0, UINT64_MAX >> unused);
-}
-
 /* x = op(x, value): the variable's claim includes what comes of it. */
 static struct dom update(struct walk *w, const struct vir_inst *inst)
 {
@@ -99,7 +90,7 @@ static struct dom result_of(struct walk *w, const struct vir_inst *inst)
 	case OP_CONST:
 		return dom_const(inst->number);
 	case OP_LOAD:
-		return of_width(args[1], args[2]);
+		return dom_of_width(args[1], args[2]);
 	case OP_CGET:
 		return w->claim->cells[args[0]];
 	case OP_GGET:

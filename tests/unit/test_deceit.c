@@ -188,6 +188,44 @@ START_TEST(sums_are_of_values_that_there_are)
 }
 END_TEST
 
+/* The key and the value of an each are other ones in the next round: no rank and no relation is of them. */
+START_TEST(a_key_does_not_stay_what_it_is)
+{
+	struct vir_module *m = parsed(open_arena(), "bag #0 perhost 100 b\n"
+						    "func ^0 p(%0) nothing slots 0 cells 0\n"
+						    "%1 = each #0, %0 : %2, %3, %4\n"
+						    "tick\n"
+						    "%5 = sub %4, %2\n"
+						    "cont 0, %5\n"
+						    "end\nret\nend\n"
+						    "probe ^0 domain 0 vm 0 \"i\"\n");
+	struct buf bytes = { 0 };
+	struct lies lies = lies_of(4, 1);
+	struct sum sum = sum_of_value(2 + (uint32_t)_i / 2);
+
+	if (_i % 2) {
+		lies.claim.params.sums = &sum;
+		lies.claim.params.n_sums = 1;
+	} else {
+		lies.claim.rank = (struct rank_claim){
+			.kind = BY_FALL,
+			.of = sum_of_value(4),
+			.times = 1,
+			.first = dom_top(),
+			.at = dom_top(),
+			.next = dom_top(),
+			.loss = dom_top(),
+			.loss_of = sum,
+			.gain = dom_const(1),
+		};
+		lies.claim.conts = 5;
+	}
+	put_function(&bytes, m);
+	put_lies(&bytes, &lies);
+	judge(m, &bytes, _i % 2 ? "what a relation is made of" : "what a rank is made of");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("test_deceit");
@@ -198,6 +236,7 @@ int main(void)
 	tcase_add_loop_test(c, what_is_set_is_carried, 0, 3);
 	tcase_add_test(c, each_value_is_carried_by_itself);
 	tcase_add_test(c, sums_are_of_values_that_there_are);
+	tcase_add_loop_test(c, a_key_does_not_stay_what_it_is, 0, 4);
 	suite_add_tcase(suite, c);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "tests/unit/vir_samples.h"
+#include "verifier/check.h"
 #include "verifier/explain.h"
 #include "verifier/infer.h"
 
