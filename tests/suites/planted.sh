@@ -64,7 +64,7 @@ plant verifier/rank.c 's/bounds->most - 1 > UINT64_MAX - bounds->largest/false/'
 verdict $? "a rank that may wrap is caught by the corpus of loops"
 
 plant verifier/walk.c 's/cost_sum(region->n_before, inst->op == OP_EACH)/region->n_before/' \
-	verifier/check_rank.c 's/most == UINT64_MAX ? n : cost_sum(n, 1)/n/' &&
+	verifier/check_rank.c 's/r->most == UINT64_MAX ? n : cost_sum(n, 1)/n/' &&
 	link test_verify "$OUT/obj/tests/unit/test_verify.o" && caught test_verify
 verdict $? "growth that leaves out a round is caught by what an each gives"
 
@@ -74,7 +74,7 @@ plant verifier/rank.c 's/gain.umax > UINT64_MAX - lost->umax ? 0 : gain.umin/gai
 	caught verify-corpus tests/verify/{up,both}_*.emt
 verdict $? "a fall that is taken for too fast is caught by the corpus of loops"
 
-plant verifier/check_rank.c 's/need(c, dom_leq(next, /need(c, true || dom_leq(next, /; s/need(c, dom_leq(&all, /need(c, true || dom_leq(\&all, /' &&
+plant verifier/check_rank.c 's/need(c, dom_leq(&c->known.now\[args\[i\]\], &motion->next)/need(c, true/; s/need(c, dom_leq(&all, /need(c, true || dom_leq(\&all, /' &&
 	link test_relations "$OUT/obj/tests/unit/test_relations.o" && caught test_relations
 verdict $? "claims of what loops carry that are not checked are caught by false ones"
 
