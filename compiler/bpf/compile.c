@@ -82,7 +82,10 @@ static void fold_conditions(struct emit_func *fn)
 	}
 }
 
-/* At the head of a loop nothing is in registers, its parameters neither. */
+/*
+ * At the head of a loop nothing is in registers, its parameters neither.  Who comes to a handler
+ * has written down what is raised, which is a call.
+ */
 static void find_clobbers(struct emit_func *fn)
 {
 	enum { ALL = 1 << CLOBBERS_ALL, CALL = 1 << CLOBBERS_CALL };
@@ -96,7 +99,7 @@ static void find_clobbers(struct emit_func *fn)
 			clobbers[i] |= ALL;
 		if (is_loop && i + 1 < f->n_insts)
 			clobbers[i + 1] |= ALL;
-		if (emit_clobbers_as_call(inst) || (inst->op == OP_CATCH && fn->has_names))
+		if (emit_clobbers_as_call(inst) || inst->op == OP_CATCH)
 			clobbers[i] |= CALL;
 	}
 }
