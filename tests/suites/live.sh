@@ -25,6 +25,24 @@ run() {
 	verdict "$1" $?
 }
 
+# until_said WORD FILE PID: waits until a script that runs has said that, or is over.
+until_said() {
+	until grep -q "$1" "$2" || ! kill -0 "$3" 2> /dev/null; do sleep 0.02; done
+}
+
+# run_until NAME WORD SCRIPT: on this host, until it says that; what else it says stays in out and err.
+run_until() {
+	local runner
+	: > "$work/said"
+	timeout 60 "$vprobe" run -t host --stats -d 50 -c "$3" > "$work/said" 2> "$work/err" < /dev/null &
+	runner=$!
+	until_said "$2" "$work/said" $runner
+	kill -INT $runner
+	wait $runner
+	verdict "$1" $?
+	grep -v "$2" "$work/said" > "$work/out"
+}
+
 says() {
 	grep -qE -- "$3" "$work/$2"
 	verdict "$1" $?
@@ -78,31 +96,34 @@ says "or which is reported" err ':3:17: BadAddress in VMK:VMKLoad: cannot read t
 
 # -- call stacks ------------------------------------------------------------------------------------
 
-# Of a process that sleeps: frame by frame what /proc says, which leaves out the scheduler's own.
+# Of a process that goes to sleep (TASK_INTERRUPTIBLE; one that is only made to wait stands elsewhere): frame by frame what
+# /proc says, which leaves out the scheduler's own.
 python3 -c 'import time
 while True: time.sleep(0.02)' &
 sleeper=$!
-for _ in $(seq 500); do
+until grep -q nanosleep "$work/frames" 2> /dev/null || ! kill -0 $sleeper 2> /dev/null; do
 	sed -nE 's/^\[<0>\] ([^/]+)\/0x[0-9a-f]+$/vmlinux.\1/p' "/proc/$sleeper/stack" > "$work/frames"
-	grep -q nanosleep "$work/frames" && break
-	sleep 0.01
 done
-run "call stacks are taken" 0 0.5 "VMK:sched!sched_switch(string comm, int pid) {
+run_until "call stacks are taken" enough "VMK:sched!sched_switch(string comm, int pid, int prio, int state) {
 	string s;
-	if (pid == $sleeper) { vmwstack(s); stacks[s]++; }
+	if (pid != $sleeper || state != 1) return;
+	vmwstack(s);
+	stacks[s]++;
+	if (++n == 5) printf(\"enough\n\");
 }
 VMK:VMKUnload { printa(stacks, \"%0\$s\"); }"
 sed -n "/^$(head -n 1 "$work/frames")\$/,\$ { /./p }" "$work/out" | head -n "$(wc -l < "$work/frames")" > "$work/seen"
 [ "$(wc -l < "$work/seen")" -ge 3 ] && head -n "$(wc -l < "$work/seen")" "$work/frames" | diff - "$work/seen" > "$work/err"
 verdict "frame by frame they are what /proc says" $?
-run "so many frames" 0 0.2 "VMK:sched!sched_switch(string comm, int pid) {
+run_until "so many frames" enough "VMK:sched!sched_switch(string comm, int pid, int prio, int state) {
 	string s, none;
-	if (pid != $sleeper) return;
+	if (pid != $sleeper || state != 1) return;
 	vmwstack(s, 2);
 	vmwstack(none, 0);
 	two[s, none]++;
 	vmwstack(s, 1);
 	one[s]++;
+	if (++n == 5) printf(\"enough\n\");
 }
 VMK:VMKUnload { printa(two, \"%0\$s%1\$s\"); printf(\"-\n\"); printa(one, \"%0\$s\"); }"
 [ "$(grep -c . "$work/out")" -eq 4 ]
@@ -162,7 +183,7 @@ count() {
 	: > "$work/out" # of somebody else, too
 	timeout 100 "$vprobe" run -t host --stats --overhead=100 -d 60 -c "${4//PID/$pid}" > "$work/out" 2> "$work/err" < /dev/null &
 	tracer=$!
-	while ! grep -q armed "$work/out" && kill -0 "$tracer" 2> /dev/null; do sleep 0.01; done
+	until_said armed "$work/out" "$tracer"
 	sleep 0.1 # what it says comes a moment before all is armed
 	echo >&3
 	exec 3>&-
@@ -214,7 +235,7 @@ if [ -r "/sys/block/$device/stat" ] && dd if=/dev/urandom of="$work/blocks" bs=1
 	timeout 60 "$vprobe" run -t host --stats --overhead=100 -d 60 -c 'VMK:VMKLoad { printf("armed\n"); }
 		VMK:block_rq_complete($vmlinux.request *r) { printf("%d %d\n", r->__sector, curworld()->id); }' > "$work/out" 2> "$work/err" < /dev/null &
 	runner=$!
-	until grep -q armed "$work/out" || ! kill -0 $runner 2> /dev/null; do sleep 0.02; done
+	until_said armed "$work/out" $runner
 	echo 1 > "$tracing/events/block/block_rq_issue/enable"
 	echo 1 > "$tracing/events/block/block_rq_complete/enable"
 	cp "$(command -v dd)" "$work/vp_reader"
@@ -352,13 +373,13 @@ verdict "a script that is interrupted at any moment has run from Load to Unload,
 "$vprobe" run -t host -d 60 --overhead=100 -c 'VMK:VMKLoad { printf("armed\n"); } perhost int n; VMK:sys_enter($vmlinux.pt_regs *regs, int id) { if (id == 110 && (string)curworld()->name == "vp_two") n++; }
 	VMK:VMKUnload { printf("%d\n", n); }' > "$work/other" 2>&1 < /dev/null &
 other=$!
-until grep -q armed "$work/other" || ! kill -0 $other 2> /dev/null; do sleep 0.02; done
+until_said armed "$work/other" $other
 : > "$work/out"
 cp "$OUT/tests/live/calls" "$work/vp_two" # looking for leaks makes calls, too
 "$vprobe" run -t host -d 60 --overhead=100 -c 'VMK:VMKLoad { printf("armed\n"); } perhost int n; VMK:sys_enter($vmlinux.pt_regs *regs, int id) { if (id == 110 && (string)curworld()->name == "vp_two") n++; }
 	VMK:VMKUnload { printf("%d\n", n); }' > "$work/out" 2> "$work/err" < /dev/null &
 runner=$!
-until grep -q armed "$work/out" || ! kill -0 $runner 2> /dev/null; do sleep 0.02; done
+until_said armed "$work/out" $runner
 sleep 0.1
 ASAN_OPTIONS=detect_leaks=0 "$work/vp_two" 2 10000 <<< go > "$work/pid"
 kill -INT $runner
