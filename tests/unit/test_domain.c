@@ -112,6 +112,33 @@ START_TEST(joins_and_meets_lose_nothing)
 }
 END_TEST
 
+/* A member of a: one by its bits, one between its bounds, or one of two that are known. */
+static uint64_t member_of(const struct dom *a, const uint64_t *some)
+{
+	uint64_t x = (next_random() & ~a->zeros) | a->ones;
+	uint64_t width = a->umax - a->umin, y = a->umin + (width ? next_random() % width : 0);
+
+	return dom_contains(a, x) ? x : dom_contains(a, y) ? y : some[next_random() % 2];
+}
+
+/* What a loop adds, n times at most, each time another one, is so often one of them: rounds_end(). */
+START_TEST(steps_are_in_the_product)
+{
+	const struct dom zero = dom_const(0);
+
+	for (int i = 0; i < ROUNDS; i++) {
+		const uint64_t some[] = { number(), number() }, n = next_random() % 100;
+		struct dom a = dom_const(some[0]), b = dom_const(some[1]), times = dom_range(0, n);
+		struct dom step = dom_join(&a, &b), all = dom_binary(VIR_mul, &times, &step);
+		all = dom_join(&all, &zero);
+		for (uint64_t k = 0, x = 0; k < n; k++) {
+			x += member_of(&step, some);
+			ck_assert_msg(dom_contains(&all, x), "%d of %d", (int)k + 1, (int)n);
+		}
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("test_domain");
@@ -121,6 +148,7 @@ int main(void)
 	tcase_add_loop_test(c, operations_lose_nothing, 0, VIR_OP_COUNT);
 	tcase_add_test(c, roots_lose_nothing);
 	tcase_add_test(c, joins_and_meets_lose_nothing);
+	tcase_add_test(c, steps_are_in_the_product);
 	suite_add_tcase(suite, c);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
