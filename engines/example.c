@@ -15,25 +15,34 @@ enum {
 	TICKS = 2000, /* enough to be in an endless loop, or one that is as good as that */
 	TRIES = 50,
 	N_NUMBERS = 64, /* arguments to try: numbers of the script, and some that are often wrong */
+	SHOWN = 4,      /* numbers of a run that are told */
+	ALONE = 20, /* fires that are tried without those before: each takes time as the script is long */
 };
 
-/* The first fire in which something went wrong at a place. */
+/* A fire in which something went wrong at a place: the first, or one that needs no others before it. */
 struct found {
 	enum report_kind kind;
 	uint32_t pos;
+	uint32_t n_before;
 	char *text;
+	uint32_t *path, n_path;
 };
 
 struct example {
+	const struct verified *v;
 	const struct vir_module *m;
 	struct executor *x;
 	struct found *found;
 	size_t n_found, cap_found;
 	bool has_searched;
 	const struct buf *runs;
-	/* Of the run that is tried: what the target answers before it answers anything. */
-	struct answer run;
-	uint32_t next_number;
+	uint32_t n_before; /* fires, since everything was as it begins */
+	uint32_t n_alone;
+	/* Of the fire: what the target is to answer first, and what it did; where it came, in order. */
+	uint64_t given[ANSWER_RUN_NUMBERS], picked[ANSWER_RUN_NUMBERS];
+	uint32_t n_given, n_picked;
+	uint32_t *path, n_path;
+	bool *is_passed; /* by place */
 	uint64_t numbers[N_NUMBERS];
 	uint32_t n_numbers;
 	uint64_t random;
@@ -41,19 +50,22 @@ struct example {
 
 /* -- a machine that answers anything ------------------------------------------------------------ */
 
-static uint64_t next_random(struct example *e)
+static uint64_t likely(struct example *e)
 {
 	e->random ^= e->random << 13;
 	e->random ^= e->random >> 7;
 	e->random ^= e->random << 17;
-	return e->random;
+	return e->numbers[e->random % e->n_numbers];
 }
 
 static uint64_t pick(struct example *e)
 {
-	if (e->next_number < e->run.len / 8)
-		return answer_run_number(&e->run, e->next_number++);
-	return e->numbers[next_random(e) % e->n_numbers];
+	uint64_t number = e->n_picked < e->n_given ? e->given[e->n_picked] : likely(e);
+
+	if (e->n_picked < ANSWER_RUN_NUMBERS)
+		e->picked[e->n_picked] = number;
+	e->n_picked++;
+	return number;
 }
 
 static int answer_read(const struct fire *f, unsigned space, uint64_t addr, void *to, size_t len)
@@ -155,27 +167,41 @@ static int forget(void *ctx, const char *bytes, size_t len)
 	return 0;
 }
 
-static void put_fire(const struct fire *f, const char *kinds, const char *probe, struct buf *text)
+/* The first few are enough to recognize a run by. */
+static void put_numbers(struct buf *text, const char *what, const uint64_t *numbers, uint32_t n)
 {
-	const char *before = " with ";
+	for (uint32_t i = 0; i < n && i < SHOWN; i++)
+		buf_printf(text, "%s%" PRId64, i ? ", " : what, (int64_t)numbers[i]);
+	if (n > SHOWN)
+		buf_puts(text, ", ..");
+}
 
+static void put_fire(const struct example *e, const struct fire *f, const char *probe,
+		     struct buf *text)
+{
+	const char *kinds = e->m->probes[f->probe].param_kinds;
+	uint64_t args[LIMIT_PROBE_PARAMS];
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < f->n_args; i++)
+		if (kinds[i] != 's')
+			args[n++] = f->args[i].num;
 	buf_printf(text, "for example when %s fires", probe);
-	for (uint32_t i = 0; i < f->n_args; i++) {
-		if (kinds[i] != 's') {
-			buf_printf(text, "%s%" PRId64, before, (int64_t)f->args[i].num);
-			before = ", ";
-		}
-	}
+	put_numbers(text, " with ", args, n);
+	put_numbers(text, " and the target answers ", e->picked, e->n_picked);
+	if (e->n_before == 1)
+		buf_puts(text, " after another fire");
+	else if (e->n_before > 1)
+		buf_printf(text, " after %" PRIu32 " other fires", e->n_before);
 }
 
 struct firing {
 	struct example *e;
 	const struct fire *fire;
-	const struct vir_probe *probe;
 	bool failed;
 };
 
-static const struct found *look_up(const struct example *e, enum report_kind kind, uint32_t pos)
+static struct found *look_up(const struct example *e, enum report_kind kind, uint32_t pos)
 {
 	for (size_t i = 0; i < e->n_found; i++)
 		if (e->found[i].kind == kind && e->found[i].pos == pos)
@@ -183,46 +209,120 @@ static const struct found *look_up(const struct example *e, enum report_kind kin
 	return NULL;
 }
 
-static bool add_found(struct example *e, struct found found)
+static void free_found(struct found *found)
+{
+	free(found->text);
+	free(found->path);
+}
+
+static struct found *new_found(struct example *e)
 {
 	if (e->n_found == e->cap_found) {
 		size_t cap = e->cap_found ? 2 * e->cap_found : 16;
 		struct found *grown = realloc(e->found, cap * sizeof(*grown));
 		if (!grown)
-			return false;
+			return NULL;
 		e->found = grown;
 		e->cap_found = cap;
 	}
-	e->found[e->n_found++] = found;
-	return true;
+	e->found[e->n_found] = (struct found){ .n_path = 0 };
+	return &e->found[e->n_found++];
 }
 
-/* What was not reported before this fire is its doing. */
+/* What was not reported before this fire is its doing; so is what was, if everything is new. */
 static void note_report(void *ctx, const struct report *r)
 {
 	struct firing *f = ctx;
+	struct example *e = f->e;
+	struct found *known = look_up(e, r->kind, r->at.pos);
 	struct buf text = { 0 };
 
-	if (look_up(f->e, r->kind, r->at.pos))
+	if (known && known->n_before <= e->n_before)
 		return;
-	put_fire(f->fire, f->probe->param_kinds, r->probe, &text);
-	struct found found = { r->kind, r->at.pos, strdup(buf_str(&text)) };
-	if (text.failed || !found.text || !add_found(f->e, found)) {
-		free(found.text);
-		f->failed = true;
+	put_fire(e, f->fire, r->probe, &text);
+	struct found found = { r->kind,
+			       r->at.pos,
+			       e->n_before,
+			       strdup(buf_str(&text)),
+			       malloc((e->n_path + 1) * sizeof(*e->path)),
+			       e->n_path };
+	if (!known)
+		known = new_found(e);
+	f->failed |= text.failed || !found.text || !found.path || !known;
+	if (f->failed) {
+		free_found(&found);
+	} else {
+		memcpy(found.path, e->path, e->n_path * sizeof(*e->path));
+		free_found(known);
+		*known = found;
 	}
 	buf_free(&text);
 }
 
+static void pass(void *ctx, uint32_t place)
+{
+	struct example *e = ctx;
+
+	if (place && !e->is_passed[place]) {
+		e->is_passed[place] = true;
+		e->path[e->n_path++] = place;
+	}
+}
+
 static int fire_once(struct example *e, const struct fire *f)
 {
-	struct firing firing = { .e = e, .fire = f, .probe = &e->m->probes[f->probe] };
+	struct firing firing = { .e = e, .fire = f };
 	struct out_sink sink = { NULL, forget };
 
+	for (; e->n_path > 0; e->n_path--)
+		e->is_passed[e->path[e->n_path - 1]] = false;
+	e->n_picked = 0;
 	if (e->x->ops->fire(e->x, f) || e->x->ops->drain(e->x, &sink))
 		return -ENOMEM;
 	e->x->ops->each_report(e->x, note_report, &firing);
+	e->n_before++;
 	return firing.failed ? -ENOMEM : 0;
+}
+
+/* Everything is as it begins. */
+static int begin_anew(struct example *e)
+{
+	const struct vir_eval_opts opts = { .ticks = TICKS,
+					    .n_vms = 1,
+					    .max_threads = 1,
+					    .watch = pass,
+					    .watch_ctx = e,
+					    .shares = true };
+
+	if (e->x)
+		e->x->ops->close(e->x);
+	e->x = NULL;
+	e->n_before = 0;
+	return vir_eval_open(e->v, &opts, &e->x);
+}
+
+/* Whether the same goes wrong without the fires before it, which makes a better example. */
+static int fire_alone(struct example *e, const struct fire *f)
+{
+	int err = begin_anew(e);
+
+	e->n_alone++;
+	e->n_given = e->n_picked < ANSWER_RUN_NUMBERS ? e->n_picked : ANSWER_RUN_NUMBERS;
+	memcpy(e->given, e->picked, sizeof(e->given));
+	if (!err)
+		err = fire_once(e, f);
+	e->n_given = 0;
+	return err;
+}
+
+static int fire(struct example *e, const struct fire *f)
+{
+	size_t n = e->n_found;
+	int err = fire_once(e, f);
+
+	if (!err && e->n_found > n && e->n_before > 1 && e->n_alone < ALONE)
+		err = fire_alone(e, f);
+	return err;
 }
 
 static int fire_probe(struct example *e, uint32_t probe)
@@ -233,76 +333,85 @@ static int fire_probe(struct example *e, uint32_t probe)
 	f.n_args = (uint32_t)strlen(e->m->probes[probe].param_kinds);
 	for (int i = 0; i < TRIES && !err; i++) {
 		for (uint32_t k = 0; k < f.n_args; k++)
-			f.args[k].num = i ? pick(e) : 0;
-		err = fire_once(e, &f);
+			f.args[k].num = i ? likely(e) : 0;
+		err = fire(e, &f);
 	}
 	return err;
 }
 
 /* A run that somebody suggested, who need not know what he talks of. */
-static int fire_run(struct example *e)
+static int fire_run(struct example *e, const struct answer *run)
 {
-	uint64_t probe = answer_run_number(&e->run, 0);
-	struct fire f = { .ops = &anything, .ctx = e };
+	const uint32_t n = run->len / 8;
+	uint64_t probe = n ? answer_run_number(run, 0) : e->m->n_probes;
+	struct fire f = { .ops = &anything, .ctx = e, .probe = (uint32_t)probe };
 
 	if (probe >= e->m->n_probes)
 		return 0;
-	e->next_number = 1;
-	f.probe = (uint32_t)probe;
-	f.n_args = (uint32_t)strlen(e->m->probes[probe].param_kinds);
+	f.n_args = (uint32_t)strlen(e->m->probes[f.probe].param_kinds);
 	for (uint32_t i = 0; i < f.n_args; i++)
-		f.args[i].num = pick(e);
-	return fire_once(e, &f);
+		f.args[i].num = 1 + i < n ? answer_run_number(run, 1 + i) : likely(e);
+	for (uint32_t i = 1 + f.n_args; i < n; i++)
+		e->given[e->n_given++] = answer_run_number(run, i);
+	int err = fire(e, &f);
+	e->n_given = 0;
+	return err;
 }
 
 static int fire_runs(struct example *e)
 {
+	struct answer run;
 	size_t at = 0;
 	int err = 0;
 
-	while (!err && answer_next(e->runs->data, e->runs->len, &at, &e->run) == ANSWER_IS_THERE)
-		err = fire_run(e);
-	e->run.len = 0;
+	while (!err && answer_next(e->runs->data, e->runs->len, &at, &run) == ANSWER_IS_THERE)
+		if (run.kind == ANSWER_RUN)
+			err = fire_run(e, &run);
 	return err;
 }
 
 static int search(struct example *e)
 {
-	int err = fire_runs(e);
+	int err = begin_anew(e);
 
+	if (!err)
+		err = fire_runs(e);
 	for (uint32_t i = 0; i < e->m->n_probes && !err; i++)
 		err = fire_probe(e, i);
 	return err;
 }
 
-int example_find(struct example *e, uint32_t place, enum report_kind kind, const char **text)
+int example_find(struct example *e, uint32_t place, enum report_kind kind, struct example_run *run)
 {
 	int err = e->has_searched ? 0 : search(e);
 
-	*text = NULL;
+	*run = (struct example_run){ .text = NULL };
 	e->has_searched = true;
 	const struct found *found = look_up(e, kind, e->m->places[place].pos);
 	if (found)
-		*text = found->text;
+		*run = (struct example_run){ found->text, found->path, found->n_path };
 	return err;
 }
 
 int example_open(const struct verified *v, const struct buf *runs, struct example **out)
 {
-	const struct vir_eval_opts opts = { .ticks = TICKS, .n_vms = 1, .max_threads = 1 };
 	struct example *e = calloc(1, sizeof(*e));
 
 	*out = NULL;
 	if (!e)
 		return -ENOMEM;
-	int err = vir_eval_open(v, &opts, &e->x);
-	if (err) {
-		free(e);
-		return err;
-	}
+	e->v = v;
 	e->m = verified_module(v);
 	e->runs = runs;
 	e->random = 88172645463325252u;
+	e->path = calloc(e->m->n_places, sizeof(*e->path));
+	e->is_passed = calloc(e->m->n_places, sizeof(*e->is_passed));
+	if (!e->path || !e->is_passed) {
+		free(e->path);
+		free(e->is_passed);
+		free(e);
+		return -ENOMEM;
+	}
 	find_numbers(e);
 	*out = e;
 	return 0;
@@ -310,9 +419,15 @@ int example_open(const struct verified *v, const struct buf *runs, struct exampl
 
 void example_close(struct example *e)
 {
-	e->x->ops->close(e->x);
+	struct arena *a = e->m->arena;
+
+	if (e->x)
+		e->x->ops->close(e->x);
 	for (size_t i = 0; i < e->n_found; i++)
-		free(e->found[i].text);
+		free_found(&e->found[i]);
 	free(e->found);
+	free(e->path);
+	free(e->is_passed);
 	free(e);
+	arena_close(a);
 }

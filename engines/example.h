@@ -21,11 +21,19 @@ struct example;
 int example_open(const struct verified *v, const struct buf *runs, struct example **out);
 void example_close(struct example *e);
 
+/* A fire, until the example is closed. */
+struct example_run {
+	const char
+		*text; /* the probe, its arguments, what the target answers; NULL: none was found */
+	const uint32_t *path; /* numbers of places, in the order in which it came to them first */
+	uint32_t n_path;
+};
+
 /*
- * A run in which a place raises the exception, and nothing catches it; *text says which, until the
- * example is closed, and is NULL if none was found.  kind: of a division REPORT_DIVIDE_BY_ZERO; of
- * a loop REPORT_TIME_LIMIT, which here is a budget of some thousand ticks.  0 or -ENOMEM.
+ * A run in which a place raises the exception, and nothing catches it; one that needs no other fires
+ * before it, if there is one.  kind: of a division REPORT_DIVIDE_BY_ZERO; of a loop
+ * REPORT_TIME_LIMIT, which here is a budget of some thousand ticks.  0 or -ENOMEM.
  */
-int example_find(struct example *e, uint32_t place, enum report_kind kind, const char **text);
+int example_find(struct example *e, uint32_t place, enum report_kind kind, struct example_run *run);
 
 #endif

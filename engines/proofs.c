@@ -11,6 +11,8 @@
 #include "engines/example.h"
 #include "runtime/base/diag.h"
 
+enum { PATH_LINES = 12 }; /* of a run's way, in text */
+
 static const char *const kind_names[] = {
 	[FINDING_LOOP] = "loop",
 	[FINDING_DIVISION] = "division",
@@ -55,18 +57,18 @@ static bool is_repeated(struct teller *t, const struct finding *f)
  * What is wrong whenever it is reached is only rejected if it is reached; and a run that
  * needs the guard says best why it could not be left out.
  */
-static enum standing judge(struct teller *t, const struct finding *f, const char **example)
+static enum standing judge(struct teller *t, const struct finding *f, struct example_run *run)
 {
 	bool is_loop = f->kind == FINDING_LOOP;
 	bool has_example = is_loop || f->kind == FINDING_DIVISION;
 
-	*example = NULL;
+	*run = (struct example_run){ .text = NULL };
 	if (f->standing == PROVED || !has_example)
 		return f->standing;
 	if (example_find(t->example, f->place, is_loop ? REPORT_TIME_LIMIT : REPORT_DIVIDE_BY_ZERO,
-			 example))
+			 run))
 		t->failed = true;
-	if (f->standing == GUARDED || !*example)
+	if (f->standing == GUARDED || !run->text)
 		return GUARDED;
 	t->is_rejected = true;
 	return REJECTED;
@@ -123,18 +125,44 @@ static void put_probe(struct teller *t, const struct verified *v, uint32_t probe
 	buf_putc(t->out, '\n');
 }
 
+/* The line of the path's place i is another one than that before. */
+static bool is_new_line(const struct teller *t, const struct example_run *run, uint32_t i)
+{
+	struct src_place at = locate(t, run->path[i]);
+	struct src_place before = locate(t, run->path[i ? i - 1 : 0]);
+
+	return at.file && (i == 0 || at.file != before.file || at.line != before.line);
+}
+
+/* The way of a fire, by its lines; a long one from its beginning. */
+static void put_path(struct teller *t, const struct example_run *run)
+{
+	const char *before = ", by lines ";
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < run->n_path && n <= PATH_LINES; i++)
+		if (is_new_line(t, run, i) && n++ < PATH_LINES) {
+			buf_printf(t->out, "%s%" PRIu32, before, locate(t, run->path[i]).line);
+			before = ", ";
+		}
+	if (n > PATH_LINES)
+		buf_puts(t->out, ", ..");
+}
+
 static void tell_text(void *ctx, const struct finding *f)
 {
 	struct teller *t = ctx;
-	const char *example;
+	struct example_run run;
 
 	if (is_repeated(t, f))
 		return;
-	enum standing standing = judge(t, f, &example);
+	enum standing standing = judge(t, f, &run);
 	put_place(t, f->place);
 	buf_printf(t->out, "%s: %s: %s", kind_names[f->kind], standing_names[standing], f->text);
-	if (example)
-		buf_printf(t->out, ", %s", example);
+	if (run.text) {
+		buf_printf(t->out, ", %s", run.text);
+		put_path(t, &run);
+	}
 	buf_putc(t->out, '\n');
 }
 
@@ -200,19 +228,36 @@ static cJSON *add_entry(cJSON *list)
 	return entry;
 }
 
+/* The places of all lines of its way. */
+static bool add_run(const struct teller *t, cJSON *to, const struct example_run *run)
+{
+	cJSON *path = cJSON_AddStringToObject(to, "example", run->text)
+			      ? cJSON_AddArrayToObject(to, "path")
+			      : NULL;
+
+	for (uint32_t i = 0; i < run->n_path && path; i++) {
+		if (!is_new_line(t, run, i))
+			continue;
+		cJSON *entry = add_entry(path);
+		if (!entry || !add_place(t, entry, run->path[i]))
+			return false;
+	}
+	return path != NULL;
+}
+
 static void tell_json(void *ctx, const struct finding *f)
 {
 	struct teller *t = ctx;
-	const char *example;
+	struct example_run run;
 
 	if (is_repeated(t, f))
 		return;
-	enum standing standing = judge(t, f, &example);
+	enum standing standing = judge(t, f, &run);
 	cJSON *entry = add_entry(t->list);
 	if (!entry || !cJSON_AddStringToObject(entry, "kind", kind_names[f->kind]) ||
 	    !cJSON_AddStringToObject(entry, "standing", standing_names[standing]) ||
 	    !cJSON_AddStringToObject(entry, "text", f->text) || !add_place(t, entry, f->place) ||
-	    (example && !cJSON_AddStringToObject(entry, "example", example)))
+	    (run.text && !add_run(t, entry, &run)))
 		t->failed = true;
 }
 

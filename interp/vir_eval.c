@@ -78,6 +78,7 @@ static int eval_fire(struct executor *x, const struct fire *f)
 	}
 	ev.module = e->module;
 	ev.asserted = e->asserted;
+	ev.watched = e->watch || e->asserted ? e : NULL;
 	ev.code = e->code;
 	ev.fire = f;
 	int err = e->stack_bytes <= SMALL_STACK ? run_in_small_stack(e, &ev)
@@ -190,7 +191,8 @@ static size_t deepest_stack(const struct vir_module *m, const struct code *code)
 	return deepest;
 }
 
-static struct evaluator *new_evaluator(const struct verified *v, struct arena *a, bool asserts)
+static struct evaluator *new_evaluator(const struct verified *v, struct arena *a,
+				       const struct vir_eval_opts *opts)
 {
 	const struct vir_module *m = verified_module(v);
 	struct evaluator *e = arena_new(a, struct evaluator);
@@ -198,7 +200,9 @@ static struct evaluator *new_evaluator(const struct verified *v, struct arena *a
 	e->base.ops = &eval_executor_ops;
 	e->arena = a;
 	e->module = m;
-	e->asserted = asserts ? v : NULL;
+	e->asserted = opts->asserts ? v : NULL;
+	e->watch = opts->watch;
+	e->watch_ctx = opts->watch_ctx;
 	e->code = arena_new_array(a, m->n_funcs, struct code);
 	vir_decode(a, m, e->code);
 	e->n_moves = most_arguments(m);
@@ -230,9 +234,10 @@ static int open_guarded(const struct verified *v, struct arena *a, const struct 
 
 	*e = NULL;
 	arena_on_full(a, &on_full);
+	arena_on_full(verified_module(v)->arena, &on_full); /* st_size() takes memory there */
 	if (setjmp(on_full) != 0)
 		return -ENOMEM;
-	*e = new_evaluator(v, a, opts->asserts);
+	*e = new_evaluator(v, a, opts);
 	return open_state(*e, config);
 }
 
@@ -250,6 +255,7 @@ int vir_eval_open(const struct verified *v, const struct vir_eval_opts *opts, st
 
 	if (a)
 		arena_on_full(a, NULL);
+	arena_on_full(verified_module(v)->arena, NULL);
 	if (err && e && e->st)
 		munmap(e->st, e->st_bytes);
 	*out = err ? NULL : &e->base;

@@ -21,6 +21,9 @@ struct vir_eval_opts {
 	uint32_t n_vms;       /* VMs of the target are numbered 1 .. n_vms */
 	uint32_t max_threads; /* of all environments together; 0: 1024 */
 	bool asserts;         /* each fact of the verifier is asserted; one that is false aborts */
+	/* NULL, or told of each operation before it is executed: its place. */
+	void (*watch)(void *ctx, uint32_t place);
+	void *watch_ctx;
 	bool shares; /* v and its arena stay the caller's, who may run them elsewhere too */
 };
 

@@ -71,8 +71,10 @@ struct evaluator {
 	struct executor base;
 	struct arena *arena; /* holds all of this, and the module unless that is shared */
 	const struct vir_module *module;
-	const struct verified *asserted; /* facts that are asserted; NULL: none */
-	struct code *code;               /* by number of the function */
+	const struct verified *asserted;          /* facts that are asserted; NULL: none */
+	void (*watch)(void *ctx, uint32_t place); /* vir_eval.h */
+	void *watch_ctx;
+	struct code *code; /* by number of the function */
 	struct st *st;
 	size_t st_bytes;
 	size_t n_moves, stack_bytes; /* the most that a fire needs */
@@ -85,6 +87,7 @@ enum { DRAIN_BYTES = 16384 };
 struct vir_eval {
 	const struct vir_module *module;
 	const struct verified *asserted;
+	const struct evaluator *watched; /* it has somebody who watches, or asserts; NULL: nobody */
 	const struct code *code;
 	const struct fire *fire;
 	char *stack; /* of frames */

@@ -245,13 +245,20 @@ static enum outcome execute(struct vir_eval *ev, struct frame *fr, const struct 
 	}
 }
 
+static void watch(const struct vir_eval *ev, const struct frame *fr)
+{
+	vir_assert_reached(ev, fr);
+	if (ev->watched->watch)
+		ev->watched->watch(ev->watched->watch_ctx, inst_at(fr, fr->pc)->place);
+}
+
 enum outcome vir_run(struct vir_eval *ev, struct frame *fr)
 {
 	enum outcome how = GOES_ON;
 
 	while (how == GOES_ON) {
-		if (ev->asserted)
-			vir_assert_reached(ev, fr);
+		if (ev->watched)
+			watch(ev, fr);
 		how = execute(ev, fr, inst_at(fr, fr->pc));
 		if (how == RAISED) {
 			vir_assert_raises(ev, fr);

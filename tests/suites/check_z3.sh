@@ -160,7 +160,7 @@ VMK:ENTER:Semaphore_Unlock(int a)
 }
 END
 expect "a division that may go wrong" 0 "$vprobe" check division.emt
-says "is shown with the argument for which it does" out 'division: guarded: .*, for example when VMK:ENTER:Semaphore_Unlock fires with 111101011$'
+says "is shown with the argument for which it does" out 'division: guarded: .*, for example when VMK:ENTER:Semaphore_Unlock fires with 111101011, by lines 4$'
 expect "without Z3" 0 "$vprobe" check --no-z3 division.emt
 says_not "nobody thinks of it" out 'for example'
 

@@ -94,9 +94,16 @@ expect "check of a loop" 0 "$vprobe" check -c 'VMM:HV_Exit { int i; int s; for (
 says "says how long it takes at most" out "VMM:HV_Exit: at most 10 ticks, [0-9]* operations, 4096 bytes of output; in use at a time: 0 bytes of strings, [0-9]* bytes of stack in 1 call$"
 says "and why" out ":1:[0-9]*: loop: proved: at most 11 rounds: 10 - %[0-9]* falls$"
 expect "check of an endless loop" 3 "$vprobe" check -c 'VMM:HV_Exit { int i; while (1) i++; }'
-says "shows how to come there" out "loop: rejected: once entered, it never ends, for example when VMM:HV_Exit fires$"
-expect "check --json" 3 "$vprobe" check --json -c 'VMM:HV_Exit { int i; while (1) i++; }'
+says "shows how to come there" out "loop: rejected: once entered, it never ends, for example when VMM:HV_Exit fires, by lines 1$"
+printf '%s\n' 'int n;' 'VMM:HV_Exit {' '  int none = 0;' '  if (n > 1)' '    n = 1 / none;' '  n++;' '}' > third.emt
+expect "check of what goes wrong later" 3 "$vprobe" check third.emt
+says "says after how many fires, and by which lines" out "division: rejected: .*, for example when VMM:HV_Exit fires after 2 other fires, by lines 3, 4, 5$"
+printf '%s\n' 'perhost int n;' 'VMM:HV_Exit { n++; }' 'VMM:HV_Resume {' '  if (RCX == 77)' '    n = 1 / (n ? 0 : 0);' '}' > register.emt
+expect "check of what goes wrong for a register" 3 "$vprobe" check register.emt
+says "says what was in it, and needs no other fires" out "division: rejected: .*, for example when VMM:HV_Resume fires and the target answers 77, by lines 4, 5$"
+expect "check --json" 3 "$vprobe" check --json register.emt
 says "is JSON" out '"standing":	"rejected"'
+says "has the way of the run" out '"path":	\[{'
 says "has what is in use at a time" out '"string_bytes":	0,'
 expect "check of strings and calls" 0 "$vprobe" check -O0 -c 'string twice(string s) { return s + s; } VMK:VMKLoad { printf("%s", twice("seven b") + "!"); }'
 says "says how much room they need" out "VMK:VMKLoad: .*; in use at a time: [1-9][0-9]* bytes of strings, [1-9][0-9]* bytes of stack in 2 calls$"
