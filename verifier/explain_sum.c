@@ -470,6 +470,7 @@ static void by_conditions(struct explainer *x, struct goal *g, const struct expr
 			continue;
 		if (a->b == CLAIM_NO_VALUE) {
 			refresh(x, a->a, WALK_REFRESHED);
+			choose_all(x, a->a); /* what is known of it, its arm is */
 			by_fact(x, g, e, (struct fact){ OF_VALUE, a->a }, e->form.n - 1);
 			continue;
 		}
