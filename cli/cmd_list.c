@@ -50,16 +50,17 @@ static void show_point(void *ctx, const struct vp_point *p)
 	size_t width = strlen(p->name);
 
 	args->n_shown++;
-	fputs(p->name, stdout);
+	fwrite_unlocked(p->name, 1, width, stdout);
 	if (*p->args) {
-		width += strlen(p->args) + 2;
-		putchar('(');
-		fputs(p->args, stdout);
-		putchar(')');
+		size_t len = strlen(p->args);
+		width += len + 2;
+		putchar_unlocked('(');
+		fwrite_unlocked(p->args, 1, len, stdout);
+		putchar_unlocked(')');
 	}
 	if (*more)
 		printf("%*s%s", width < 48 ? 48 - (int)width : 2, "", more);
-	putchar('\n');
+	putchar_unlocked('\n');
 }
 
 int cmd_list(int argc, char **argv)

@@ -63,7 +63,7 @@ struct engine_ops {
 
 	int (*open)(const struct engine_opts *opts, struct engine **out);
 	const struct front_target *(*target)(struct engine *e);
-	/* glob: other names need not be visited, but may be; NULL: all are wanted. */
+	/* Visits the points whose names match a shell pattern; NULL: all. */
 	void (*list)(struct engine *e, const char *glob,
 		     void (*visit)(void *ctx, const struct engine_point *p), void *ctx);
 

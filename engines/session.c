@@ -9,7 +9,6 @@
 #include "engines/vprobe.h"
 
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -701,7 +700,6 @@ int vp_session_stats(const struct vp_session *s, struct vp_stats *out)
 }
 
 struct point_visit {
-	const char *glob;
 	void (*visit)(void *ctx, const struct vp_point *p);
 	void *ctx;
 };
@@ -710,8 +708,8 @@ static void visit_point(void *ctx, const struct engine_point *p)
 {
 	struct point_visit *v = ctx;
 	struct vp_point point = { p->name, p->args, p->meaning, p->why_not };
-	if (!v->glob || !fnmatch(v->glob, p->name, 0))
-		v->visit(v->ctx, &point);
+
+	v->visit(v->ctx, &point);
 }
 
 int vp_session_points(struct vp_session *s, const char *glob,
@@ -719,7 +717,7 @@ int vp_session_points(struct vp_session *s, const char *glob,
 {
 	if (!s->engine)
 		return VP_EUSAGE;
-	struct point_visit v = { glob, visit, ctx };
+	struct point_visit v = { visit, ctx };
 	s->engine->ops->list(s->engine, glob, visit_point, &v);
 	return 0;
 }

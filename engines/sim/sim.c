@@ -10,6 +10,7 @@
 #include "engines/sim/sim.h"
 
 #include <errno.h>
+#include <fnmatch.h>
 #include <time.h>
 
 #include "engines/sim/threads.h"
@@ -128,6 +129,21 @@ static void list_function(const struct sim_symbol *s, visit_fn visit, void *ctx)
 	}
 }
 
+/* Those that match, to somebody else. */
+struct choice {
+	const char *glob;
+	visit_fn visit;
+	void *ctx;
+};
+
+static void visit_if_wanted(void *ctx, const struct engine_point *p)
+{
+	const struct choice *choice = ctx;
+
+	if (!choice->glob || fnmatch(choice->glob, p->name, 0) == 0)
+		choice->visit(choice->ctx, p);
+}
+
 static bool is_there(const struct machine *m, enum domain d)
 {
 	return d == DOM_VMK ? m->has_vmk : m->n_vms > 0;
@@ -136,14 +152,14 @@ static bool is_there(const struct machine *m, enum domain d)
 static void sim_list(struct engine *e, const char *glob, visit_fn visit, void *ctx)
 {
 	const struct machine *m = sim_of(e)->machine;
+	struct choice choice = { glob, visit, ctx };
 
-	(void)glob;
 	for (size_t i = 0; i < m->n_statics; i++)
 		if (is_there(m, m->statics[i].domain))
-			list_static(&m->statics[i], visit, ctx);
+			list_static(&m->statics[i], visit_if_wanted, &choice);
 	for (size_t i = 0; i < m->n_symbols; i++)
 		if (m->symbols[i]->is_function && is_there(m, m->symbols[i]->domain))
-			list_function(m->symbols[i], visit, ctx);
+			list_function(m->symbols[i], visit_if_wanted, &choice);
 }
 
 /* -- fires ----------------------------------------------------------------------------- */

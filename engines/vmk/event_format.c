@@ -4,6 +4,7 @@
  *	field:__data_loc char[] name;	offset:8;	size:4;	signed:0;
  */
 #include "engines/vmk/event_format.h"
+#include "engines/vmk/names.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -12,38 +13,37 @@
 /* A record is at most so long: it is one of perf's. */
 enum { RECORD_BYTES = 65536 };
 
-static bool is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 /* Takes the prefix off *s, if it is there. */
 static bool skip(const char **s, const char *prefix)
 {
-	size_t len = strlen(prefix);
+	const char *at = *s;
 
-	if (strncmp(*s, prefix, len) != 0)
+	while (*prefix && *at == *prefix) {
+		at++;
+		prefix++;
+	}
+	if (*prefix)
 		return false;
-	*s += len;
+	*s = at;
 	return true;
 }
 
 /* "\tsize:4;": the number behind the word. */
 static bool read_number(const char **s, const char *word, uint32_t *value)
 {
-	char *end;
+	uint32_t n = 0;
 
 	while (**s == '\t' || **s == ' ')
 		++*s;
 	if (!skip(s, word))
 		return false;
-	errno = 0;
-	unsigned long n = strtoul(*s, &end, 10);
-	if (end == *s || *end != ';' || errno || n > RECORD_BYTES)
+	const char *digit = *s;
+	for (; *digit >= '0' && *digit <= '9' && n <= RECORD_BYTES; digit++)
+		n = 10 * n + (uint32_t)(*digit - '0');
+	if (digit == *s || *digit != ';' || n > RECORD_BYTES)
 		return false;
-	*s = end + 1;
-	*value = (uint32_t)n;
+	*s = digit + 1;
+	*value = n;
 	return true;
 }
 
@@ -75,7 +75,7 @@ static bool read_declaration(struct arena *a, const char *s, size_t len, struct 
 			f->form = EVENT_IN_PLACE;
 	}
 	const char *name = end;
-	while (name > start && is_word(name[-1]))
+	while (name > start && name_has(name[-1]))
 		name--;
 	if (name == end || name == start)
 		return false;
@@ -148,6 +148,11 @@ void event_format_put_type(const struct event_field *f, struct buf *out)
 		buf_puts(out, "char *");
 	else if (f->form != EVENT_VALUE || strchr(type, '*'))
 		buf_puts(out, "void *");
-	else
-		buf_printf(out, "%sint%u ", f->is_signed ? "" : "u", f->size * 8);
+	else {
+		buf_puts(out, f->is_signed ? "int" : "uint");
+		buf_puts(out, f->size == 1   ? "8 "
+			      : f->size == 2 ? "16 "
+			      : f->size == 4 ? "32 "
+					     : "64 ");
+	}
 }

@@ -2,6 +2,7 @@
  * kernel_types.c - looking things up in BTF, and taking types apart.
  */
 #include "engines/vmk/kernel_types_int.h"
+#include "engines/vmk/names.h"
 
 #include <bpf/libbpf.h>
 #include <errno.h>
@@ -18,20 +19,13 @@ enum { LONGEST_NAME = 512 /* the kernel has none of more than 512 bytes (KSYM_NA
 static const unsigned named_kinds =
 	KIND(TYPEDEF) | KIND(STRUCT) | KIND(UNION) | KIND(ENUM) | KIND(ENUM64) | KIND(FUNC);
 
-const struct btf_type *types_get(const struct kernel_types *t, uint32_t id)
-{
-	return id && id < t->end_id ? btf__type_by_id(t->btf, id) : NULL;
-}
-
 static bool is_word(const char *s)
 {
 	if (*s >= '0' && *s <= '9')
 		return false;
-	for (; *s; s++)
-		if (!((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
-		      (*s >= '0' && *s <= '9') || *s == '_'))
-			return false;
-	return true;
+	while (name_has(*s))
+		s++;
+	return !*s;
 }
 
 const char *types_name(const struct kernel_types *t, uint32_t name_off)
@@ -63,6 +57,23 @@ static bool is_named(const struct kernel_types *t, uint32_t id)
 	const struct btf_type *type = types_get(t, id);
 
 	return type && (named_kinds >> btf_kind(type) & 1) && *raw_name(t, type);
+}
+
+/* Nobody asks libbpf for the same type twice: it takes longer. */
+static void index_types(struct kernel_types *t)
+{
+	uint32_t n = t->end_id - t->first_id;
+
+	if (n == 0)
+		return;
+	t->first = (const char *)btf__type_by_id(t->btf, t->first_id);
+	uint32_t *offsets = malloc(n * sizeof(offsets[0]));
+	if (!offsets)
+		return;
+	for (uint32_t i = 0; i < n; i++)
+		offsets[i] = (uint32_t)((const char *)btf__type_by_id(t->btf, t->first_id + i) -
+					t->first);
+	t->offsets = offsets;
 }
 
 /* Without memory for it, looking through all types does as well, if more slowly. */
@@ -168,6 +179,7 @@ int kernel_types_open(const void *bytes, size_t len, const char *module, struct 
 	}
 	t->first_id = base ? base->end_id : 1;
 	t->end_id = btf__type_cnt(t->btf);
+	index_types(t);
 	index_names(t);
 	*out = t;
 	return 0;
@@ -179,6 +191,7 @@ void kernel_types_close(struct kernel_types *t)
 		return;
 	btf__free(t->btf);
 	free(t->slots);
+	free(t->offsets);
 	free(t);
 }
 

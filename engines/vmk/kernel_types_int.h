@@ -11,6 +11,8 @@ struct kernel_types {
 	struct kernel_types *base; /* NULL: it is the kernel's */
 	const char *module;
 	uint32_t first_id, end_id; /* its own types */
+	const char *first;         /* of them, as libbpf keeps them: one behind the other */
+	uint32_t *offsets;         /* from there, by id; NULL: libbpf is asked */
 	uint32_t *slots;           /* ids by the hash of their names; NULL: look through all */
 	uint32_t n_slots;          /* a power of two */
 };
@@ -19,7 +21,17 @@ struct kernel_types {
 enum { TYPES_CHAIN = 32 };
 
 /* NULL: there is no such type. */
-const struct btf_type *types_get(const struct kernel_types *t, uint32_t id);
+static inline const struct btf_type *types_get(const struct kernel_types *t, uint32_t id)
+{
+	if (t->base && id < t->first_id)
+		t = t->base;
+	if (id == 0 || id >= t->end_id)
+		return NULL;
+	if (!t->offsets)
+		return btf__type_by_id(t->btf, id);
+	return (const void *)(t->first + t->offsets[id - t->first_id]);
+}
+
 /* "" if it has none, or one that is no identifier. */
 const char *types_name(const struct kernel_types *t, uint32_t name_off);
 

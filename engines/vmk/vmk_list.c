@@ -9,51 +9,71 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "engines/files.h"
 #include "engines/vmk/event_format.h"
+#include "engines/vmk/names.h"
 
 enum { FORMAT_BYTES = 1 << 20, FUNCTIONS_BYTES = 64 << 20 };
+
+/* The functions that can be probed, as the kernel lists them: text, which is read by a thread of its own. */
+struct traceable {
+	pthread_t thread;
+	bool is_running;
+	int fd;
+	int err; /* 0: there is a text */
+	char *text;
+	size_t len;
+};
 
 struct lister {
 	struct vmk *v;
 	const char *glob; /* NULL: everything */
 	size_t plain_len; /* of what stands in it before its first special character */
+	bool is_prefix;   /* what stands behind that is "*" */
 	void (*visit)(void *ctx, const struct engine_point *p);
 	void *ctx;
 	const struct kernel_types *types;
 	const char *why_not; /* of the points at hand; "": they can be probed */
 	struct buf name, args;
-	struct buf system; /* of the events at hand, "sched!" */
+	struct traceable traceable;
+	struct buf system; /* of the events at hand, "VMK:sched!" */
 };
 
 /* Most names differ from the pattern at its beginning: fnmatch() takes longer to say so. */
-static bool is_wanted(const struct lister *l, const char *name)
+static bool is_wanted(struct lister *l)
 {
-	return !l->glob ||
-	       (strncmp(l->glob, name, l->plain_len) == 0 && fnmatch(l->glob, name, 0) == 0);
+	const char *name = buf_str(&l->name);
+
+	if (!l->glob || l->name.failed)
+		return !l->name.failed;
+	if (l->name.len < l->plain_len || memcmp(l->glob, name, l->plain_len) != 0)
+		return false;
+	return l->is_prefix || fnmatch(l->glob + l->plain_len, name + l->plain_len, 0) == 0;
 }
 
 /*
- * The name "VMK:" what [module "."] name.  Without printf: there are tens of thousands.
+ * The name start [module "."] name.  Without printf: there are tens of thousands.
  * False: it is not wanted.
  */
-static bool begin_point(struct lister *l, const char *what, const char *module, const char *name)
+static bool begin_point(struct lister *l, const char *start, const char *module, const char *name,
+			size_t name_len)
 {
 	buf_clear(&l->name);
 	buf_clear(&l->args);
-	buf_puts(&l->name, "VMK:");
-	buf_puts(&l->name, what);
+	buf_puts(&l->name, start);
 	if (module) {
 		buf_puts(&l->name, module);
 		buf_putc(&l->name, '.');
 	}
-	buf_puts(&l->name, vmk_name_prefix(name));
-	buf_puts(&l->name, name);
-	return is_wanted(l, buf_str(&l->name));
+	if (*vmk_name_prefix(name))
+		buf_puts(&l->name, vmk_name_prefix(name));
+	buf_put(&l->name, name, name_len);
+	return is_wanted(l);
 }
 
 static void end_point(struct lister *l, const char *meaning)
@@ -106,7 +126,7 @@ static void list_fixed(struct lister *l)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (begin_point(l, "", NULL, rows[i].name))
+		if (begin_point(l, "VMK:", NULL, rows[i].name, strlen(rows[i].name)))
 			end_point(l, rows[i].meaning);
 }
 
@@ -117,7 +137,8 @@ static void list_tracepoint(void *ctx, const char *name)
 	struct lister *l = ctx;
 	struct kernel_function function;
 
-	if (!begin_point(l, "", NULL, name) || !kernel_types_tracepoint(l->types, name, &function))
+	if (!begin_point(l, "VMK:", NULL, name, strlen(name)) ||
+	    !kernel_types_tracepoint(l->types, name, &function))
 		return;
 	kernel_types_put_params(l->types, &function, &l->args);
 	end_point(l, "");
@@ -160,9 +181,10 @@ static void list_event(struct lister *l, struct arena *a, int system_fd, const c
 	char *text;
 	size_t len;
 
-	if (!begin_point(l, buf_str(&l->system), NULL, event))
+	if (!begin_point(l, buf_str(&l->system), NULL, event, strlen(event)))
 		return;
-	buf_printf(&path, "%s/format", event);
+	buf_puts(&path, event);
+	buf_puts(&path, "/format");
 	int fd = openat(system_fd, buf_str(&path), O_RDONLY | O_CLOEXEC);
 	buf_free(&path);
 	if (fd < 0)
@@ -208,8 +230,6 @@ static void list_system(struct lister *l, struct arena *a, int events_fd, const 
 	buf_printf(&l->system, "VMK:%s%s!", vmk_name_prefix(system), system);
 	if (!may_match(l, buf_str(&l->system)))
 		return;
-	buf_clear(&l->system);
-	buf_printf(&l->system, "%s%s!", vmk_name_prefix(system), system);
 	each_subdirectory(l, a, events_fd, system, list_event);
 }
 
@@ -262,12 +282,12 @@ static void put_passed(struct lister *l, const struct listed *f, bool at_exit)
 		kernel_types_put_params(f->types, &f->function, &l->args);
 }
 
-static void list_function(struct lister *l, const char *name, const char *module)
+static void list_function(struct lister *l, const char *name, size_t name_len, const char *module)
 {
 	struct listed f = { .name = name, .module = module };
 
 	for (int at_exit = 0; at_exit < 2; at_exit++) {
-		if (!begin_point(l, at_exit ? "EXIT:" : "ENTER:", module, name))
+		if (!begin_point(l, at_exit ? "VMK:EXIT:" : "VMK:ENTER:", module, name, name_len))
 			continue;
 		look_for(l, &f);
 		put_passed(l, &f, at_exit);
@@ -275,16 +295,23 @@ static void list_function(struct lister *l, const char *name, const char *module
 	}
 }
 
-/* What may be the name of a function in a probe (L-8), and is no mark for the linker. */
-static bool is_probe_name(const char *name)
+/*
+ * How much of a text may be the name of a function in a probe (L-8); 0: none, or it is a mark for the
+ * linker, or what the kernel shows for one that the linker has left out.
+ */
+static size_t function_name(const char *text)
 {
-	if ((name[0] >= '0' && name[0] <= '9') || name[0] == '.')
-		return false;
-	for (const char *c = name; *c; c++)
-		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-		      (*c >= '0' && *c <= '9') || *c == '_' || *c == '.'))
-			return false;
-	return strncmp(name, "__pfx_", 6) != 0 && strncmp(name, "__cfi_", 6) != 0;
+	static const char *const marks[] = { "__pfx_", "__cfi_", "__ftrace_invalid_address__" };
+	size_t len = 0;
+
+	if ((text[0] >= '0' && text[0] <= '9') || text[0] == '.')
+		return 0;
+	while (name_has(text[len]) || text[len] == '.')
+		len++;
+	for (size_t i = 0; text[0] == '_' && i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+			return 0;
+	return len;
 }
 
 /* What was compiled at run time stands among the symbols as if it were of modules of these names. */
@@ -293,35 +320,68 @@ static bool is_module(const char *name)
 	return !name || (strcmp(name, "bpf") != 0 && strncmp(name, "__builtin__", 11) != 0);
 }
 
-/* Those that kprobes and fentry can be put on, one a line: "name" or "name [module]". */
+/* Writing the list takes the kernel as long as all else takes us: it does so meanwhile, where there is a processor for that. */
+static void *read_traceable(void *ctx)
+{
+	struct traceable *t = ctx;
+
+	t->err = files_read_fd(t->fd, FUNCTIONS_BYTES, &t->text, &t->len);
+	close(t->fd);
+	return NULL;
+}
+
+static void begin_traceable(struct lister *l)
+{
+	struct traceable *t = &l->traceable;
+	int tracing = host_files_tracing(&l->v->files);
+
+	t->fd = tracing < 0 ? -1
+			    : openat(tracing, "available_filter_functions", O_RDONLY | O_CLOEXEC);
+	t->err = -ENOENT;
+	if (t->fd < 0)
+		return;
+	t->is_running = pthread_create(&t->thread, NULL, read_traceable, t) == 0;
+	if (!t->is_running)
+		read_traceable(t);
+}
+
+/* False: there is no such list. */
+static bool wait_for_traceable(struct lister *l)
+{
+	struct traceable *t = &l->traceable;
+
+	if (t->is_running)
+		pthread_join(t->thread, NULL);
+	t->is_running = false;
+	return t->err == 0;
+}
+
+/* "name" or "name [module]", cut in place.  Gives the next line. */
+static char *list_line(struct lister *l, char *line)
+{
+	size_t name_len = function_name(line);
+	char *end = line + name_len, *next = strchrnul(end, '\n'), *module = NULL;
+	bool is_name = name_len > 0 && end == next;
+
+	next += *next == '\n';
+	if (name_len > 0 && end[0] == ' ' && end[1] == '[') {
+		module = end + 2;
+		module[strcspn(module, "]\n")] = 0;
+		is_name = *module != 0;
+	}
+	*end = 0;
+	if (is_name)
+		list_function(l, line, name_len, module);
+	return next;
+}
+
+/* Those that kprobes and fentry can be put on, one a line. */
 static bool list_traceable(struct lister *l)
 {
-	int tracing = host_files_tracing(&l->v->files);
-	int fd = tracing < 0 ? -1
-			     : openat(tracing, "available_filter_functions", O_RDONLY | O_CLOEXEC);
-	char *text;
-	size_t len;
-
-	if (fd < 0)
+	if (!wait_for_traceable(l))
 		return false;
-	int err = files_read_fd(fd, FUNCTIONS_BYTES, &text, &len);
-	close(fd);
-	if (err)
-		return false;
-	for (char *line = text, *next; *line; line = next) {
-		size_t line_len = strcspn(line, "\n");
-		next = line + line_len + (line[line_len] != 0);
-		line[line_len] = 0;
-		char *module = strstr(line, " [");
-		if (module) {
-			*module = 0;
-			module += 2;
-			module[strcspn(module, "]")] = 0;
-		}
-		if (is_probe_name(line))
-			list_function(l, line, module);
-	}
-	free(text);
+	for (char *line = l->traceable.text; *line;)
+		line = list_line(l, line);
 	return true;
 }
 
@@ -339,8 +399,11 @@ static void list_functions(struct lister *l)
 			   "vprobe: /proc/kallsyms cannot be read (%s): functions are left out\n",
 			   strerror(-l->v->symbols_err));
 	for (size_t at = 0; symbols && kernel_symbols_next(symbols, &at, &s);)
-		if (s.is_function && is_probe_name(s.name) && is_module(s.module))
-			list_function(l, s.name, s.module);
+		if (s.is_function && is_module(s.module)) {
+			size_t len = function_name(s.name);
+			if (len > 0 && !s.name[len])
+				list_function(l, s.name, len, s.module);
+		}
 }
 
 /* -- all ------------------------------------------------------------------------------------ */
@@ -391,12 +454,17 @@ void vmk_list(struct engine *e, const char *glob,
 	struct buf why = { 0 };
 
 	l.plain_len = glob ? strcspn(glob, "*?[\\") : 0;
+	l.is_prefix = glob && strcmp(glob + l.plain_len, "*") == 0;
+	bool may_be_function =
+		(may_match(&l, "VMK:ENTER:") || may_match(&l, "VMK:EXIT:")) && !wanted(&l, '!');
+	if (may_be_function)
+		begin_traceable(&l);
 	list_fixed(&l);
 	list_typed(&l);
 	/* "VMK:SYSTEM!EVENT", "VMK:ENTER:FUNCTION" */
 	if ((!glob || strpbrk(glob, "!*?[\\")) && wanted(&l, ':') < 2)
 		list_events(&l);
-	if ((may_match(&l, "VMK:ENTER:") || may_match(&l, "VMK:EXIT:")) && !wanted(&l, '!')) {
+	if (may_be_function) {
 		const char *why_not = features_why_no_functions(vmk_features(v), &why);
 		if (why_not)
 			buf_printf(v->why,
@@ -414,6 +482,8 @@ void vmk_list(struct engine *e, const char *glob,
 			   "vprobe: BPF programs can not be loaded (%s): what is listed can be "
 			   "checked, not run\n",
 			   strerror(vmk_features(v)->bpf_errno));
+	wait_for_traceable(&l);
+	free(l.traceable.text);
 	buf_free(&l.name);
 	buf_free(&l.args);
 	buf_free(&l.system);

@@ -66,6 +66,16 @@ for pattern in '*!*' 'VMK:*!*' 'VMK:*:*' 'VMK:*:v*' 'VMK:*[!x]*' 'VMK:*[!:]*' '*
 done
 expect "no point matches" 1 "$vprobe" list -t $recorded 'VMK:nothing'
 
+# Where the kernel says which functions can be probed, these are all that there are.
+cp -r tests/host "$work/says"
+printf '%s\n' vfs_read 'helper [some]' __ftrace_invalid_address___64 __pfx_schedule 'two words' '' 'schedule [' 9p_read '.L1 [some]' 'open]' \
+	'vfs_read.isra.0' '[some]' '_text [some' > "$work/says/sys/kernel/tracing/available_filter_functions"
+printf last >> "$work/says/sys/kernel/tracing/available_filter_functions"
+expect "a host that says which functions can be probed" 0 "$vprobe" list -t "host:$work/says" 'VMK:ENTER:*'
+says "has those" out '^VMK:ENTER:vfs_read\(\$vmlinux.file [*]file, char [*]'
+[ "$(sed 's/(.*//' "$work/out" | tr '\n' ' ')" = 'VMK:ENTER:vfs_read VMK:ENTER:some.helper VMK:ENTER:vfs_read.isra.0 VMK:ENTER:some._text VMK:ENTER:last ' ]
+verdict "and nothing else" $?
+
 cp -r tests/host "$work/poor"
 rm -r "$work/poor/sys/bus"
 expect "a host without kprobes is listed" 0 "$vprobe" list -t "host:$work/poor"
