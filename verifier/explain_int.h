@@ -37,6 +37,7 @@ struct explainer {
 	uint32_t *sums;                   /* by value: the number of such a sum */
 	uint32_t n_cases;                 /* open ones */
 	uint32_t n_selects;               /* open ones that are looked at by their arms */
+	uint32_t n_nested;                /* values that are explained for others */
 	uint32_t n_dead[WALK_SPLITS + 1]; /* by number of those around: sides where nobody comes */
 	uint32_t n_idle;                  /* of these, where nobody comes */
 	struct asked asked[EXPLAINED]; /* what the checker asks for at this operation, in order */

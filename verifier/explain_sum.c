@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { EXPANSIONS = 24, REPLACED = 6 };
+enum { EXPANSIONS = 1000, FOLDED = STEP_USES / 2, REPLACED = 6, NESTED = 2 };
 
 /* A sum is `form` and the uses; of `form` the number is `in` it. */
 struct expr {
@@ -129,13 +129,32 @@ static bool expand_one(struct explainer *x, struct expr *e)
 	return false;
 }
 
+/* What is used becomes one sum, so that there is room for more. */
+static void fold(struct explainer *x, struct expr *e)
+{
+	struct step s = { .fact = { OF_NONE, 0 }, .n_uses = e->n_uses };
+	const size_t n = x->c->known.n_sums;
+
+	memcpy(s.uses, e->uses, sizeof(s.uses));
+	if (!explain_rule(x, STEP_ADD, &s) || x->c->known.n_sums == n)
+		return;
+	e->n_uses = 0;
+	use(e, sum_fact((uint32_t)n), 1);
+}
+
+static void expand(struct explainer *x, struct expr *e)
+{
+	for (int i = 0; i < EXPANSIONS && !e->failed && expand_one(x, e); i++)
+		if (e->n_uses >= FOLDED)
+			fold(x, e);
+}
+
 static struct expr expr_of(struct explainer *x, const struct sum *sum)
 {
 	struct expr e = { .form = *sum };
 
 	e.form.in = dom_const(0);
-	for (int i = 0; i < EXPANSIONS && !e.failed && expand_one(x, &e); i++)
-		;
+	expand(x, &e);
 	return e;
 }
 
@@ -181,8 +200,7 @@ static bool replace(struct explainer *x, struct expr *e)
 			is_changed = true;
 		}
 	}
-	for (int i = 0; i < EXPANSIONS && !e->failed && expand_one(x, e); i++)
-		;
+	expand(x, e);
 	return is_changed && !e->failed;
 }
 
@@ -657,6 +675,24 @@ static void by_parts(struct explainer *x, struct goal *g)
 	}
 }
 
+/* By operands of which more is known, as sums. */
+static void by_operands(struct explainer *x, uint32_t value)
+{
+	uint32_t def = value < x->w->f->n_values ? x->w->defs[value] : CLAIM_NO_VALUE;
+
+	if (def == CLAIM_NO_VALUE || x->w->f->insts[def].op > OP_LAST_INTEGER ||
+	    x->n_nested == NESTED)
+		return;
+	const struct vir_inst *inst = &x->w->f->insts[def];
+	x->n_nested++;
+	for (uint32_t i = 0; i < inst->n_args; i++) {
+		const uint32_t arg = walk_args(x->w, inst)[i];
+		explain_value(x, arg, &x->w->now[arg]);
+	}
+	x->n_nested--;
+	explain_value_rule(x, STEP_OPERANDS, value);
+}
+
 bool explain_value(struct explainer *x, uint32_t value, const struct dom *want)
 {
 	struct goal g = { .fact = { OF_VALUE, value }, .sum = sum_of_value(value), .want = *want };
@@ -664,6 +700,8 @@ bool explain_value(struct explainer *x, uint32_t value, const struct dom *want)
 	if (is_reached(x, &g) || reach(x, &g))
 		return true;
 	by_parts(x, &g);
+	if (!is_reached(x, &g))
+		by_operands(x, value);
 	return is_reached(x, &g);
 }
 
