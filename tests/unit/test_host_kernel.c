@@ -2,6 +2,7 @@
  * test_host_kernel - what a kernel tells of itself, read: formats of trace events, symbols, BTF.  The
  * kernel is the recorded one of tests/host.  A test's name is the claim it proves.
  */
+#include <bpf/btf.h>
 #include <check.h>
 #include <errno.h>
 #include <stdio.h>
@@ -264,6 +265,43 @@ START_TEST(broken_btf_is_refused_or_read_in_part)
 }
 END_TEST
 
+/* What libbpf makes of it is what a module's file holds: types and names go on where the kernel's end. */
+START_TEST(types_of_a_module_stand_behind_those_of_the_kernel)
+{
+	struct btf *kernel_btf = btf__new_empty(), *module_btf;
+	struct kernel_types *kernel, *module, *none;
+	struct kernel_function f;
+	const void *bytes;
+	uint32_t len;
+
+	int number = btf__add_int(kernel_btf, "int", 4, BTF_INT_SIGNED);
+	int record = btf__add_struct(kernel_btf, "thing", 4);
+	btf__add_field(kernel_btf, "count", number, 0, 0);
+	module_btf = btf__new_empty_split(kernel_btf);
+	int pointer = btf__add_ptr(module_btf, record);
+	int proto = btf__add_func_proto(module_btf, number);
+	btf__add_func_param(module_btf, "thing", pointer); /* a name of the kernel's */
+	btf__add_func_param(module_btf, "again", number);
+	btf__add_func(module_btf, "use_thing", BTF_FUNC_STATIC, proto);
+
+	bytes = btf__raw_data(kernel_btf, &len);
+	ck_assert_int_eq(kernel_types_open(bytes, len, "vmlinux", NULL, &kernel), 0);
+	bytes = btf__raw_data(module_btf, &len);
+	ck_assert_int_eq(kernel_types_open(bytes, len, "extra", kernel, &module), 0);
+	ck_assert(kernel_types_function(module, "use_thing", &f));
+	ck_assert(!kernel_types_function(kernel, "use_thing", &f));
+	kernel_types_put_params(module, &f, &text);
+	ck_assert_str_eq(buf_str(&text), "$extra.thing *thing, int32 again");
+	ck_assert_uint_eq(kernel_types_function_id(module, "use_thing"), 5);
+	ck_assert_int_eq(kernel_types_open(bytes, len, "vmlinux", NULL, &none), -EINVAL);
+
+	kernel_types_close(module);
+	kernel_types_close(kernel);
+	btf__free(module_btf);
+	btf__free(kernel_btf);
+}
+END_TEST
+
 /* -- files that are looked at ------------------------------------------------------------- */
 
 static void check_view(const struct host_files *f, const char *path, bool may_be_mapped)
@@ -316,6 +354,7 @@ int main(void)
 	tcase_add_test(tests, functions_and_tracepoints_have_typed_parameters);
 	tcase_add_test(tests, fields_of_structs_are_found_through_anonymous_members);
 	tcase_add_test(tests, broken_btf_is_refused_or_read_in_part);
+	tcase_add_test(tests, types_of_a_module_stand_behind_those_of_the_kernel);
 	tcase_add_test(tests, what_is_looked_at_is_what_is_read);
 	suite_add_tcase(suite, tests);
 
