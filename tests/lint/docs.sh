@@ -36,8 +36,10 @@ verdict "the README's proof is what vprobe check finds" \
 	"$("$OUT/vprobe" check - < tests/lint/sum.emt | sed -n '2,$s/^<stdin>/    sum.emt/p' |
 		diff - <(grep '^    sum.emt:' README.md))"
 verdict "the README's script is right" "$(fenced README.md HV_Resume | "$OUT/vprobe" check - 2>&1 > /dev/null)"
+# On a busy host a script may be paused, which is told, and right.
 verdict "the README's commands work" "$(sed -n 's|^    build/gcc/vprobe |"$OUT/vprobe" |p' README.md |
-	while read -r command; do eval "$command" < /dev/null 2>&1 > /dev/null || echo "$command"; done)"
+	while read -r command; do eval "$command" < /dev/null 2>&1 > /dev/null || echo "$command"; done |
+	grep -v '^vprobe: .* paused \| Skipped in ')"
 example=$(mktemp --suffix=.t)
 fenced spec/conformance/FORMAT.md '^--- rules' > "$example"
 verdict "FORMAT.md's example passes" "$("$OUT/vprobe-conform" --lines "$example" 2>&1 | grep -v '^ok ')"

@@ -239,6 +239,7 @@ END
 		verdict "$name: no program is left" $?
 	}
 	refused "five addresses are more than the processor watches" "$addresses$fifth"
+	: > "$work/four"
 	"$vprobe" run -t host -d 60 -c "VMK:TIMER:5msec { printf(\"armed\n\"); } $addresses" > "$work/four" 2> "$work/four.err" < /dev/null &
 	four=$!
 	until grep -q armed "$work/four" || ! kill -0 $four 2> /dev/null; do sleep 0.02; done
