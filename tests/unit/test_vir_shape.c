@@ -1,25 +1,13 @@
 /*
- * test_vir_shape - what the shape checker of VIR accepts, and for each rule V-9 to V-35
- * of spec/vir.md what it rejects.  A test's name is the claim it proves.
+ * test_vir_shape - what the shape checker of VIR rejects, by each rule V-9 to V-35 of
+ * spec/vir.md; test_vir_shape_accepts.c has what it accepts.  A test's name is the claim
+ * it proves.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "runtime/base/limits.h"
-#include "tests/unit/vir_samples.h"
-
-/* What the cases below are about: objects, and functions ^0 to ^2 that can be called. */
-#define WORLD                                                      \
-	"var @0 perhost cell n = 0\n"                              \
-	"var @1 perthread string s = \"\"\n"                       \
-	"bag #0 perenv 8 b\n"                                      \
-	"aggr &0 perenv 2 1 a\n"                                   \
-	"func ^0 v(%0, $0) value slots 1 cells 0\nret.v %0\nend\n" \
-	"func ^1 s() string slots 0 cells 0\nret.s \"\"\nend\n"    \
-	"func ^2 n() nothing slots 0 cells 0\nret\nend\n"
-
-/* A function with one of everything, whose body is the case. */
-#define BODY(operations) WORLD "func ^3 f(%0, $0) nothing slots 2 cells 1\n" operations "end\n"
+#include "tests/unit/vir_world.h"
 
 #define TEXT_OF_64 "0123456789012345678901234567890123456789012345678901234567890123"
 #define TEXT_OF_256 TEXT_OF_64 TEXT_OF_64 TEXT_OF_64 TEXT_OF_64
@@ -228,17 +216,6 @@ static const struct {
 
 /* -- what no text can say: modules that are damaged in memory --------------------------------- */
 
-/* The function of BODY, and its i-th operation. */
-static struct vir_func *body(struct vir_module *m)
-{
-	return &m->funcs[3];
-}
-
-static struct vir_inst *inst(struct vir_module *m, uint32_t i)
-{
-	return &body(m)->insts[i];
-}
-
 static void set_arg(struct vir_module *m, uint32_t i, uint32_t arg, vir_arg value)
 {
 	body(m)->args[inst(m, i)->first_arg + arg] = value;
@@ -413,17 +390,6 @@ static void open_region(struct vir_module *m)
 	body(m)->n_insts = 2;
 }
 
-/* A chain of 65 calls: ^2 is called by ^4, that by ^5, .. */
-static void long_chain(struct vir_module *m)
-{
-	for (uint32_t callee = 2; m->n_funcs <= 4 + LIMIT_CALL_DEPTH; callee = m->n_funcs - 1) {
-		struct vir_func *f = vir_add_func(m, "chain", GIVES_NOTHING);
-		vir_append(m, f, OP_TICK, 0, 0, NULL, 0, 0);
-		vir_append(m, f, OP_CALLN, 0, 0, &callee, 1, 0);
-		vir_append(m, f, OP_RET, 0, 0, NULL, 0, 0);
-	}
-}
-
 static void many_to_format(struct vir_module *m)
 {
 	vir_arg args[2 + LIMIT_PARAMS + 1] = { ARG_SLOT, ARG_SLOT };
@@ -443,20 +409,6 @@ static void many_to_print(struct vir_module *m)
 	f->n_params = 1;
 	f->n_slots = 1;
 	vir_append(m, f, OP_PRINTF, 0, 0, args, sizeof(args) / sizeof(args[0]), 0);
-	vir_append(m, f, OP_RET, 0, 0, NULL, 0, 0);
-}
-
-/* n loops in each other. */
-static void add_loops(struct vir_module *m, uint32_t n)
-{
-	struct vir_func *f = vir_add_func(m, "loops", GIVES_NOTHING);
-
-	for (uint32_t i = 0; i < n; i++)
-		vir_append(m, f, OP_LOOP, 0, 0, NULL, 0, 0);
-	for (uint32_t i = 0; i < n; i++) {
-		vir_append(m, f, OP_EXIT, 0, 0, NULL, 0, 0);
-		vir_append(m, f, OP_END, 0, 0, NULL, 0, 0);
-	}
 	vir_append(m, f, OP_RET, 0, 0, NULL, 0, 0);
 }
 
@@ -572,188 +524,6 @@ START_TEST(every_rule_has_a_case)
 }
 END_TEST
 
-/* -- what is accepted ----------------------------------------------------------------------- */
-
-static const char *const accepted[] = {
-	SAMPLE_EMPTY,
-	BODY("ret\n"),
-	BODY("exit\n"),
-	BODY("fail \"\"\n"),
-	/* a value of a region is visible behind it, one of the outside within it */
-	BODY("%1 = if %0\n%2 = neg %0\nbr 0, %2\nelse\n%3 = not %0\nbr 0, %3\nend\ngset @0, %1\nret\n"),
-	BODY("try\n%1 = neg %0\ngset @0, %1\nbr 0\ncatch\ngset @0, %0\nbr 0\nend\nret\n"),
-	/* parameters of a loop, and leaving two regions at once */
-	BODY("%1, %2 = loop %0 : %3\ntick\nif %3\nbr 1, %3, %0\nelse\ncont 1, %3\nend\nexit\nend\ngset @0, %2\nret\n"),
-	BODY("%1 = each #0, %0 : %2, %3, %4\ntick\n%5 = add %2, %3\ncont 0, %5\nend\ngset @0, %1\nret\n"),
-	BODY("each #0 : %1, %2\ntick\nif %1\nbr 1\nelse\nbr 0\nend\ncont 0\nend\nret\n"),
-	/* a region that nothing leaves, and what is never run behind it */
-	BODY("%1 = try\nexit\ncatch\nret\nend\ngset @0, %1\nret\n"),
-	/* handlers: in regions within them, and in those of others */
-	BODY("try\nbr 0\ncatch\nif %0\nexcname $0\nbr 0\nelse\nbr 0\nend\n"
-	     "try\nexcdesc $0\nret\ncatch\nret\nend\nret\nend\nret\n"),
-	/* values and strings of a call in any order of the two */
-	BODY("tick\n%1 = call ^0, %0, $0\ntick\n%2 = call ^0, \"x\", %0\n"
-	     "tick\ncall.s $1, ^1\ntick\ncall.n ^2\nret\n"),
-	BODY("sample &0, %0, %0, %0, \"x\"\nret\n"),
-	/* ticks: in both parts; before a try, or before a loop, in the round of the one around */
-	BODY("loop\nif %0\ntick\nbr 0\nelse\ntick\nbr 0\nend\ncont 0\nend\nret\n"),
-	BODY("loop\ntick\ntry\nbr 0\ncatch\ncont 1\nend\ncont 0\nend\nret\n"),
-	BODY("loop\ntick\nloop\nif %0\ncont 2\nelse\nbr 1\nend\nret\nend\ncont 0\nend\nret\n"),
-	BODY("loop\ntick\neach #0 : %1, %2\nbr 0\nend\ncont 0\nend\nret\n"),
-	BODY("loop\nloop\ntick\nif %0\nbr 1\nelse\ncont 1\nend\nret\nend\ncont 0\nend\nret\n"),
-	/* other parts of a round need none, nor what is never run, nor a round that no other follows */
-	BODY("loop\nif %0\nbr 1\nelse\ntick\nbr 0\nend\ncont 0\nend\nret\n"),
-	BODY("loop\nif %0\nret\nelse\nexit\nend\ncont 0\nend\nret\n"),
-	BODY("if %0\nret\nelse\nexit\nend\ncall.n ^2\nret\n"),
-	BODY("loop\nbr 0\nend\neach #0 : %1, %2\nbr 0\nend\nret\n"),
-	/* the tick of a call: in each part, and through one that makes none */
-	BODY("if %0\ntick\nbr 0\nelse\ntick\nbr 0\nend\ncall.n ^2\nret\n"),
-	BODY("tick\nif %0\nbr 0\nelse\ncall.n ^2\ntick\nbr 0\nend\ncall.n ^2\nret\n"),
-	BODY("loop\ntick\nbr 0\nend\ncall.n ^2\nret\n"),
-};
-
-START_TEST(what_keeps_the_rules_is_accepted)
-{
-	struct arena *a = open_arena();
-	struct vir_module *m = parsed(a, accepted[_i]);
-
-	assert_well_formed(m);
-	assert_round_trips(m);
-	arena_close(a);
-}
-END_TEST
-
-/* Arguments of each kind that suit the sample world, for any operation of the table. */
-static uint32_t suitable_args(enum vir_opcode op, vir_arg *args)
-{
-	uint32_t n = 0;
-
-	for (const char *kind = vir_op_table[op].operands; *kind; kind++) {
-		switch (*kind) {
-		case 's':
-		case 'd':
-			args[n++] = ARG_SLOT;
-			break;
-		case 'h':
-			args[n++] = 1;
-			break;
-		case 'w':
-			args[n++] = 8;
-			break;
-		case 'o':
-			args[n++] = VIR_divs;
-			break;
-		case 'x':
-			args[n++] = 1;
-			break;
-		case 'f':
-			args[n++] = op == OP_CALL ? 0 : op == OP_CALLS ? 1 : 2;
-			break;
-		case 'n':
-		case 'V':
-		case '*':
-			break;
-		default:
-			args[n++] = 0;
-		}
-	}
-	if (op == OP_CALL)
-		args[n++] = ARG_VALUE;
-	if (op == OP_CALL)
-		args[n++] = ARG_SLOT;
-	if (op == OP_SAMPLE) {
-		args[n++] = ARG_VALUE;
-		args[n++] = ARG_VALUE;
-		args[n++] = ARG_SLOT;
-	}
-	return n;
-}
-
-/* So a new row of vir.def is tested from the day it is there. */
-START_TEST(every_operation_goes_through_image_text_and_checker)
-{
-	struct arena *a = open_arena();
-	struct vir_module *m = parsed(a, WORLD);
-	vir_arg args[16];
-
-	struct vir_func *f = vir_add_func(m, "all", GIVES_NOTHING);
-	f->n_params = f->n_string_params = f->n_slots = f->n_cells = 1;
-	vir_append(m, f, OP_TRY, 0, 0, NULL, 0, 0);
-	vir_append(m, f, OP_EXIT, 0, 0, NULL, 0, 0);
-	vir_append(m, f, OP_CATCH, 0, 0, NULL, 0, 0);
-	for (int op = 0; op < OP_COUNT; op++) {
-		if (vir_op_table[op].effect == FLOW)
-			continue;
-		vir_append(m, f, OP_TICK, 0, 0, NULL, 0, 0); /* for calls */
-		vir_append(m, f, (enum vir_opcode)op, 0, 1, args,
-			   suitable_args((enum vir_opcode)op, args), 0);
-	}
-	vir_append(m, f, OP_RET, 0, 0, NULL, 0, 0);
-	vir_append(m, f, OP_END, 0, 0, NULL, 0, 0);
-	vir_append(m, f, OP_RET, 0, 0, NULL, 0, 0);
-	assert_well_formed(m);
-	assert_round_trips(m);
-	arena_close(a);
-}
-END_TEST
-
-START_TEST(operations_have_names_of_their_own)
-{
-	for (int op = 0; op < OP_COUNT; op++) {
-		for (int other = 0; other < op; other++)
-			ck_assert_str_ne(vir_op_table[op].text, vir_op_table[other].text);
-	}
-	ck_assert_str_eq(vir_op_table[VIR_divs].text, "divs");
-	ck_assert_str_eq(vir_op_table[VIR_divs].operands, "vv");
-	ck_assert_uint_eq(vir_op_table[VIR_divs].traps, TRAP_DIVIDE_BY_ZERO);
-	ck_assert_uint_eq(vir_op_table[VIR_add].traps, 0);
-	ck_assert_str_eq(vir_op_table[VIR_bfu].operands, "vvv");
-}
-END_TEST
-
-START_TEST(regions_are_as_deep_as_the_limit)
-{
-	struct arena *a = open_arena();
-	struct vir_module *m = vir_new(a);
-
-	add_loops(m, LIMIT_REGION_DEPTH);
-	assert_well_formed(m);
-	assert_round_trips(m);
-	arena_close(a);
-}
-END_TEST
-
-START_TEST(chains_are_as_long_as_the_limit)
-{
-	struct arena *a = open_arena();
-	struct vir_module *m = parsed(a, BODY("ret\n"));
-
-	long_chain(m);
-	m->n_funcs--;
-	assert_well_formed(m);
-	arena_close(a);
-}
-END_TEST
-
-START_TEST(match_joins_the_parts_of_a_region)
-{
-	struct arena *a = open_arena();
-	struct vir_module *m = parsed(a, BODY("if %0\nbr 0\nelse\nloop\nbr 0\nend\nbr 0\nend\n"
-					      "try\nret\ncatch\nret\nend\nret\n"));
-
-	assert_well_formed(m);
-	ck_assert_uint_eq(inst(m, 0)->match, 2); /* if: else */
-	ck_assert_uint_eq(inst(m, 2)->match, 7); /* else: end */
-	ck_assert_uint_eq(inst(m, 7)->match, 0); /* end: if */
-	ck_assert_uint_eq(inst(m, 3)->match, 5); /* loop: end */
-	ck_assert_uint_eq(inst(m, 5)->match, 3);
-	ck_assert_uint_eq(inst(m, 8)->match, 10); /* try: catch */
-	ck_assert_uint_eq(inst(m, 10)->match, 12);
-	ck_assert_uint_eq(inst(m, 12)->match, 8);
-	arena_close(a);
-}
-END_TEST
-
 START_TEST(names_in_reports_are_harmless)
 {
 	struct arena *a = open_arena();
@@ -761,32 +531,6 @@ START_TEST(names_in_reports_are_harmless)
 
 	vir_add_func(m, "a\x1b[2J\n", GIVES_NOTHING);
 	assert_rejected(m, "V-28", "'a?[2J?'");
-	arena_close(a);
-}
-END_TEST
-
-/* Checking is linear: a long function with many regions takes no time to speak of. */
-START_TEST(a_hundred_thousand_regions_are_checked)
-{
-	struct arena *a = arena_open((size_t)1 << 30, NULL);
-	struct vir_module *m = vir_new(a);
-	struct vir_func *f = vir_add_func(m, "long", GIVES_NOTHING);
-	vir_arg zero = 0;
-
-	f->n_params = 1;
-	for (int i = 0; i < 100000; i++) {
-		vir_arg args[] = { 0, f->n_values ? f->n_values - 1 : 0 };
-		vir_append(m, f, OP_IF, 0, 0, &args[1], 1, 1);
-		vir_append(m, f, OP_BR, 0, 0, args, 2, 0);
-		vir_append(m, f, OP_ELSE, 0, 0, NULL, 0, 0);
-		uint32_t first = vir_result(
-			vir_append(m, f, (enum vir_opcode)VIR_neg, 0, 0, &zero, 1, 0), 0);
-		vir_append(m, f, OP_BR, 0, 0, (vir_arg[]){ 0, first }, 2, 0);
-		vir_append(m, f, OP_END, 0, 0, NULL, 0, 0);
-		vir_append(m, f, (enum vir_opcode)VIR_neg, 0, 0, (vir_arg[]){ first - 1 }, 1, 0);
-	}
-	vir_append(m, f, OP_RET, 0, 0, NULL, 0, 0);
-	assert_well_formed(m);
 	arena_close(a);
 }
 END_TEST
@@ -799,15 +543,7 @@ int main(void)
 	tcase_add_loop_test(tests, what_breaks_a_rule_is_rejected_by_it, 0, N_REJECTED);
 	tcase_add_loop_test(tests, damage_is_rejected_by_its_rule, 0, N_DAMAGED);
 	tcase_add_loop_test(tests, every_rule_has_a_case, 9, 36);
-	tcase_add_loop_test(tests, what_keeps_the_rules_is_accepted, 0,
-			    sizeof(accepted) / sizeof(accepted[0]));
-	tcase_add_test(tests, every_operation_goes_through_image_text_and_checker);
-	tcase_add_test(tests, operations_have_names_of_their_own);
-	tcase_add_test(tests, regions_are_as_deep_as_the_limit);
-	tcase_add_test(tests, chains_are_as_long_as_the_limit);
-	tcase_add_test(tests, match_joins_the_parts_of_a_region);
 	tcase_add_test(tests, names_in_reports_are_harmless);
-	tcase_add_test(tests, a_hundred_thousand_regions_are_checked);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
