@@ -18,6 +18,7 @@ static const struct face {
 	{ "dom_const", "" },
 	{ "dom_range", "reduce" },
 	{ "dom_signed_range", "reduce" },
+	{ "dom_of_width", "reduce" },
 	{ "dom_reduce", "reduce" },
 	{ "dom_is_empty", "" },
 	{ "dom_is_const", "" },
