@@ -343,6 +343,7 @@ void check_begin(struct checker *c, uint32_t number)
 	fact->conts = arena_new_array(c->arena, f->n_insts, uint64_t);
 	fact->loops = arena_new_array(c->arena, f->n_insts, const struct rounds *);
 	c->cells = arena_new_array(c->scratch, f->n_cells, struct dom);
+	c->open = arena_new_array(c->scratch, f->n_insts / 2, struct part); /* each has an end */
 	c->number = number;
 	c->at = c->n_open = c->n_loops = 0;
 	known_begin(&c->known, c->scratch, f);

@@ -2,7 +2,6 @@
 #ifndef VERIFIER_CHECK_INT_H
 #define VERIFIER_CHECK_INT_H
 
-#include "runtime/base/limits.h"
 #include "verifier/cert.h"
 #include "verifier/check.h"
 #include "verifier/cost.h"
@@ -40,7 +39,7 @@ struct checker {
 	const struct vir_func *f;
 	struct facts_func *fact;
 	struct known known;
-	struct part open[LIMIT_REGION_DEPTH];
+	struct part *open;
 };
 
 static inline const vir_arg *args_of(const struct checker *c, const struct vir_inst *inst)
